@@ -1,0 +1,1 @@
+"""The project: settings, addresses, logs and start-up. Nothing about benefits belongs here."""

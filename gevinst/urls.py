@@ -1,0 +1,23 @@
+"""The addresses of the project. Each app keeps its own list; only what belongs to none of them stands here."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from gevinst import views
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+    path("i18n/language/", login_not_required(set_language), name="set_language"),
+    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/password/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("admin/", admin.site.urls),
+    path("", include("dashboards.urls")),
+    path("", include("kpi.urls")),
+]
+
+handler400 = "gevinst.views.bad_request"

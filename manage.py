@@ -1,0 +1,28 @@
+#!/usr/bin/env python
+"""Django's command line for Gevinst. Nothing but the start belongs here.
+
+Settings are read before any command runs, so that a faulty environment gives one sentence and no traceback.
+"""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one management command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gevinst.settings")
+    try:
+        from django.conf import settings
+        from django.core.exceptions import ImproperlyConfigured
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django is not installed for this Python: run `make run` once, then use .venv/bin/python.")
+    try:
+        _ = settings.INSTALLED_APPS
+    except ImproperlyConfigured as error:
+        sys.exit(f"Gevinst cannot start: {error}")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
