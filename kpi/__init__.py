@@ -1,0 +1,1 @@
+"""The register: what a benefits plan promises, what is measured, and how each figure is judged."""

@@ -1,0 +1,73 @@
+"""What has changed between two judgements of the same KPI and organisation. No words and no arrows here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from kpi.rules.attainment import is_better
+from kpi.rules.judgement import Judgement
+from kpi.rules.terms import Direction, Status
+
+ORDER = {Status.RED: 0, Status.YELLOW: 1, Status.GREEN: 2}
+
+
+class Verdict(StrEnum):
+    """What a change means."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    UNCHANGED = "unchanged"
+
+
+class NotComparable(StrEnum):
+    """Why no change is given."""
+
+    NO_VALUE = "no_value"
+    NO_EARLIER = "no_earlier"
+    SAME_FIGURE = "same_figure"
+    OTHER_LENGTH = "other_length"
+    OTHER_TRUSTS = "other_trusts"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The difference in the KPI's unit (now less earlier) and its verdict, or why there is none to give."""
+
+    difference: Fraction | None
+    verdict: Verdict | None
+    why_not: NotComparable | None = None
+
+
+def change(now: Judgement, earlier: Judgement, direction: Direction) -> Change:
+    """The change in the judged value. Only like is compared with like: periods of the same length, sums and means
+    over the same trusts. Example: 57.1 % then 58.0 % where higher is better is +0.9, better."""
+    if now.value is None or now.period is None:
+        return Change(None, None, NotComparable.NO_VALUE)
+    if earlier.value is None or earlier.period is None:
+        return Change(None, None, NotComparable.NO_EARLIER)
+    if now.period == earlier.period:
+        return Change(None, None, NotComparable.SAME_FIGURE)
+    if now.period.months != earlier.period.months:
+        return Change(None, None, NotComparable.OTHER_LENGTH)
+    if _made_of(now) != _made_of(earlier):
+        return Change(None, None, NotComparable.OTHER_TRUSTS)
+    difference = now.value - earlier.value
+    if difference == 0:
+        return Change(difference, Verdict.UNCHANGED)
+    better = is_better(now.value, earlier.value, direction)
+    return Change(difference, Verdict.BETTER if better else Verdict.WORSE)
+
+
+def status_change(now: Judgement, earlier: Judgement) -> Verdict | None:
+    """Whether the light itself has become better or worse; None when either has no colour or both are the same."""
+    if now.status == earlier.status or Status.NONE in (now.status, earlier.status):
+        return None
+    return Verdict.BETTER if ORDER[now.status] > ORDER[earlier.status] else Verdict.WORSE
+
+
+def _made_of(judgement: Judgement) -> tuple[str, ...] | None:
+    """The trusts in a regional value; None for a trust's figure or one the region reported itself."""
+    regional = judgement.regional
+    return None if regional is None or regional.reported else tuple(sorted(regional.parts))

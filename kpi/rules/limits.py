@@ -1,0 +1,50 @@
+"""Where the lights begin, in the KPI's own unit: for the bands of a chart and for what it takes to turn green."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.rules.attainment import value_at
+from kpi.rules.judgement import Judgement
+from kpi.rules.terms import AmbitionKind, Direction, ThresholdBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The worst value that is still green, and the worst that is still yellow; None where no value answers."""
+
+    green: Fraction | None
+    yellow: Fraction | None
+
+
+def limits_of(judgement: Judgement, direction: Direction) -> Limits:
+    """The limits a judgement was made by, as values.
+
+    Examples: SP-1.1 with 70 % required and 92 % adopted: green from 70, yellow from 23. SP-3.1 with 5 days, lower is
+    better: green to 10, yellow to 20. An improvement has one limit, what it is compared with.
+    """
+    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        base = judgement.compared_with
+        return Limits(base, base)
+    thresholds, target = judgement.thresholds, judgement.target
+    if thresholds.basis == ThresholdBasis.VALUE:
+        green, yellow = thresholds.green, thresholds.yellow
+    elif target is None:
+        return Limits(None, None)
+    else:
+        baseline = judgement.baseline.value if judgement.baseline else None
+
+        def at(share: Fraction) -> Fraction | None:
+            return value_at(
+                share,
+                target=target.value,
+                baseline=baseline,
+                kind=judgement.ambition.kind,
+                direction=direction,
+            )
+
+        green, yellow = at(thresholds.green), at(thresholds.yellow)
+    if judgement.requirement is not None:
+        green = judgement.requirement.limit
+    return Limits(green, yellow)

@@ -1,0 +1,162 @@
+"""The closed vocabularies of the judgement, and what each word means. No rules here.
+
+The values are part of the commands' contract: they are stored, exported and read by scripts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way is an improvement."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Aggregation(StrEnum):
+    """How the region's value comes from the trusts' (column `regional_value`)."""
+
+    SUM = "sum"
+    WEIGHTED = "weighted"
+
+
+class OverTime(StrEnum):
+    """What is judged: the figure itself, or the sum of a whole year."""
+
+    LEVEL = "level"
+    YEAR_SUM = "year_sum"
+
+
+class Unit(StrEnum):
+    """What a KPI counts in."""
+
+    PERCENT = "percent"
+    COUNT = "count"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    MINUTES = "minutes"
+    NOK = "nok"
+
+
+class AmbitionKind(StrEnum):
+    """What sort of promise an ambition is (plan chapter 4)."""
+
+    LEVEL = "level"
+    REDUCTION = "reduction"
+    REDUCTION_RANGE = "reduction_range"
+    INCREASE = "increase"
+    ZERO = "zero"
+    IMPROVEMENT = "improvement"
+    REQUIREMENT = "requirement"
+    PENDING = "pending"
+    NONE = "none"
+
+
+CHANGES = frozenset({AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.INCREASE})
+"""Ambitions that are a change from the baseline."""
+
+
+class BaselineKind(StrEnum):
+    """What the plan prints in a baseline cell."""
+
+    VALUE = "value"
+    NONE = "none"
+    PENDING = "pending"
+    BLANK = "blank"
+    REGIONAL = "regional"
+
+
+class ComparesWith(StrEnum):
+    """What an improvement is an improvement on."""
+
+    BASELINE = "baseline"
+    PREVIOUS = "previous"
+
+
+class Status(StrEnum):
+    """The light. `none` is a status of its own, never a colour."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    NONE = "none"
+
+
+class Reason(StrEnum):
+    """Why there is no colour; the first that applies, in this order."""
+
+    NO_MEASUREMENT = "no_measurement"
+    INCOMPLETE_YEAR = "incomplete_year"
+    INCOMPLETE_REGION = "incomplete_region"
+    NO_AMBITION = "no_ambition"
+    AMBITION_PENDING = "ambition_pending"
+    BASELINE_JUST_SET = "baseline_just_set"
+    NO_BASELINE = "no_baseline"
+
+
+class Flag(StrEnum):
+    """What a reader must know beside the colour, in the order flags are listed."""
+
+    FIRST_MEASUREMENT_IS_BASELINE = "first_measurement_is_baseline"
+    BEFORE_GO_LIVE = "before_go_live"
+    STALE = "stale"
+    PRELIMINARY = "preliminary"
+    PARTIAL_COVERAGE = "partial_coverage"
+    UNWEIGHTED = "unweighted"
+    AMBITION_NOT_ADOPTED = "ambition_not_adopted"
+    GREEN_WITHOUT_PROGRESS = "green_without_progress"
+    WORSE_THAN_BASELINE = "worse_than_baseline"
+    REQUIREMENT_NOT_MET = "requirement_not_met"
+    SOURCE_INCONSISTENT = "source_inconsistent"
+
+
+class Basis(StrEnum):
+    """Whose ambition sets the colour."""
+
+    REGIONAL = "regional"
+    OWN = "own"
+    IMPROVEMENT = "improvement"
+    NONE = "none"
+
+
+class RegionalRule(StrEnum):
+    """How a regional ambition comes from the trusts' (plan section 7.1)."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    REQUIREMENT = "requirement"
+
+
+class WhenPending(StrEnum):
+    """What a regional ambition does while a trust has set none."""
+
+    WAIT = "wait"
+    AVAILABLE = "available"
+
+
+class Comparison(StrEnum):
+    """Which side of a requirement's limit is the right one."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+
+
+class ThresholdBasis(StrEnum):
+    """What thresholds are limits of: the share of the ambition, or the value itself."""
+
+    SHARE = "share"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure stands: the document, its section, and the footnotes that belong to it."""
+
+    document: str = ""
+    section: str = ""
+    footnote: str = ""
