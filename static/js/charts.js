@@ -1,0 +1,126 @@
+/* Draws the page's charts with Plotly. A chart is <div class="chart" data-figure="ID"> beside
+   <script type="application/json" id="ID"> holding {"data": [...], "layout": {...}}. A text "var(--chart-ink)"
+   anywhere in the figure becomes the colour of that custom property, and is read anew when the colour scheme
+   changes. Every chart has a table beside it with the same figures, so nothing here needs the keyboard. */
+(function () {
+  "use strict";
+
+  var TOKEN = /^var\((--[\w-]+)\)$/;
+  var SHORT_MONTHS = {
+    nb: ["jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."],
+    nn: ["jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."],
+  };
+  var MONTHS = {
+    nb: ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"],
+    nn: ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"],
+  };
+  var DAYS = {
+    nb: ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"],
+    nn: ["sundag", "måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag"],
+  };
+
+  function registerLocales() {
+    Object.keys(MONTHS).forEach(function (language) {
+      Plotly.register({
+        moduleType: "locale",
+        name: language,
+        dictionary: {},
+        format: {
+          days: DAYS[language],
+          shortDays: DAYS[language].map(function (day) { return day.slice(0, 3); }),
+          months: MONTHS[language],
+          shortMonths: SHORT_MONTHS[language],
+          date: "%d.%m.%Y",
+          decimal: ",",
+          thousands: "\u00a0",
+        },
+      });
+    });
+  }
+
+  function resolve(value, style) {
+    if (typeof value === "string") {
+      var match = TOKEN.exec(value);
+      return match ? style.getPropertyValue(match[1]).trim() : value;
+    }
+    if (Array.isArray(value)) {
+      return value.map(function (part) { return resolve(part, style); });
+    }
+    if (value && typeof value === "object") {
+      var result = {};
+      Object.keys(value).forEach(function (key) { result[key] = resolve(value[key], style); });
+      return result;
+    }
+    return value;
+  }
+
+  function axis(given, defaults) {
+    return Object.assign({}, defaults, given || {});
+  }
+
+  function themed(layout, style) {
+    function token(name) { return style.getPropertyValue(name).trim(); }
+    var axisDefaults = {
+      gridcolor: token("--chart-grid"),
+      linecolor: token("--chart-muted"),
+      tickcolor: token("--chart-muted"),
+      tickfont: { color: token("--chart-muted"), size: 12 },
+      zeroline: false,
+      automargin: true,
+      fixedrange: true,
+    };
+    var result = Object.assign({
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      margin: { l: 44, r: 12, t: 28, b: 32 },
+      hovermode: "x unified",
+      dragmode: false,
+      showlegend: false,
+    }, layout);
+    result.font = Object.assign({ family: "Inter, system-ui, sans-serif", size: 12, color: token("--chart-ink") }, layout.font || {});
+    result.hoverlabel = Object.assign({
+      bgcolor: token("--chart-ground"), bordercolor: token("--chart-muted"), font: { color: token("--chart-ink") },
+    }, layout.hoverlabel || {});
+    Object.keys(layout).concat(["xaxis", "yaxis"]).forEach(function (key) {
+      if (/^[xy]axis\d*$/.test(key)) {
+        result[key] = axis(layout[key], axisDefaults);
+      }
+    });
+    return result;
+  }
+
+  function draw(element) {
+    var source = document.getElementById(element.dataset.figure);
+    if (!source) {
+      return;
+    }
+    var language = document.documentElement.lang || "nb";
+    var style = getComputedStyle(document.documentElement);
+    var figure = resolve(JSON.parse(source.textContent), style);
+    var layout = themed(figure.layout || {}, style);
+    if (language !== "en" && !layout.separators) {
+      layout.separators = ",\u00a0";
+    }
+    Plotly.react(element, figure.data || [], layout, {
+      displayModeBar: false, responsive: true, locale: language, scrollZoom: false, doubleClick: false,
+    });
+  }
+
+  function drawAll(root) {
+    root.querySelectorAll(".chart[data-figure]").forEach(draw);
+  }
+
+  if (!window.Plotly) {
+    return;
+  }
+  registerLocales();
+  drawAll(document);
+  document.addEventListener("htmx:load", function (event) {
+    if (event.detail.elt !== document.body) {
+      drawAll(event.detail.elt);
+    }
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
+    drawAll(document);
+  });
+})();

@@ -1,0 +1,110 @@
+/* Small behaviour for every page: menus that close, goals that fold on a phone, focus and announcements after
+   a part of the page has been replaced. Everything works without this file; it only makes it smoother. */
+(function () {
+  "use strict";
+
+  var narrow = window.matchMedia("(max-width: 47.99rem)");
+
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-dismiss][open]").forEach(function (menu) {
+      if (menu !== except) {
+        menu.open = false;
+      }
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details[data-dismiss]"));
+    var fold = event.target.closest("button.fold");
+    if (fold) {
+      setFolded(fold, fold.getAttribute("aria-expanded") === "true");
+    }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") {
+      return;
+    }
+    var open = document.querySelector("details[data-dismiss][open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+
+  function setFolded(button, folded) {
+    button.setAttribute("aria-expanded", String(!folded));
+    button.closest(".kpi-goal").classList.toggle("is-folded", folded);
+  }
+
+  /* On a phone the goals start folded, except the one the address points into. */
+  function foldGoals(root) {
+    if (!narrow.matches) {
+      return;
+    }
+    root.querySelectorAll("button.fold").forEach(function (button) {
+      var goal = button.closest(".kpi-goal");
+      var target = location.hash && document.getElementById(location.hash.slice(1));
+      setFolded(button, !(target && goal.contains(target)));
+    });
+  }
+
+  function announce(root) {
+    var source = root.matches("[data-announce]") ? root : root.querySelector("[data-announce]");
+    var place = document.getElementById("announcer");
+    if (!source || !place) {
+      return;
+    }
+    place.textContent = "";
+    window.setTimeout(function () {
+      place.textContent = source.textContent.trim().replace(/\s+/g, " ");
+    }, 50);
+  }
+
+  function showFailure(failed) {
+    var message = document.getElementById("request-failed");
+    if (message) {
+      message.hidden = !failed;
+      if (failed) {
+        message.scrollIntoView({ block: "nearest" });
+      }
+    }
+  }
+
+  /* A fragment asked for after the session ended is answered with the sign-in page: load the whole page then. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.responseText.indexOf("data-page=\"login\"") !== -1) {
+      event.detail.shouldSwap = false;
+      location.reload();
+      return;
+    }
+    showFailure(false);
+  });
+
+  /* htmx:load comes once for the page and once for each part that has been swapped in. */
+  document.addEventListener("htmx:load", function (event) {
+    foldGoals(event.detail.elt);
+  });
+
+  document.addEventListener("htmx:afterSettle", function (event) {
+    var root = document.getElementById(event.detail.target.id) || event.detail.elt;
+    announce(root);
+    var focus = root.querySelector("[data-focus]");
+    if (focus) {
+      focus.setAttribute("tabindex", "-1");
+      focus.focus();
+    }
+  });
+
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function () {
+      showFailure(true);
+    });
+  });
+
+  /* An error summary is read first. */
+  var summary = document.querySelector(".error-summary");
+  if (summary) {
+    summary.focus();
+  }
+})();
