@@ -121,7 +121,9 @@ def first_reading(figures: Sequence[Figure], over_time: OverTime, *, since: int 
 
 def previous_reading(figures: Sequence[Figure], over_time: OverTime, current: Reading) -> Reading | None:
     """The reading before `current` that shares no month with it."""
-    return latest_reading([figure for figure in figures if figure.period.end < current.period.start], over_time)
+    return latest_reading(
+        [figure for figure in figures if figure.period.end < current.period.start], over_time
+    )
 
 
 def reading_of(figure: Figure) -> Reading:

@@ -348,7 +348,9 @@ def _decide(case: _Case) -> Judgement:
     status = Status.NONE
     own_target = case.target if case.is_region else _target(case, case.own)
     if reason is None and value is not None:
-        gone = progress(value, target=case.target.value if case.target else None, baseline=baseline, direction=direction)
+        gone = progress(
+            value, target=case.target.value if case.target else None, baseline=baseline, direction=direction
+        )
         if kind == AmbitionKind.IMPROVEMENT:
             previous = case.terms.compares_with == ComparesWith.PREVIOUS
             compared_with = case.previous if previous else baseline
@@ -418,7 +420,11 @@ def _flags(case: _Case, status: Status) -> tuple[Flag, ...]:
         if baseline.from_measurement:
             flags.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
         itself = baseline.reading is not None and baseline.reading.period == period
-        if status == Status.GREEN and not itself and not is_better(value, baseline.value, case.terms.direction):
+        if (
+            status == Status.GREEN
+            and not itself
+            and not is_better(value, baseline.value, case.terms.direction)
+        ):
             flags.add(Flag.GREEN_WITHOUT_PROGRESS)
         if is_better(baseline.value, value, case.terms.direction):
             flags.add(Flag.WORSE_THAN_BASELINE)

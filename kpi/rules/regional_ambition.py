@@ -75,7 +75,9 @@ def calculate(
         decimals = 1 if terms.rule is None else terms.decimals
         values = [Fraction(ambition.value or 0) for ambition in set_]
         level = rounded(by_rule(values, terms.rule or RegionalRule.MEAN), decimals)
-        return CalculatedAmbition(AmbitionKind.ZERO if kinds == {AmbitionKind.ZERO} else AmbitionKind.LEVEL, level)
+        return CalculatedAmbition(
+            AmbitionKind.ZERO if kinds == {AmbitionKind.ZERO} else AmbitionKind.LEVEL, level
+        )
     return _common_change(set_, kinds, terms)
 
 

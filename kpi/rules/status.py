@@ -42,10 +42,16 @@ def colour(
     if requirement is not None:
         if requirement.is_met(value):
             return Status.GREEN
-        return Status.YELLOW if _reaches(value, attained, thresholds.yellow, thresholds, direction) else Status.RED
+        return (
+            Status.YELLOW
+            if _reaches(value, attained, thresholds.yellow, thresholds, direction)
+            else Status.RED
+        )
     if _reaches(value, attained, thresholds.green, thresholds, direction):
         return Status.GREEN
-    return Status.YELLOW if _reaches(value, attained, thresholds.yellow, thresholds, direction) else Status.RED
+    return (
+        Status.YELLOW if _reaches(value, attained, thresholds.yellow, thresholds, direction) else Status.RED
+    )
 
 
 def _reaches(

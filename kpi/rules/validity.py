@@ -86,7 +86,9 @@ def _fraction_faults(
     if numerator is None and denominator is None:
         return []
     if unit == Unit.COUNT:
-        return [FieldFault("numerator" if numerator is not None else "denominator", Fault.FRACTION_NOT_EXPECTED)]
+        return [
+            FieldFault("numerator" if numerator is not None else "denominator", Fault.FRACTION_NOT_EXPECTED)
+        ]
     if denominator is None:
         return [FieldFault("numerator", Fault.NUMERATOR_ALONE)]
     if denominator == 0:
@@ -98,7 +100,10 @@ def _fraction_faults(
     worked_out = Fraction(numerator) / Fraction(denominator) * (100 if unit == Unit.PERCENT else 1)
     # Half-way cases may have been rounded either way where the figure was made.
     step = Fraction(1, 10 ** decimals_of(value))
-    if rounded(worked_out, decimals_of(value)) != Fraction(value) and abs(worked_out - Fraction(value)) * 2 != step:
+    if (
+        rounded(worked_out, decimals_of(value)) != Fraction(value)
+        and abs(worked_out - Fraction(value)) * 2 != step
+    ):
         return [FieldFault("value", Fault.FRACTION_DOES_NOT_GIVE_VALUE)]
     return []
 

@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
 
 def _catalogues() -> list[Path]:
-    return sorted(path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
+    return sorted(
+        path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po")
+    )
 
 
 def _compile_if_newer(source: Path) -> bool:

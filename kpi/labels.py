@@ -1,0 +1,164 @@
+"""What each code of the register is called in the interface, in one place. Signs and colours follow the status code."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kpi.rules import terms as t
+
+Labels = dict[str, "str | Promise"]
+
+STATUS: Labels = {
+    t.Status.GREEN: _("Grønn"),
+    t.Status.YELLOW: _("Gul"),
+    t.Status.RED: _("Rød"),
+    t.Status.NONE: _("Ingen status"),
+}
+STATUS_PLURAL: Labels = {
+    t.Status.GREEN: _("Grønne"),
+    t.Status.YELLOW: _("Gule"),
+    t.Status.RED: _("Røde"),
+    t.Status.NONE: _("Uten status"),
+}
+STATUS_MEANING: Labels = {
+    t.Status.GREEN: _("tilfredsstillende"),
+    t.Status.YELLOW: _("ikke tilfredsstillende"),
+    t.Status.RED: _("langt fra"),
+    t.Status.NONE: _("ingen status"),
+}
+REASON: Labels = {
+    t.Reason.NO_MEASUREMENT: _("Ingen måling"),
+    t.Reason.INCOMPLETE_YEAR: _("Ufullstendig år"),
+    t.Reason.INCOMPLETE_REGION: _("Foretak mangler"),
+    t.Reason.NO_AMBITION: _("Ambisjon ikke satt"),
+    t.Reason.AMBITION_PENDING: _("Ambisjon avventes"),
+    t.Reason.BASELINE_JUST_SET: _("Nullpunkt nettopp satt"),
+    t.Reason.NO_BASELINE: _("Nullpunkt mangler"),
+}
+FLAG: Labels = {
+    t.Flag.FIRST_MEASUREMENT_IS_BASELINE: _("første måling er nullpunkt"),
+    t.Flag.BEFORE_GO_LIVE: _("før innføring"),
+    t.Flag.STALE: _("utdatert"),
+    t.Flag.PRELIMINARY: _("foreløpig"),
+    t.Flag.PARTIAL_COVERAGE: _("foretak mangler"),
+    t.Flag.UNWEIGHTED: _("uvektet"),
+    t.Flag.AMBITION_NOT_ADOPTED: _("beregnet, ikke vedtatt"),
+    t.Flag.GREEN_WITHOUT_PROGRESS: _("uten framgang"),
+    t.Flag.WORSE_THAN_BASELINE: _("verre enn nullpunktet"),
+    t.Flag.REQUIREMENT_NOT_MET: _("krav ikke møtt"),
+    t.Flag.SOURCE_INCONSISTENT: _("avvik i planen"),
+}
+DIRECTION: Labels = {
+    t.Direction.HIGHER: _("høyere er bedre"),
+    t.Direction.LOWER: _("lavere er bedre"),
+}
+UNIT: Labels = {
+    t.Unit.PERCENT: _("prosent"),
+    t.Unit.COUNT: _("antall"),
+    t.Unit.DAYS: _("dager"),
+    t.Unit.WORKING_DAYS: _("virkedager"),
+    t.Unit.MINUTES: _("minutter"),
+    t.Unit.NOK: _("kroner"),
+}
+AGGREGATION: Labels = {
+    t.Aggregation.SUM: _("sum av foretakene"),
+    t.Aggregation.WEIGHTED: _("vektet snitt av foretakene"),
+}
+OVER_TIME: Labels = {
+    t.OverTime.LEVEL: _("tallet for perioden"),
+    t.OverTime.YEAR_SUM: _("summen av tolv måneder"),
+}
+AMBITION_KIND: Labels = {
+    t.AmbitionKind.LEVEL: _("nivå"),
+    t.AmbitionKind.REDUCTION: _("reduksjon"),
+    t.AmbitionKind.REDUCTION_RANGE: _("reduksjon, fra–til"),
+    t.AmbitionKind.INCREASE: _("økning"),
+    t.AmbitionKind.ZERO: _("ingen tilfeller"),
+    t.AmbitionKind.IMPROVEMENT: _("forbedring"),
+    t.AmbitionKind.REQUIREMENT: _("nasjonalt krav"),
+    t.AmbitionKind.PENDING: _("avventes"),
+    t.AmbitionKind.NONE: _("ikke satt"),
+}
+BASELINE_KIND: Labels = {
+    t.BaselineKind.VALUE: _("tall"),
+    t.BaselineKind.NONE: _("har ikke nullpunkt"),
+    t.BaselineKind.PENDING: _("avventes"),
+    t.BaselineKind.BLANK: _("ikke oppgitt"),
+    t.BaselineKind.REGIONAL: _("bare for regionen"),
+}
+COMPARES_WITH: Labels = {
+    t.ComparesWith.BASELINE: _("nullpunktet"),
+    t.ComparesWith.PREVIOUS: _("forrige måling"),
+}
+REGIONAL_RULE: Labels = {
+    t.RegionalRule.MEAN: _("snitt"),
+    t.RegionalRule.MEDIAN: _("median"),
+    t.RegionalRule.LOWEST: _("laveste"),
+    t.RegionalRule.HIGHEST: _("høyeste"),
+    t.RegionalRule.REQUIREMENT: _("nasjonalt krav"),
+}
+WHEN_PENDING: Labels = {
+    t.WhenPending.WAIT: _("vent til alle har satt ambisjon"),
+    t.WhenPending.AVAILABLE: _("bruk de som har satt ambisjon"),
+}
+COMPARISON: Labels = {
+    t.Comparison.AT_MOST: _("høyst"),
+    t.Comparison.AT_LEAST: _("minst"),
+}
+THRESHOLD_BASIS: Labels = {
+    t.ThresholdBasis.SHARE: _("andel av ambisjonen"),
+    t.ThresholdBasis.VALUE: _("verdi"),
+}
+FREQUENCY: Labels = {
+    "month": _("hver måned"),
+    "tertial": _("hvert tertial"),
+    "year": _("hvert år"),
+}
+ROLE: Labels = {
+    "owner": _("Gevinsteier"),
+    "manager": _("Gevinstansvarlig"),
+    "coordinator": _("Gevinstkoordinator"),
+    "reader": _("Leser"),
+    "plan_admin": _("Planadministrator"),
+}
+ORGANISATION_KIND: Labels = {
+    "region": _("region"),
+    "trust": _("helseforetak"),
+    "clinic": _("klinikk"),
+    "unit": _("enhet"),
+    "municipality": _("kommune"),
+    "programme": _("program"),
+    "supplier": _("leverandør"),
+    "partner": _("samarbeidspart"),
+}
+ORIGIN: Labels = {
+    "entered": _("registrert i skjema"),
+    "imported": _("importert fra fil"),
+    "report": _("hentet fra rapport"),
+    "demo": _("demodata"),
+    "load_test": _("lasttest"),
+}
+STATE: Labels = {
+    "proposed": _("foreløpig"),
+    "current": _("gjelder"),
+    "superseded": _("erstattet"),
+}
+PROMISE_KIND: Labels = {
+    "improvement": _("forbedring"),
+    "reduction": _("reduksjon"),
+    "reduction_range": _("reduksjon"),
+    "increase": _("økning"),
+    "level": pgettext_lazy("promise", "nivå"),
+}
+QUALIFIER: Labels = {
+    "over": _("over"),
+    "at_least": _("minst"),
+    "exactly": _("nøyaktig"),
+}
+
+
+def choices(labels: Labels) -> list[tuple[str, str | Promise]]:
+    """A labels table as the choices of a model or form field."""
+    return [(str(code), label) for code, label in labels.items()]
