@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
                 ('short_title', models.CharField(blank=True, max_length=80, verbose_name='kort tittel')),
                 ('version', models.CharField(blank=True, max_length=20, verbose_name='versjon')),
                 ('date', models.DateField(blank=True, null=True, verbose_name='dato')),
+                ('demo', models.CharField(blank=True, choices=[('loaded', 'lastet'), ('removed', 'fjernet')], editable=False, max_length=10, verbose_name='demodata')),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kpi.document', verbose_name='dokument')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='kpi.organisation', verbose_name='region')),
             ],

@@ -37,6 +37,13 @@ class Plan(Sourced):
     version = models.CharField(_("versjon"), max_length=20, blank=True)
     date = models.DateField(_("dato"), null=True, blank=True)
     region = models.ForeignKey(Organisation, models.PROTECT, related_name="plans", verbose_name=_("region"))
+    demo = models.CharField(
+        _("demodata"),
+        max_length=10,
+        blank=True,
+        editable=False,
+        choices=[("loaded", _("lastet")), ("removed", _("fjernet"))],
+    )
     scope: "models.ManyToManyField[Organisation, ScopeMember]" = models.ManyToManyField(
         Organisation, through="ScopeMember", related_name="+"
     )
