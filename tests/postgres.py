@@ -115,7 +115,9 @@ class Server:
         self.owner = _unprivileged_user() if os.geteuid() == 0 else None
         if self.owner:
             os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
-        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        self._run(
+            "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
+        )
         options = f"{SERVER_OPTIONS} -k {folder}"
         self._run("pg_ctl", "-D", self.data, "-l", folder / "log", "-o", options, "-w", "-t", "60", "start")
         self.url = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"

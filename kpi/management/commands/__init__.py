@@ -1,0 +1,1 @@
+"""One file per command: arguments in, an action or selector called, a report out."""
