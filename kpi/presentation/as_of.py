@@ -1,0 +1,83 @@
+"""The period a page is seen as of: read from the address, with the choices and neighbours the page offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from kpi.presentation.formats import period_name
+from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
+from kpi.selectors.register_state import RegisterState, register_state
+
+EARLIEST = Period.parse("2018").start
+"""The first year that the register holds figures for (annual report 2019)."""
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The chosen period. `misread` is what the address held when it was not a period: the page says so."""
+
+    period: Period
+    choices: tuple[tuple[str, str], ...]
+    previous: Period | None
+    following: Period | None
+    is_default: bool
+    misread: str = ""
+
+    @property
+    def name(self) -> str:
+        return period_name(self.period)
+
+    @property
+    def compared_with(self) -> str:
+        """The name of the period that changes are counted from."""
+        return period_name(self.period.previous())
+
+
+def state_of(request: HttpRequest) -> RegisterState:
+    """The register's state, read once per request."""
+    held: RegisterState | None = getattr(request, "register_state", None)
+    if held is None:
+        held = register_state()
+        request.register_state = held  # type: ignore[attr-defined]
+    return held
+
+
+def as_of(request: HttpRequest) -> AsOf:
+    """The period in `?as_of=`, or the tertial of the newest figure. What cannot be read falls back visibly."""
+    default = state_of(request).default_as_of
+    text = request.GET.get("as_of", "").strip()
+    period, misread = default, ""
+    if text:
+        try:
+            period = Period.parse(text)
+        except PeriodError:
+            misread = text[:40]
+    last = max(default.end, Period.of(timezone.localdate(), TERTIAL).end)
+    if period.end > last + YEAR or period.end < EARLIEST:
+        period, misread = default, text[:40]
+    before, after = period.previous(), period.following()
+    return AsOf(
+        period=period,
+        choices=tuple(_choices(period, last)),
+        previous=before if before.end >= EARLIEST else None,
+        following=after if after.end <= Period.ending(last, period.months).end else None,
+        is_default=period == default,
+        misread=misread,
+    )
+
+
+def _choices(chosen: Period, last: int) -> list[tuple[str, str]]:
+    """Tertials from the newest back to 2018, with the chosen period among them when it is a month or a year."""
+    held = [Period(start, TERTIAL) for start in range(last - TERTIAL + 1, EARLIEST - 1, -TERTIAL)]
+    if chosen not in held:
+        held.append(chosen)
+        held.sort(key=lambda period: (-period.end, period.months))
+    return [(period.label, period_name(period)) for period in held]
+
+
+def month_of_today() -> Period:
+    """The current month."""
+    return Period.of(timezone.localdate(), MONTH)

@@ -1,0 +1,183 @@
+"""One judgement as a table cell: sign, value, change, flags and small chart, all as ready text. Templates add nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kpi.labels import FLAG, REASON, STATUS
+from kpi.models import Kpi, Organisation
+from kpi.presentation.formats import difference, listed, short_period, value_in_unit
+from kpi.rules.change import Change, NotComparable, Verdict
+from kpi.rules.figure import Figure
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import Period
+from kpi.rules.terms import Flag, Reason, Status
+from kpi.selectors.board import Board
+
+VERDICT: dict[Verdict, str | Promise] = {
+    Verdict.BETTER: gettext_lazy("bedre"),
+    Verdict.WORSE: gettext_lazy("verre"),
+    Verdict.UNCHANGED: gettext_lazy("uendret"),
+}
+WHY_NOT: dict[NotComparable, str | Promise] = {
+    NotComparable.NO_VALUE: gettext_lazy("Ingen verdi å sammenligne."),
+    NotComparable.NO_EARLIER: gettext_lazy("Ingen tidligere verdi å sammenligne med."),
+    NotComparable.SAME_FIGURE: gettext_lazy("Ingen ny måling siden forrige periode."),
+    NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
+    NotComparable.OTHER_TRUSTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
+}
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 64, 20, 3
+SPARK_MONTHS = 28
+
+
+@dataclass(frozen=True)
+class FlagText:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A line through the last figures: SVG `points`, and the end of it."""
+
+    points: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one cell shows. `word` is the colour or, without one, the reason; `period` is set when the figure is older
+    than the period asked for; `change` is like `↑ 3,5`, `verdict` like `bedre`."""
+
+    kpi: str
+    organisation: str
+    status: Status
+    word: str
+    value: str
+    period: str
+    arrow: str
+    change: str
+    verdict: str
+    verdict_word: str
+    no_change_because: str
+    flags: tuple[FlagText, ...]
+    spark: Spark | None
+    url: str
+    description: str
+
+
+def why_url(kpi_code: str, organisation: str, as_of: Period | None = None) -> str:
+    """The address of the explanation of one status."""
+    query = {"organisation": organisation}
+    if as_of is not None:
+        query["as_of"] = as_of.label
+    return f"{reverse('dashboards:kpi', args=[kpi_code])}?{urlencode(query)}#why"
+
+
+def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url: bool = True) -> Cell:
+    """The cell of one KPI and organisation on a board."""
+    judgement = board.now[kpi.code, organisation.code]
+    moved = board.change((kpi.code, organisation.code))
+    value = "" if judgement.value is None else value_in_unit(judgement.value, kpi)
+    word = status_word(judgement)
+    older = _older(judgement)
+    shown = moved.difference is not None and not older
+    arrow, size = _arrow(moved, kpi) if shown else ("", "")
+    verdict = str(VERDICT[moved.verdict]) if shown and moved.verdict else ""
+    return Cell(
+        kpi=kpi.code,
+        organisation=organisation.code,
+        status=judgement.status,
+        word=word,
+        value=value,
+        period=short_period(judgement.period) if older and judgement.period else "",
+        arrow=arrow,
+        change=size,
+        verdict=moved.verdict.value if shown and moved.verdict else "",
+        verdict_word=verdict,
+        no_change_because=str(WHY_NOT[moved.why_not]) if moved.why_not and not older and value else "",
+        flags=flags_of(judgement),
+        spark=spark(board.series[kpi.code].get(organisation.code, ()), board.as_of),
+        url=why_url(kpi.code, organisation.code, board.as_of if as_of_in_url else None),
+        description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
+        % {"status": word.lower(), "kpi": kpi.code, "organisation": organisation.code},
+    )
+
+
+def status_word(judgement: Judgement) -> str:
+    """The colour's word, or the reason for no colour."""
+    return str(REASON[judgement.reason] if judgement.reason else STATUS[judgement.status])
+
+
+def flags_of(judgement: Judgement) -> tuple[FlagText, ...]:
+    """The flags as words; that trusts are missing says which."""
+    return tuple(FlagText(flag.value, _flag_text(flag, judgement)) for flag in judgement.flags)
+
+
+def _flag_text(flag: Flag, judgement: Judgement) -> str:
+    if flag == Flag.PARTIAL_COVERAGE:
+        return _("uten %(trusts)s") % {"trusts": listed(list(judgement.missing))}
+    return str(FLAG[flag])
+
+
+def _older(judgement: Judgement) -> bool:
+    """Whether the figure ends before the period asked for begins, so that the period must be told."""
+    return judgement.period is not None and judgement.period.end < judgement.as_of.start
+
+
+def _arrow(moved: Change, kpi: Kpi) -> tuple[str, str]:
+    assert moved.difference is not None
+    if moved.difference == 0:
+        return "→", ""
+    return ("↑" if moved.difference > 0 else "↓"), difference(moved.difference, kpi)
+
+
+def spark(figures: object, as_of: Period) -> Spark | None:
+    """A small chart of the commonest length of period among the last figures; None with fewer than two."""
+    held: list[Figure] = [
+        figure
+        for figure in figures  # type: ignore[attr-defined]
+        if as_of.end - SPARK_MONTHS < figure.period.end <= as_of.end
+    ]
+    if len(held) < 2:
+        return None
+    lengths = [figure.period.months for figure in held]
+    length = max(set(lengths), key=lambda months: (lengths.count(months), months))
+    line = sorted((f for f in held if f.period.months == length), key=lambda figure: figure.period.end)
+    if len(line) < 2:
+        return None
+    values = [float(figure.value) for figure in line]
+    low, high = min(values), max(values)
+    first, last = line[0].period.end, line[-1].period.end
+    inner_width, inner_height = SPARK_WIDTH - 2 * SPARK_MARGIN, SPARK_HEIGHT - 2 * SPARK_MARGIN
+
+    def x(figure: Figure) -> float:
+        return SPARK_MARGIN + inner_width * (figure.period.end - first) / (last - first or 1)
+
+    def y(value: float) -> float:
+        if high == low:
+            return SPARK_HEIGHT / 2
+        return SPARK_MARGIN + inner_height * (high - value) / (high - low)
+
+    points = [(f"{x(f):.1f}", f"{y(v):.1f}") for f, v in zip(line, values, strict=True)]
+    return Spark(" ".join(",".join(point) for point in points), *points[-1])
+
+
+def is_expected(kpi: Kpi, judgement: Judgement) -> bool:
+    """Whether a figure should have been there: the KPI is measured, and none has come for the period asked for."""
+    if not kpi.takes_measurements or judgement.reason == Reason.NO_MEASUREMENT and judgement.value is None:
+        return kpi.takes_measurements
+    return judgement.period is not None and judgement.period.end < judgement.as_of.start
+
+
+def share_of(value: Fraction | None) -> float | None:
+    """A share as a number for a drawing."""
+    return None if value is None else float(value)

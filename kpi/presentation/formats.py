@@ -1,0 +1,129 @@
+"""Numbers, periods and days as they are written: `1 234,5`, `93,3 %`, `2. tertial 2026`, `4. desember 2024`."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kpi.labels import UNIT
+from kpi.models import Kpi
+from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
+from kpi.rules.regional_ambition import rounded
+from kpi.rules.terms import Unit
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+EN_DASH = "\N{EN DASH}"
+
+Number = Fraction | Decimal | int
+
+
+def number(value: Number, decimals: int = 0) -> str:
+    """A number to `decimals` places, halves away from nought. Example: 1234.5 with one place is `1 234,5`."""
+    exact = Fraction(value)
+    size = rounded(abs(exact), decimals)
+    text = f"{int(size * 10**decimals):0{decimals + 1}d}"
+    whole, part = (text[:-decimals], text[-decimals:]) if decimals else (text, "")
+    english = get_language() == "en"
+    grouped = f"{int(whole):,}".replace(",", "," if english else NBSP)
+    sign = MINUS if exact < 0 and size != 0 else ""
+    return sign + grouped + (("." if english else ",") + part if part else "")
+
+
+def exact_number(value: Number, at_most: int = 6) -> str:
+    """A number with as many decimals as it needs, up to `at_most`. Example: 21.650000 is `21,65`."""
+    exact = Fraction(value)
+    for decimals in range(at_most):
+        if rounded(abs(exact), decimals) == abs(exact):
+            return number(exact, decimals)
+    return number(exact, at_most)
+
+
+def share(value: Number, decimals: int = 0) -> str:
+    """A share as percent. Example: 0.855 is `86 %`."""
+    return number(Fraction(value) * 100, decimals) + NBSP + "%"
+
+
+def percent(value: Number, decimals: int = 1) -> str:
+    """A number of percent. Example: 93.3 is `93,3 %`."""
+    return number(value, decimals) + NBSP + "%"
+
+
+def value_in_unit(value: Number, kpi: Kpi) -> str:
+    """A KPI's value for a table, with the KPI's decimals: percent with its sign, others bare (the unit stands once)."""
+    if kpi.unit == Unit.PERCENT:
+        return percent(value, kpi.decimals)
+    return number(value, kpi.decimals)
+
+
+def value_with_unit(value: Number, kpi: Kpi, *, exact: bool = False) -> str:
+    """A KPI's value for running text: `56,0 dager`. `exact` gives all the decimals the figure has."""
+    text = exact_number(value) if exact else number(value, kpi.decimals)
+    if kpi.unit == Unit.PERCENT:
+        return text + NBSP + "%"
+    word = unit_word(kpi)
+    return f"{text}{NBSP}{word}" if word else text
+
+
+def unit_word(kpi: Kpi) -> str:
+    """The unit in words where a number needs one: not for percent, nor for counts, whose name says what is counted."""
+    if kpi.unit in (Unit.PERCENT, Unit.COUNT, ""):
+        return ""
+    return str(UNIT[kpi.unit])
+
+
+def difference(value: Number, kpi: Kpi) -> str:
+    """The size of a change, without sign: `3,5` (percentage points are understood in a column of percent)."""
+    exact = abs(Fraction(value))
+    decimals = kpi.decimals
+    # A change too small for the KPI's decimals is still a change: show enough of it to be told from nought.
+    while exact and rounded(exact, decimals) == 0 and decimals < 6:
+        decimals += 1
+    return number(exact, decimals)
+
+
+def day(value: date) -> str:
+    """A day in words: `4. desember 2024`."""
+    return formats.date_format(value, "j F Y" if get_language() == "en" else "j. F Y")
+
+
+def short_day(value: date) -> str:
+    """A day in figures: `04.12.2024`."""
+    return formats.date_format(value, "d.m.Y")
+
+
+def period_name(period: Period) -> str:
+    """A period in running text: `mars 2026`, `2. tertial 2026`, `2026`, `september 2024–august 2025`."""
+    first = period.first_day
+    if not period.is_calendar:
+        return f"{formats.date_format(first, 'F Y')}{EN_DASH}{formats.date_format(period.last_day, 'F Y')}"
+    if period.months == YEAR:
+        return str(first.year)
+    if period.months == TERTIAL:
+        return _("%(number)s. tertial %(year)s") % {"number": first.month // TERTIAL + 1, "year": first.year}
+    return formats.date_format(first, "F Y")
+
+
+def short_period(period: Period) -> str:
+    """A period in a table: `mars 2026`, `2. tert. 2026`, `2026`, `sep. 2024–aug. 2025`."""
+    if period.is_calendar and period.months == TERTIAL:
+        return _("%(number)s. tert. %(year)s") % {
+            "number": period.first_day.month // TERTIAL + 1,
+            "year": period.first_day.year,
+        }
+    if period.is_calendar and period.months in (MONTH, YEAR):
+        return period_name(period)
+    first, last = period.first_day, period.last_day
+    return f"{formats.date_format(first, 'M Y')}{EN_DASH}{formats.date_format(last, 'M Y')}"
+
+
+def listed(words: list[str]) -> str:
+    """Words as a list in a sentence: `STO, HNT og HMR`."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(several)s og %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
