@@ -1,0 +1,91 @@
+"""The commands of set-up: translations, the trial's database, and the server's greeting."""
+
+import io
+import os
+
+import polib
+import pytest
+from django.core.management import CommandError, call_command
+
+from kpi.management.commands import serve
+from kpi.models import User
+from kpi.sign_in import DEMO_SIGN_INS
+
+PO = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8"
+
+msgid "Nullpunkt"
+msgstr "{}"
+"""
+
+
+@pytest.fixture
+def catalogue(tmp_path, settings):
+    settings.LOCALE_PATHS = [tmp_path]
+    path = tmp_path / "en" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(PO.format("Baseline"), encoding="utf-8")
+    return path
+
+
+def compile_translations() -> str:
+    out = io.StringIO()
+    call_command("compile_translations", stdout=out)
+    return out.getvalue()
+
+
+def test_translations_are_compiled_once_and_again_when_changed(catalogue):
+    assert compile_translations() == "Translations compiled: 1.\n"
+    compiled = catalogue.with_suffix(".mo")
+    assert polib.mofile(str(compiled)).find("Nullpunkt").msgstr == "Baseline"
+    assert compile_translations() == ""
+
+    catalogue.write_text(PO.format("Starting point"), encoding="utf-8")
+    newer = compiled.stat().st_mtime_ns + 1_000_000_000
+    os.utime(catalogue, ns=(newer, newer))
+    assert compile_translations() == "Translations compiled: 1.\n"
+    assert polib.mofile(str(compiled)).find("Nullpunkt").msgstr == "Starting point"
+    assert sorted(path.name for path in catalogue.parent.iterdir()) == ["django.mo", "django.po"]
+
+
+def test_a_faulty_catalogue_is_named(catalogue):
+    catalogue.write_text("no catalogue at all", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"django\.po cannot be compiled"):
+        compile_translations()
+
+
+def greeting() -> str:
+    out = io.StringIO()
+    command = serve.Command(stdout=out)
+    command.addr, command._raw_ipv6 = "127.0.0.1", False
+    command.on_bind(8000)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_greeting_ends_with_the_address_and_the_demo_users(settings):
+    settings.DEBUG = True
+    for row in DEMO_SIGN_INS:
+        User.objects.create_user(row.username, password=row.password)
+    _, address, sign_in = greeting().partition("Gevinst: http://127.0.0.1:8000/\n")
+    assert address
+    for row in DEMO_SIGN_INS:
+        assert row.username in sign_in
+        assert row.password in sign_in
+
+
+@pytest.mark.django_db
+def test_the_greeting_offers_no_user_that_cannot_sign_in(settings):
+    settings.DEBUG = True
+    assert "createsuperuser" in greeting()
+    for row in DEMO_SIGN_INS:
+        User.objects.create_user(row.username, password=row.password)
+    settings.DEBUG = False
+    assert "createsuperuser" in greeting()
+    assert DEMO_SIGN_INS[0].password not in greeting()
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
