@@ -17,17 +17,19 @@ EARLIEST = Period.parse("2018").start
 
 @dataclass(frozen=True)
 class AsOf:
-    """The chosen period. `misread` is what the address held when it was not a period: the page says so."""
+    """The chosen period, as the part `parts/as_of.html` shows it: `options` are (code, name, chosen), `hidden` the rest
+    of the address. `misread` is what the address held when it was not a period: the page says so."""
 
     period: Period
-    choices: tuple[tuple[str, str], ...]
-    previous: Period | None
-    following: Period | None
-    is_default: bool
+    options: tuple[tuple[str, str, bool], ...]
+    hidden: tuple[tuple[str, str], ...]
+    previous_url: str
+    next_url: str
     misread: str = ""
 
     @property
-    def name(self) -> str:
+    def text(self) -> str:
+        """The period's name."""
         return period_name(self.period)
 
     @property
@@ -61,21 +63,29 @@ def as_of(request: HttpRequest) -> AsOf:
     before, after = period.previous(), period.following()
     return AsOf(
         period=period,
-        choices=tuple(_choices(period, last)),
-        previous=before if before.end >= EARLIEST else None,
-        following=after if after.end <= Period.ending(last, period.months).end else None,
-        is_default=period == default,
+        options=tuple((held.label, period_name(held), held == period) for held in _choices(period, last)),
+        hidden=tuple(
+            (name, value) for name, values in request.GET.lists() for value in values if name != "as_of"
+        ),
+        previous_url=_url(request, before) if before.end >= EARLIEST else "",
+        next_url=_url(request, after) if after.end <= Period.ending(last, period.months).end else "",
         misread=misread,
     )
 
 
-def _choices(chosen: Period, last: int) -> list[tuple[str, str]]:
+def _url(request: HttpRequest, period: Period) -> str:
+    query = request.GET.copy()
+    query["as_of"] = period.label
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _choices(chosen: Period, last: int) -> list[Period]:
     """Tertials from the newest back to 2018, with the chosen period among them when it is a month or a year."""
     held = [Period(start, TERTIAL) for start in range(last - TERTIAL + 1, EARLIEST - 1, -TERTIAL)]
     if chosen not in held:
         held.append(chosen)
         held.sort(key=lambda period: (-period.end, period.months))
-    return [(period.label, period_name(period)) for period in held]
+    return held
 
 
 def month_of_today() -> Period:

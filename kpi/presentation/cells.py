@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -33,7 +32,7 @@ WHY_NOT: dict[NotComparable, str | Promise] = {
     NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
     NotComparable.OTHER_TRUSTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
 }
-SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 64, 20, 3
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 64, 16, 3
 SPARK_MONTHS = 28
 
 
@@ -55,7 +54,7 @@ class Spark:
 @dataclass(frozen=True)
 class Cell:
     """What one cell shows. `word` is the colour or, without one, the reason; `period` is set when the figure is older
-    than the period asked for; `change` is like `↑ 3,5`, `verdict` like `bedre`."""
+    than the period asked for; `arrow` is the sign's name, `change` like `3,5`, `verdict_word` like `bedre`."""
 
     kpi: str
     organisation: str
@@ -134,10 +133,11 @@ def _older(judgement: Judgement) -> bool:
 
 
 def _arrow(moved: Change, kpi: Kpi) -> tuple[str, str]:
+    """The sign to draw (`up`, `down`, `same`) and the size of the change."""
     assert moved.difference is not None
     if moved.difference == 0:
-        return "→", ""
-    return ("↑" if moved.difference > 0 else "↓"), difference(moved.difference, kpi)
+        return "same", ""
+    return ("up" if moved.difference > 0 else "down"), difference(moved.difference, kpi)
 
 
 def spark(figures: object, as_of: Period) -> Spark | None:
@@ -173,11 +173,6 @@ def spark(figures: object, as_of: Period) -> Spark | None:
 
 def is_expected(kpi: Kpi, judgement: Judgement) -> bool:
     """Whether a figure should have been there: the KPI is measured, and none has come for the period asked for."""
-    if not kpi.takes_measurements or judgement.reason == Reason.NO_MEASUREMENT and judgement.value is None:
-        return kpi.takes_measurements
-    return judgement.period is not None and judgement.period.end < judgement.as_of.start
-
-
-def share_of(value: Fraction | None) -> float | None:
-    """A share as a number for a drawing."""
-    return None if value is None else float(value)
+    if not kpi.takes_measurements:
+        return False
+    return judgement.reason == Reason.NO_MEASUREMENT or _older(judgement)
