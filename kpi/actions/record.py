@@ -1,0 +1,327 @@
+"""Recording measurements: the only place where a measurement is written. Nothing is ever overwritten or deleted here.
+
+What a figure must be to be recorded is decided in `kpi.rules.validity`, who may record it in `kpi.permissions`.
+Reading figures from files is `kpi.actions.import_measurements`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from types import EllipsisType
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kpi.actions.refusals import Conflict, Finding, Refused
+from kpi.faults import Misfit, in_words
+from kpi.models import Measurement, Organisation, User
+from kpi.permissions import writable_organisations
+from kpi.rules.period import MONTH, Period
+from kpi.rules.validity import faults_of, period_faults
+from kpi.selectors.measurable import Measurable, measurable
+
+MADE_UP = frozenset({Measurement.DEMO, Measurement.LOAD_TEST})
+"""Origins of figures that nobody measured: they never take the place of one that somebody did."""
+
+BATCH = 400
+"""Ids in one statement, well under what SQLite takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasurement:
+    """A figure to record, with where it comes from."""
+
+    kpi_id: int
+    organisation_id: int
+    period: Period
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    comment: str = ""
+    printed: str = ""
+    document_id: int | None = None
+    section: str = ""
+    footnote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of the rows: `new` filled an empty cell, `corrected` are new rows for a filled one, `approved`
+    were waiting with this very value, `unchanged` stood there already."""
+
+    new: int = 0
+    corrected: int = 0
+    approved: int = 0
+    unchanged: int = 0
+
+
+Cell = tuple[int, int, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A row that stands in a cell: the current one or the proposed one, with its value, numerator and denominator."""
+
+    id: int
+    figures: tuple[object, object, object]
+    made_up: bool
+
+
+def record_measurements(
+    rows: Iterable[NewMeasurement], *, by: User | None, origin: str, approve: bool, reason: str = ""
+) -> Recorded:
+    """Record many figures, all or none. `by` None is the system itself.
+
+    A cell that already holds the same value, numerator and denominator is left as it is (with `approve`, a proposal
+    with them becomes the current row). Another value is a new row that corrects the newest one of the cell: with
+    `approve` it becomes current and what stood there is superseded, otherwise it is proposed, and an earlier
+    proposal is superseded. Raises Refused, PermissionDenied or Conflict, and then nothing is stored.
+    """
+    given = list(rows)
+    if not given:
+        return Recorded()
+    _check(given, by=by)
+    with _one_transaction():
+        _lock({row.organisation_id for row in given})
+        return _write(given, _standing(given), by=by, origin=origin, approve=approve, reason=reason)
+
+
+def record_measurement(
+    row: NewMeasurement,
+    *,
+    by: User | None,
+    origin: str = Measurement.ENTERED,
+    reason: str = "",
+    expected_current: int | EllipsisType | None = ...,
+) -> Measurement:
+    """Record one figure, approved at once, and return the row that is current in its cell afterwards.
+
+    `expected_current` is the id of the current row that the person was shown, None for an empty cell: when another
+    one stands there now, Conflict is raised. Left out, nothing is expected.
+    """
+    _check([row], by=by)
+    with _one_transaction():
+        _lock({row.organisation_id})
+        standing = _standing([row])
+        if expected_current is not ...:
+            current = standing[Measurement.CURRENT].get(_cell(row))
+            if expected_current != (current.id if current else None):
+                raise Conflict
+        _write([row], standing, by=by, origin=origin, approve=True, reason=reason)
+        return Measurement.objects.get(
+            kpi_id=row.kpi_id,
+            organisation_id=row.organisation_id,
+            period_end=row.period.last_day,
+            months=row.period.months,
+            state=Measurement.CURRENT,
+        )
+
+
+def faults_in(rows: Sequence[NewMeasurement], register: Measurable) -> list[Finding]:
+    """Everything that keeps `rows` from being recorded, numbered from 1. Two rows for one cell count against the
+    later one."""
+    findings: list[Finding] = []
+    today = this_month()
+    first: dict[Cell, int] = {}
+    for place, row in enumerate(rows, start=1):
+        findings.extend(
+            Finding(place, column, fault, in_words(fault))
+            for column, fault in _faults_of_row(row, register, today)
+        )
+        earlier = first.setdefault(_cell(row), place)
+        if earlier != place:
+            findings.append(Finding(place, "period", Misfit.TWICE, in_words(Misfit.TWICE), {"row": earlier}))
+    return findings
+
+
+def this_month() -> Period:
+    """The month that is now, where the system stands."""
+    return Period.of(timezone.localdate(), MONTH)
+
+
+def _faults_of_row(row: NewMeasurement, register: Measurable, today: Period) -> Iterator[tuple[str, str]]:
+    kpi = register.kpis.get(row.kpi_id)
+    if kpi is None:
+        yield "kpi", Misfit.KPI_UNKNOWN
+    elif kpi.unit is None or not kpi.takes_measurements:
+        yield "kpi", Misfit.KPI_NOT_MEASURED
+    if row.organisation_id not in register.organisations:
+        yield "organisation", Misfit.ORGANISATION_UNKNOWN
+    elif kpi is not None and not register.holds(kpi, row.organisation_id):
+        yield "organisation", Misfit.ORGANISATION_NOT_IN_PLAN
+    if not row.period.is_calendar:
+        yield "period", Misfit.PERIOD_NOT_CALENDAR
+    for found in period_faults(row.period, today=today):
+        yield found.field, found.fault
+    if kpi is not None and kpi.unit is not None:
+        for found in faults_of(
+            row.value, unit=kpi.unit, numerator=row.numerator, denominator=row.denominator
+        ):
+            yield found.field, found.fault
+
+
+def _check(rows: Sequence[NewMeasurement], *, by: User | None) -> None:
+    if by is not None:
+        foreign = {row.organisation_id for row in rows} - writable_organisations(by)
+        if foreign:
+            raise PermissionDenied("no right to write measurements for all of these organisations")
+    findings = faults_in(rows, measurable())
+    if findings:
+        raise Refused(findings)
+
+
+@contextmanager
+def _one_transaction() -> Iterator[None]:
+    """All or nothing; what only the database can see of others writing at the same time becomes a Conflict."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise Conflict from error
+
+
+def _lock(organisations: Collection[int]) -> None:
+    """Let writers for the same organisations queue, always in the same order, so that each sees what the one before
+    wrote. SQLite has one writer at a time anyhow."""
+    for ids in _batches(sorted(organisations)):
+        list(
+            Organisation.objects.select_for_update(no_key=True)
+            .filter(pk__in=ids)
+            .order_by("pk")
+            .values_list("pk")
+        )
+
+
+def _standing(rows: Sequence[NewMeasurement]) -> dict[str, dict[Cell, _Standing]]:
+    """The current and the proposed rows of the cells, by state. Two queries for each batch of organisations."""
+    found: dict[str, dict[Cell, _Standing]] = {Measurement.CURRENT: {}, Measurement.PROPOSED: {}}
+    ends = [row.period.last_day for row in rows]
+    within = Q(period_end__range=(min(ends), max(ends)))
+    kpis = {row.kpi_id for row in rows}
+    if len(kpis) <= BATCH:
+        within &= Q(kpi_id__in=sorted(kpis))
+    for ids in _batches(sorted({row.organisation_id for row in rows})):
+        # A query for each state, since the database has an index for each.
+        for state, cells in found.items():
+            for id_, kpi_id, organisation_id, end, months, value, numerator, denominator, origin in (
+                Measurement.objects.filter(within, organisation_id__in=ids, state=state)
+                .order_by()
+                .values_list(
+                    "id",
+                    "kpi_id",
+                    "organisation_id",
+                    "period_end",
+                    "months",
+                    "value",
+                    "numerator",
+                    "denominator",
+                    "origin",
+                )
+            ):
+                period = Period.ending(end.year * 12 + end.month - 1, months)
+                cells[kpi_id, organisation_id, period] = _Standing(
+                    id_, (value, numerator, denominator), origin in MADE_UP
+                )
+    return found
+
+
+def _write(
+    rows: Sequence[NewMeasurement],
+    standing: dict[str, dict[Cell, _Standing]],
+    *,
+    by: User | None,
+    origin: str,
+    approve: bool,
+    reason: str,
+) -> Recorded:
+    now = timezone.now()
+    approval = {"approved_by": by, "approved_at": now}
+    made_up = origin in MADE_UP
+    superseded: list[int] = []
+    promoted: list[int] = []
+    fresh: list[Measurement] = []
+    new = corrected = unchanged = 0
+    for row in rows:
+        current = standing[Measurement.CURRENT].get(_cell(row))
+        proposed = standing[Measurement.PROPOSED].get(_cell(row))
+        newest = proposed or current
+        if _stays(row, current, proposed, approve=approve, made_up=made_up):
+            unchanged += 1
+            continue
+        if approve and current:
+            superseded.append(current.id)
+        if approve and proposed and _same(row, proposed, made_up=made_up):
+            promoted.append(proposed.id)
+            continue
+        if proposed:
+            superseded.append(proposed.id)
+        new, corrected = (new + 1, corrected) if newest is None else (new, corrected + 1)
+        fresh.append(
+            Measurement(
+                kpi_id=row.kpi_id,
+                organisation_id=row.organisation_id,
+                period_start=row.period.first_day,
+                period_end=row.period.last_day,
+                months=row.period.months,
+                value=row.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                comment=row.comment,
+                printed=row.printed,
+                document_id=row.document_id,
+                section=row.section,
+                footnote=row.footnote,
+                origin=origin,
+                state=Measurement.CURRENT if approve else Measurement.PROPOSED,
+                entered_by=by,
+                entered_at=now,
+                corrects_id=newest.id if newest else None,
+                reason=reason if newest else "",
+                **(approval if approve else {}),
+            )
+        )
+    # In this order, since a cell has room for one current and one proposed row.
+    for ids in _batches(superseded):
+        Measurement.objects.filter(pk__in=ids).update(state=Measurement.SUPERSEDED)
+    for ids in _batches(promoted):
+        Measurement.objects.filter(pk__in=ids).update(state=Measurement.CURRENT, **approval)
+    Measurement.objects.bulk_create(fresh)
+    return Recorded(new=new, corrected=corrected, approved=len(promoted), unchanged=unchanged)
+
+
+def _stays(
+    row: NewMeasurement,
+    current: _Standing | None,
+    proposed: _Standing | None,
+    *,
+    approve: bool,
+    made_up: bool,
+) -> bool:
+    """Whether the cell stays as it is. A proposal is compared with the newest row, an approved figure with the
+    current one."""
+    held = [standing for standing in (current, proposed) if standing]
+    if made_up and any(not standing.made_up for standing in held):
+        return True
+    compared = current if approve else (proposed or current)
+    return compared is not None and _same(row, compared, made_up=made_up)
+
+
+def _same(row: NewMeasurement, standing: _Standing, *, made_up: bool) -> bool:
+    """Whether the row says what stands there. A measured figure is never the same as a made-up one, which goes when
+    the demo goes."""
+    figures = (row.value, row.numerator, row.denominator)
+    return figures == standing.figures and (made_up or not standing.made_up)
+
+
+def _cell(row: NewMeasurement) -> Cell:
+    return row.kpi_id, row.organisation_id, row.period
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
