@@ -1,1 +1,1 @@
-"""From judgements to what a page shows: numbers, period names, cells and explanations in words. No rules, no queries."""
+"""From judgements to what a page shows: numbers, periods, cells and explanations in words. No rules, no queries."""

@@ -1,4 +1,4 @@
-"""One judgement as a table cell: sign, value, change, flags and small chart, all as ready text. Templates add nothing."""
+"""One judgement as a table cell: sign, value, change, flags and small chart as ready text. Templates add nothing."""
 
 from __future__ import annotations
 
@@ -133,10 +133,10 @@ def _older(judgement: Judgement) -> bool:
 
 
 def _arrow(moved: Change, kpi: Kpi) -> tuple[str, str]:
-    """The sign to draw (`up`, `down`, `same`) and the size of the change."""
+    """The sign to draw (`up`, `down`, `flat`) and the size of the change."""
     assert moved.difference is not None
     if moved.difference == 0:
-        return "same", ""
+        return "flat", ""
     return ("up" if moved.difference > 0 else "down"), difference(moved.difference, kpi)
 
 
