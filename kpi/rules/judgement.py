@@ -326,14 +326,19 @@ def _reason(case: _Case) -> Reason | None:
     if kind == AmbitionKind.IMPROVEMENT and case.terms.compares_with == ComparesWith.PREVIOUS:
         return Reason.NO_BASELINE if case.previous is None else None
     if compares:
-        baseline = case.baseline
-        if baseline is not None and baseline.reading and baseline.reading.period.overlaps(case.period):
+        if _shares_months_with_baseline(case):
             return Reason.BASELINE_JUST_SET
-        if baseline is None or (kind in CHANGES and case.target is None):
+        if case.baseline is None or (kind in CHANGES and case.target is None):
             return Reason.NO_BASELINE
     elif case.target is None:
         return Reason.AMBITION_PENDING
     return None
+
+
+def _shares_months_with_baseline(case: _Case) -> bool:
+    """Whether the judged figure is, or lies in part within, the measurement that became the baseline."""
+    first = case.baseline.reading if case.baseline else None
+    return first is not None and case.period is not None and first.period.overlaps(case.period)
 
 
 def _decide(case: _Case) -> Judgement:
@@ -366,7 +371,8 @@ def _decide(case: _Case) -> Judgement:
             status = colour(
                 value, attained, thresholds=thresholds, requirement=case.requirement, direction=direction
             )
-    if value is not None and own_target is not None and not case.is_region:
+    just_set = case.own.kind in CHANGES and _shares_months_with_baseline(case)
+    if value is not None and own_target is not None and not case.is_region and not just_set:
         own_attained = attainment(
             value, target=own_target.value, baseline=baseline, kind=case.own.kind, direction=direction
         )

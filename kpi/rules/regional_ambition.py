@@ -60,7 +60,8 @@ def calculate(
     if not given or all(ambition.kind == AmbitionKind.NONE for ambition in given):
         return CalculatedAmbition(AmbitionKind.NONE)
     set_ = [ambition for ambition in given if ambition.kind not in UNSET]
-    if not set_ or (len(set_) < len(given) and terms.when_pending == WhenPending.WAIT):
+    waits = terms.rule is None or terms.when_pending == WhenPending.WAIT
+    if not set_ or (waits and len(set_) < len(given)):
         return CalculatedAmbition(AmbitionKind.PENDING)
     kinds = {ambition.kind for ambition in set_}
     if kinds == {AmbitionKind.IMPROVEMENT}:
