@@ -63,9 +63,12 @@
     var axisDefaults = {
       gridcolor: token("--chart-grid"),
       linecolor: token("--chart-muted"),
-      tickcolor: token("--chart-muted"),
+      tickcolor: "rgba(0,0,0,0)",
       tickfont: { color: token("--chart-muted"), size: 12 },
       zeroline: false,
+      showline: false,
+      ticks: "outside",
+      ticklen: 4,
       automargin: true,
       fixedrange: true,
     };
