@@ -4,6 +4,7 @@ Each is valid from a day on; none is from the beginning. Only `kpi.actions` writ
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -16,9 +17,9 @@ from kpi.models.plan import Kpi, Plan
 from kpi.models.source import Sourced
 
 
-def number(verbose_name: object, **options: object) -> "models.DecimalField[object, object]":
+def number(verbose_name: Any, **options: Any) -> "models.DecimalField[Any, Any]":
     """A figure in a KPI's unit, wide enough for kroner and fine enough for a share's share."""
-    return models.DecimalField(verbose_name, max_digits=20, decimal_places=6, **options)  # type: ignore[arg-type]
+    return models.DecimalField(verbose_name, max_digits=20, decimal_places=6, **options)
 
 
 def _from_the_start() -> Coalesce:

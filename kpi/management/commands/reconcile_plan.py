@@ -1,0 +1,107 @@
+"""`manage.py reconcile_plan`: whether the adopted regional ambitions are what each KPI's rule gives."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from kpi.management.output import plain_number, write_json
+from kpi.rules.ambition import Ambition
+from kpi.rules.terms import AmbitionKind
+from kpi.selectors.reconciliation import ReconciledAmbition, reconciliation
+
+TITLES = ("KPI", "rule", "decimals", "pending", "inputs", "calculated", "adopted", "agrees")
+
+
+class Command(BaseCommand):
+    """Hold the adopted regional ambitions against the calculated."""
+
+    help = (
+        "Works out the regional ambitions from the trusts' ambitions by each KPI's rule, and holds the adopted figures "
+        "against them. Exits 1 when one differs without a note."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Describe the arguments."""
+        parser.add_argument("--format", choices=("table", "json"), default="table")
+        parser.add_argument("--plan", help="code of the plan (default: the first)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the command."""
+        result = reconciliation(day=timezone.localdate(), plan_code=options["plan"])
+        if result is None:
+            raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
+        rows = [reconciled_row(row) for row in result.rows]
+        if options["format"] == "json":
+            write_json(self.stdout, rows)
+        else:
+            self._write_table(rows)
+        if result.unaccounted:
+            codes = ", ".join(row.kpi.code for row in result.unaccounted)
+            raise CommandError(
+                f"The adopted figure differs from what the rule gives, without a note: {codes}. Correct the "
+                "ambitions, the rule or the figure, or write why in the note column of regional_ambitions.csv."
+            )
+
+    def _write_table(self, rows: list[dict[str, Any]]) -> None:
+        lines = [TITLES, *(_line(row) for row in rows)]
+        widths = [max(len(line[column]) for line in lines) for column in range(len(TITLES))]
+        for line in lines:
+            self.stdout.write(
+                "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            )
+        for row in rows:
+            if row["note"]:
+                self.stdout.write(f"{row['kpi']}: {row['note']}")
+        agreeing = sum(row["agrees"] for row in rows)
+        self.stdout.write(f"{agreeing} of {len(rows)} agree.")
+
+
+def reconciled_row(row: ReconciledAmbition) -> dict[str, Any]:
+    """One row as the contract's columns. A word stands where there is no figure: `pending`, for one."""
+    inputs = {code: _input(ambition) for code, ambition in row.inputs.items()}
+    if row.requirement is not None:
+        inputs["requirement"] = {
+            "kind": row.requirement.comparison.value,
+            "value": plain_number(row.requirement.limit),
+        }
+    return {
+        "kpi": row.kpi.code,
+        "rule": row.terms.rule.value if row.terms.rule else None,
+        "decimals": row.terms.decimals,
+        "when_pending": row.terms.when_pending.value,
+        "inputs": inputs,
+        "calculated": _figure(row.calculated_kind, row.calculated),
+        "adopted": _figure(row.adopted_kind, row.adopted),
+        "agrees": row.agrees,
+        "note": row.note,
+    }
+
+
+def _input(ambition: Ambition) -> dict[str, Any]:
+    given = {"kind": ambition.kind.value, "value": plain_number(ambition.value)}
+    return given if ambition.high is None else {**given, "high": plain_number(ambition.high)}
+
+
+def _figure(kind: AmbitionKind, value: Fraction | None) -> int | float | str | None:
+    return kind.value if value is None else plain_number(value)
+
+
+def _line(row: dict[str, Any]) -> tuple[str, ...]:
+    inputs = " | ".join(
+        f"{code}: {given['kind']}" + ("" if given["value"] is None else f" {given['value']}")
+        for code, given in row["inputs"].items()
+    )
+    return (
+        row["kpi"],
+        row["rule"] or "standard",
+        "–" if row["decimals"] is None else str(row["decimals"]),
+        row["when_pending"],
+        inputs,
+        str(row["calculated"]),
+        str(row["adopted"]),
+        "yes" if row["agrees"] else "no",
+    )

@@ -1,0 +1,81 @@
+"""A plan's cells as they stand in the plan: per KPI and trust the baseline and the ambition. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.models import Ambition, Baseline, Kpi, Organisation, Plan, ScopeMember
+from kpi.models.source import Sourced
+from kpi.rules.ambition import in_force
+
+
+@dataclass(frozen=True)
+class PlanCell:
+    """What the plan gives for one KPI and one trust, by the revisions in force on the day asked for."""
+
+    kpi: Kpi
+    organisation: Organisation
+    baseline: Baseline | None
+    ambition: Ambition | None
+
+    @property
+    def source(self) -> str:
+        """Where the cell stands, as `Regional gevinstrealiseringsplan 2.0, 4.3, fotnote 12`."""
+        return source_text(self.baseline, self.ambition)
+
+
+def plan_cells(*, day: date, plan_code: str | None = None) -> list[PlanCell] | None:
+    """All cells of the plan with this code, or of the first plan, in plan order; None when there is no such plan.
+
+    Five queries whatever the plan's size.
+    """
+    plans = Plan.objects.order_by("pk") if plan_code is None else Plan.objects.filter(code=plan_code)
+    plan = plans.first()
+    if plan is None:
+        return None
+    members = plan.members.filter(role=ScopeMember.PART).select_related("organisation").order_by("position")
+    baselines: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
+    for baseline in Baseline.objects.filter(kpi__plan=plan, role=Baseline.BASELINE).select_related(
+        "document"
+    ):
+        baselines[baseline.kpi_id, baseline.organisation_id].append(baseline)
+    ambitions: dict[tuple[int, int], list[Ambition]] = defaultdict(list)
+    for ambition in Ambition.objects.filter(kpi__plan=plan).select_related("document"):
+        ambitions[ambition.kpi_id, ambition.organisation_id].append(ambition)
+    parts = [member.organisation for member in members]
+    return [
+        PlanCell(
+            kpi,
+            organisation,
+            in_force(baselines[kpi.pk, organisation.pk], day),
+            in_force(ambitions[kpi.pk, organisation.pk], day),
+        )
+        for kpi in plan.kpis.order_by("position")
+        for organisation in parts
+    ]
+
+
+def source_text(*records: Sourced | None) -> str:
+    """The documents, sections and footnotes of some records, each named once."""
+    places: dict[str, tuple[list[str], list[str]]] = {}
+    for record in records:
+        if record is None or record.document is None:
+            continue
+        sections, footnotes = places.setdefault(
+            f"{record.document.title} {record.document.version}".strip(), ([], [])
+        )
+        sections += [part for part in _listed(record.section) if part not in sections]
+        footnotes += [part for part in _listed(record.footnote) if part not in footnotes]
+    texts = []
+    for document, (sections, footnotes) in places.items():
+        parts = [document, *sections]
+        if footnotes:
+            parts.append("fotnote " + ", ".join(sorted(footnotes, key=lambda mark: (len(mark), mark))))
+        texts.append(", ".join(parts))
+    return "; ".join(texts)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
