@@ -1,1 +1,1 @@
-"""Commands of the register, see `kpi.management.commands`."""
+"""Commands of the command line."""

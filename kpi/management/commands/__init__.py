@@ -1,1 +1,1 @@
-"""One file per command: arguments in, an action or selector called, a report out."""
+"""One module per command, each a thin shell round an action or a selector."""
