@@ -71,6 +71,9 @@
       ticklen: 4,
       automargin: true,
       fixedrange: true,
+      spikethickness: 1,
+      spikedash: "solid",
+      spikecolor: token("--chart-muted"),
     };
     var result = Object.assign({
       paper_bgcolor: "rgba(0,0,0,0)",
@@ -86,7 +89,7 @@
     }, layout.hoverlabel || {});
     Object.keys(layout).concat(["xaxis", "yaxis"]).forEach(function (key) {
       if (/^[xy]axis\d*$/.test(key)) {
-        result[key] = axis(layout[key], axisDefaults);
+        result[key] = axis(layout[key], Object.assign({ showspikes: key[0] === "x" }, axisDefaults));
       }
     });
     return result;

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var narrow = window.matchMedia("(max-width: 47.99rem)");
+  var narrow = window.matchMedia("(max-width: 63.99rem)");
 
   function closeMenus(except) {
     document.querySelectorAll("details[data-dismiss][open]").forEach(function (menu) {
