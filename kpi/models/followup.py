@@ -13,7 +13,7 @@ class Undertaking(Sourced):
 
     code = models.CharField(_("kode"), max_length=20)
     text = models.TextField(_("tekst"))
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         abstract = True
@@ -25,7 +25,9 @@ class Undertaking(Sourced):
 class Prerequisite(Undertaking):
     """What must be in place."""
 
-    goal = models.ForeignKey(BenefitGoal, models.CASCADE, related_name="prerequisites")
+    goal = models.ForeignKey(
+        BenefitGoal, models.CASCADE, related_name="prerequisites", verbose_name=_("gevinstmål")
+    )
     responsible = models.ManyToManyField(
         Organisation, related_name="prerequisites", verbose_name=_("ansvarlig")
     )
@@ -40,7 +42,9 @@ class Prerequisite(Undertaking):
 class Change(Undertaking):
     """What must be done differently."""
 
-    goal = models.ForeignKey(BenefitGoal, models.CASCADE, related_name="changes")
+    goal = models.ForeignKey(
+        BenefitGoal, models.CASCADE, related_name="changes", verbose_name=_("gevinstmål")
+    )
     responsible = models.ManyToManyField(Organisation, related_name="changes", verbose_name=_("ansvarlig"))
 
     class Meta:

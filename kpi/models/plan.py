@@ -62,13 +62,17 @@ class ScopeMember(Sourced):
 
     PART, REGION = "part", "region"
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="members")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=10, choices=[(PART, PART), (REGION, REGION)])
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="members", verbose_name=_("plan"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisasjon")
+    )
+    role = models.CharField(
+        _("rolle"), max_length=10, choices=[(PART, _("del av regionen")), (REGION, _("region"))]
+    )
     go_live = models.DateField(
         _("innføring"), null=True, blank=True, help_text=_("Første dag i måneden løsningen ble tatt i bruk.")
     )
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("organisasjon i planen")
@@ -89,13 +93,13 @@ class ScopeMember(Sourced):
 class PlanVersion(Sourced):
     """One line of the plan's history of changes, with its approval."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions", verbose_name=_("plan"))
     version = models.CharField(_("versjon"), max_length=20)
     change = models.TextField(_("endring"))
     date = models.DateField(_("dato"), null=True, blank=True)
     approved_by = models.CharField(_("godkjent av"), max_length=80, blank=True)
     approved_on = models.DateField(_("godkjent dato"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("versjon")
@@ -110,10 +114,10 @@ class PlanVersion(Sourced):
 class Definition(Sourced):
     """A term the plan defines."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="definitions")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="definitions", verbose_name=_("plan"))
     term = models.CharField(_("ord"), max_length=80)
     explanation = models.TextField(_("forklaring"))
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("definisjon")
@@ -128,12 +132,12 @@ class Definition(Sourced):
 class PlanRole(Sourced):
     """A role the plan gives responsibility to."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="roles")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="roles", verbose_name=_("plan"))
     code = models.CharField(_("kode"), max_length=20, choices=choices(labels.ROLE))
     name = models.CharField(_("navn"), max_length=80)
     holder = models.CharField(_("innehaver"), max_length=120)
     responsibility = models.TextField(_("ansvar"))
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("rolle i planen")
@@ -148,12 +152,12 @@ class PlanRole(Sourced):
 class ReportingDuty(Sourced):
     """Something that is reported or renewed at fixed times."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reporting")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reporting", verbose_name=_("plan"))
     code = models.CharField(_("kode"), max_length=40)
     name = models.CharField(_("navn"), max_length=120)
     frequency = models.CharField(_("hyppighet"), max_length=10, choices=choices(labels.FREQUENCY))
     note = models.TextField(_("merknad"), blank=True)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("rapportering")
@@ -168,7 +172,7 @@ class ReportingDuty(Sourced):
 class BenefitGoal(Sourced):
     """A lettered main goal with what it promises: how much, within how many years, compared with which year."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals", verbose_name=_("plan"))
     code = models.CharField(_("kode"), max_length=20)
     name = models.CharField(_("navn"), max_length=120)
     statement = models.TextField(_("beskrivelse"))
@@ -184,7 +188,7 @@ class BenefitGoal(Sourced):
     original_compared_with_year = models.PositiveSmallIntegerField(
         _("opprinnelig sammenlignet med"), null=True, blank=True
     )
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("gevinstmål")
@@ -199,10 +203,12 @@ class BenefitGoal(Sourced):
 class SubGoal(Sourced):
     """A numbered part of a main goal."""
 
-    goal = models.ForeignKey(BenefitGoal, models.CASCADE, related_name="sub_goals")
+    goal = models.ForeignKey(
+        BenefitGoal, models.CASCADE, related_name="sub_goals", verbose_name=_("gevinstmål")
+    )
     code = models.CharField(_("kode"), max_length=20)
     name = models.CharField(_("navn"), max_length=300)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("delmål")
@@ -217,7 +223,7 @@ class SubGoal(Sourced):
 class Kpi(Sourced):
     """How a goal or sub-goal is measured, and the terms it is judged on."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="kpis")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="kpis", verbose_name=_("plan"))
     goal = models.ForeignKey(BenefitGoal, models.CASCADE, related_name="kpis", verbose_name=_("gevinstmål"))
     sub_goal = models.ForeignKey(
         SubGoal, models.CASCADE, null=True, blank=True, related_name="kpis", verbose_name=_("delmål")
@@ -256,7 +262,7 @@ class Kpi(Sourced):
     regional_when_pending = models.CharField(
         _("når ambisjoner avventes"), max_length=10, choices=choices(labels.WHEN_PENDING), blank=True
     )
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("måleindikator")

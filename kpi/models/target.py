@@ -41,10 +41,15 @@ class Baseline(Dated):
 
     BASELINE, CONTEXT = "baseline", "context"
 
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="baselines")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="baselines", verbose_name=_("måleindikator"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisasjon")
+    )
     role = models.CharField(
-        max_length=10, choices=[(BASELINE, BASELINE), (CONTEXT, CONTEXT)], default=BASELINE
+        _("rolle"),
+        max_length=10,
+        choices=[(BASELINE, _("nullpunkt")), (CONTEXT, _("annet år, til sammenligning"))],
+        default=BASELINE,
     )
     kind = models.CharField(_("type"), max_length=10, choices=choices(labels.BASELINE_KIND))
     value = number(_("verdi"), null=True, blank=True)
@@ -80,8 +85,10 @@ class Baseline(Dated):
 class Ambition(Dated):
     """What an organisation wants to reach on a KPI, and by when."""
 
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="ambitions")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="ambitions", verbose_name=_("måleindikator"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisasjon")
+    )
     kind = models.CharField(_("type"), max_length=20, choices=choices(labels.AMBITION_KIND))
     value = number(_("verdi"), null=True, blank=True)
     value_high = number(_("øvre verdi"), null=True, blank=True)
@@ -118,7 +125,9 @@ class Ambition(Dated):
 class RegionalAmbition(Dated):
     """The adopted common ambition (section 7.1). What the trusts' ambitions come to is calculated, never stored."""
 
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="regional_ambitions")
+    kpi = models.ForeignKey(
+        Kpi, models.CASCADE, related_name="regional_ambitions", verbose_name=_("måleindikator")
+    )
     kind = models.CharField(_("type"), max_length=20, choices=choices(labels.AMBITION_KIND))
     value = number(_("verdi"), null=True, blank=True)
     complement = models.BooleanField(
@@ -130,7 +139,7 @@ class RegionalAmbition(Dated):
     printed_name = models.CharField(_("navn i planen"), max_length=300, blank=True)
     printed_inputs = models.CharField(_("foretakenes ambisjoner som trykt"), max_length=200, blank=True)
     note = models.TextField(_("merknad"), blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
 
     class Meta:
         verbose_name = _("regional ambisjon")
@@ -152,7 +161,7 @@ class Requirement(Dated):
     """A national requirement that binds a KPI. Its own dates are shown, not calculated with."""
 
     code = models.CharField(_("kode"), max_length=40)
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="requirements")
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="requirements", verbose_name=_("måleindikator"))
     name = models.CharField(_("navn"), max_length=300)
     comparison = models.CharField(_("sammenligning"), max_length=10, choices=choices(labels.COMPARISON))
     limit = number(_("grense"))
@@ -179,8 +188,15 @@ class Requirement(Dated):
 class Threshold(Dated):
     """Where green and yellow begin: for the whole plan, or for one KPI."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="thresholds")
-    kpi = models.ForeignKey(Kpi, models.CASCADE, null=True, blank=True, related_name="thresholds")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="thresholds", verbose_name=_("plan"))
+    kpi = models.ForeignKey(
+        Kpi,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="thresholds",
+        verbose_name=_("måleindikator"),
+    )
     basis = models.CharField(_("måles i"), max_length=10, choices=choices(labels.THRESHOLD_BASIS))
     green = number(_("grønn fra"))
     yellow = number(_("gul fra"))
@@ -205,12 +221,14 @@ class Threshold(Dated):
 class Inconsistency(Sourced):
     """Something in the plan that does not add up: shown, not smoothed over. No organisations means all."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="inconsistencies")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="inconsistencies", verbose_name=_("plan"))
     code = models.CharField(_("kode"), max_length=40)
-    kpis = models.ManyToManyField(Kpi, related_name="inconsistencies")
-    organisations = models.ManyToManyField(Organisation, related_name="+", blank=True)
+    kpis = models.ManyToManyField(Kpi, related_name="inconsistencies", verbose_name=_("måleindikatorer"))
+    organisations = models.ManyToManyField(
+        Organisation, related_name="+", blank=True, verbose_name=_("organisasjoner")
+    )
     note = models.TextField(_("merknad"))
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
         verbose_name = _("avvik i planen")
