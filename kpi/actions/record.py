@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from types import EllipsisType
 
 from django.core.exceptions import PermissionDenied
@@ -17,36 +16,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kpi.actions.refusals import Conflict, Finding, Refused
-from kpi.faults import Misfit, in_words
+from kpi.actions.new_measurement import Cell, NewMeasurement, faults_in, this_month
+from kpi.actions.refusals import Conflict, Refused
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
-from kpi.rules.period import MONTH, Period
-from kpi.rules.validity import faults_of, period_faults
-from kpi.selectors.measurable import Measurable, measurable
+from kpi.rules.period import Period
+from kpi.selectors.measurable import measurable
+
+__all__ = ["NewMeasurement", "Recorded", "record_measurement", "record_measurements", "this_month"]
 
 MADE_UP = frozenset({Measurement.DEMO, Measurement.LOAD_TEST})
 """Origins of figures that nobody measured: they never take the place of one that somebody did."""
 
 BATCH = 400
 """Ids in one statement, well under what SQLite takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewMeasurement:
-    """A figure to record, with where it comes from."""
-
-    kpi_id: int
-    organisation_id: int
-    period: Period
-    value: Decimal
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    comment: str = ""
-    printed: str = ""
-    document_id: int | None = None
-    section: str = ""
-    footnote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +41,6 @@ class Recorded:
     corrected: int = 0
     approved: int = 0
     unchanged: int = 0
-
-
-Cell = tuple[int, int, Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +89,7 @@ def record_measurement(
         _lock({row.organisation_id})
         standing = _standing([row])
         if expected_current is not ...:
-            current = standing[Measurement.CURRENT].get(_cell(row))
+            current = standing[Measurement.CURRENT].get(row.cell)
             if expected_current != (current.id if current else None):
                 raise Conflict
         _write([row], standing, by=by, origin=origin, approve=True, reason=reason)
@@ -120,49 +100,6 @@ def record_measurement(
             months=row.period.months,
             state=Measurement.CURRENT,
         )
-
-
-def faults_in(rows: Sequence[NewMeasurement], register: Measurable) -> list[Finding]:
-    """Everything that keeps `rows` from being recorded, numbered from 1. Two rows for one cell count against the
-    later one."""
-    findings: list[Finding] = []
-    today = this_month()
-    first: dict[Cell, int] = {}
-    for place, row in enumerate(rows, start=1):
-        findings.extend(
-            Finding(place, column, fault, in_words(fault))
-            for column, fault in _faults_of_row(row, register, today)
-        )
-        earlier = first.setdefault(_cell(row), place)
-        if earlier != place:
-            findings.append(Finding(place, "period", Misfit.TWICE, in_words(Misfit.TWICE), {"row": earlier}))
-    return findings
-
-
-def this_month() -> Period:
-    """The month that is now, where the system stands."""
-    return Period.of(timezone.localdate(), MONTH)
-
-
-def _faults_of_row(row: NewMeasurement, register: Measurable, today: Period) -> Iterator[tuple[str, str]]:
-    kpi = register.kpis.get(row.kpi_id)
-    if kpi is None:
-        yield "kpi", Misfit.KPI_UNKNOWN
-    elif kpi.unit is None or not kpi.takes_measurements:
-        yield "kpi", Misfit.KPI_NOT_MEASURED
-    if row.organisation_id not in register.organisations:
-        yield "organisation", Misfit.ORGANISATION_UNKNOWN
-    elif kpi is not None and not register.holds(kpi, row.organisation_id):
-        yield "organisation", Misfit.ORGANISATION_NOT_IN_PLAN
-    if not row.period.is_calendar:
-        yield "period", Misfit.PERIOD_NOT_CALENDAR
-    for found in period_faults(row.period, today=today):
-        yield found.field, found.fault
-    if kpi is not None and kpi.unit is not None:
-        for found in faults_of(
-            row.value, unit=kpi.unit, numerator=row.numerator, denominator=row.denominator
-        ):
-            yield found.field, found.fault
 
 
 def _check(rows: Sequence[NewMeasurement], *, by: User | None) -> None:
@@ -247,8 +184,8 @@ def _write(
     fresh: list[Measurement] = []
     new = corrected = unchanged = 0
     for row in rows:
-        current = standing[Measurement.CURRENT].get(_cell(row))
-        proposed = standing[Measurement.PROPOSED].get(_cell(row))
+        current = standing[Measurement.CURRENT].get(row.cell)
+        proposed = standing[Measurement.PROPOSED].get(row.cell)
         newest = proposed or current
         if _stays(row, current, proposed, approve=approve, made_up=made_up):
             unchanged += 1
@@ -316,10 +253,6 @@ def _same(row: NewMeasurement, standing: _Standing, *, made_up: bool) -> bool:
     the demo goes."""
     figures = (row.value, row.numerator, row.denominator)
     return figures == standing.figures and (made_up or not standing.made_up)
-
-
-def _cell(row: NewMeasurement) -> Cell:
-    return row.kpi_id, row.organisation_id, row.period
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -1,0 +1,38 @@
+"""`import_measurements`: takes in a CSV or XLSX file of measurements, all of it or nothing."""
+
+import argparse
+from functools import partial
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from kpi.actions.import_measurements import import_measurements
+from kpi.management.measurement_files import outcome, take_in
+
+
+class Command(BaseCommand):
+    """Import a file of measurements."""
+
+    help = (
+        "Imports measurements from a CSV or XLSX file with the columns kpi, organisation, period and value, and "
+        "optionally numerator, denominator and comment. If any row is bad, all faults are listed as "
+        "`row N, column: reason` and nothing is stored."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The command's own arguments."""
+        parser.add_argument("file", metavar="FILE", help="the CSV or XLSX file")
+        parser.add_argument("--dry-run", action="store_true", help="check and count, but store nothing")
+        parser.add_argument(
+            "--approve",
+            action="store_true",
+            help="store the figures as approved, so that they set the status",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the command."""
+        action = partial(import_measurements, by=None, approve=options["approve"], dry_run=options["dry_run"])
+        recorded = take_in(self, options["file"], action)
+        self.stdout.write(outcome(recorded))
+        if options["dry_run"]:
+            self.stdout.write("dry run: nothing stored")
