@@ -1,0 +1,9 @@
+"""The administration pages: reference data is edited here, and what is measured and promised is shown here.
+
+Measurements, baselines, ambitions, requirements, thresholds and KPIs can only be read: they are written by
+`kpi.actions` alone, which checks them and keeps their history. Importing this package registers every page.
+"""
+
+from kpi.admin import access, organisations, plan_texts, targets, undertakings
+
+__all__ = ["access", "organisations", "plan_texts", "targets", "undertakings"]

@@ -1,0 +1,121 @@
+"""Admin pages for a plan's texts: goals, definitions, roles, versions, reporting. The plan itself is read only.
+
+The plan's files hold the same texts. Loading them again makes the texts what the files say.
+"""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from kpi.admin.reading import ReadOnlyAdmin
+from kpi.models import (
+    BenefitGoal,
+    Definition,
+    Kpi,
+    Plan,
+    PlanRole,
+    PlanVersion,
+    ReportingDuty,
+    ScopeMember,
+    SubGoal,
+)
+
+
+class ScopeInline(admin.TabularInline):
+    """The organisations a plan is judged for, shown with the plan."""
+
+    model = ScopeMember
+    fields = ("organisation", "role", "go_live", "position")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Plan)
+class PlanAdmin(ReadOnlyAdmin):
+    """Plans."""
+
+    list_display = ("code", "title", "version", "date", "region")
+    list_select_related = ("region",)
+    search_fields = ("code", "title")
+    inlines = (ScopeInline,)
+
+
+class PlanTextAdmin(admin.ModelAdmin):
+    """A text that belongs to a plan, in the plan's order."""
+
+    list_select_related = ("plan",)
+    list_filter = ("plan",)
+    autocomplete_fields: tuple[str, ...] = ("plan", "document")
+
+
+@admin.register(Definition)
+class DefinitionAdmin(PlanTextAdmin):
+    """Definitions."""
+
+    list_display = ("term", "explanation", "plan")
+    search_fields = ("term", "explanation")
+
+
+@admin.register(PlanRole)
+class PlanRoleAdmin(PlanTextAdmin):
+    """The plan's roles."""
+
+    list_display = ("name", "holder", "responsibility", "plan")
+    search_fields = ("name", "holder", "responsibility")
+
+
+@admin.register(PlanVersion)
+class PlanVersionAdmin(PlanTextAdmin):
+    """The plan's versions."""
+
+    list_display = ("version", "change", "date", "approved_by", "approved_on", "plan")
+    search_fields = ("version", "change", "approved_by")
+
+
+@admin.register(ReportingDuty)
+class ReportingDutyAdmin(PlanTextAdmin):
+    """What is reported when."""
+
+    list_display = ("name", "frequency", "note", "plan")
+    search_fields = ("code", "name", "note")
+
+
+@admin.register(BenefitGoal)
+class BenefitGoalAdmin(PlanTextAdmin):
+    """Goals."""
+
+    list_display = ("code", "name", "promise_kind", "promise_low", "promise_high", "within_years", "plan")
+    search_fields = ("code", "name", "statement")
+
+
+@admin.register(SubGoal)
+class SubGoalAdmin(admin.ModelAdmin):
+    """Sub-goals."""
+
+    list_display = ("code", "name", "goal")
+    list_filter = ("goal",)
+    list_select_related = ("goal",)
+    search_fields = ("code", "name")
+    autocomplete_fields = ("goal", "document")
+
+
+@admin.register(Kpi)
+class KpiAdmin(ReadOnlyAdmin):
+    """KPIs."""
+
+    list_display = ("code", "name", "unit", "direction", "frequency", "goal", "sub_goal")
+    list_filter = ("plan", "goal", "unit", "frequency")
+    list_select_related = ("goal", "sub_goal")
+    search_fields = ("code", "name", "printed_name")
