@@ -57,10 +57,8 @@ format: .installed-dev ## Let ruff put the code in order
 # --- Upkeep ---
 
 .PHONY: messages
-messages: .installed ## Find new texts for the translations, and compile them (needs GNU gettext)
-	@command -v xgettext >/dev/null || { echo "GNU gettext is missing; install it (on Debian: apt-get install gettext)."; exit 1; }
-	@SECRET_KEY=messages $(MANAGE) makemessages --locale nn --locale en --no-obsolete --no-wrap --add-location file \
-		--ignore '.venv/*' --ignore 'var/*' --ignore 'staticfiles/*' --ignore 'static/vendor/*' --ignore 'tests/*'
+messages: .installed ## Find new texts for the translations in locale/, and compile what is translated
+	@SECRET_KEY=messages $(MANAGE) collect_translations
 	@SECRET_KEY=messages $(MANAGE) compile_translations
 
 # The header is left out since it would hold the command line, and with it addresses of this machine.

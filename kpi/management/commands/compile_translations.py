@@ -1,6 +1,6 @@
 """`compile_translations`: makes the compiled catalogues that Django reads from the ones people edit.
 
-Works without the gettext programs, which a fresh machine may lack. Finding new texts is `make messages`.
+Works without the gettext programs, which a fresh machine may lack. Finding new texts is `collect_translations`.
 """
 
 import os

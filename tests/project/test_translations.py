@@ -1,0 +1,115 @@
+"""Nynorsk and English are complete: every text in code and templates, with the same placeholders."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from gevinst.texts import Text, find_texts, texts_in_code, texts_in_template
+
+LANGUAGES = ["nn", "en"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*[^{}]*\}|%%")
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[Text, list[str]]:
+    return find_texts(settings.BASE_DIR)
+
+
+@pytest.fixture(params=LANGUAGES)
+def catalogue(request) -> polib.POFile:
+    path = Path(settings.LOCALE_PATHS[0]) / request.param / "LC_MESSAGES" / "django.po"
+    assert path.exists(), "run `make messages` and translate"
+    return polib.pofile(str(path))
+
+
+def test_the_catalogue_holds_every_text_and_no_other(texts, catalogue):
+    held = {Text(entry.msgid, entry.msgid_plural or "", entry.msgctxt or "") for entry in catalogue}
+    missing = {f"{files[0]}: {text.msgid}" for text, files in texts.items() if text not in held}
+    assert not missing, "run `make messages` and translate"
+    assert not held - set(texts), "run `make messages` to drop what is no longer used"
+
+
+def test_every_text_is_translated(catalogue):
+    assert [entry.msgid for entry in catalogue if not entry.translated() or "fuzzy" in entry.flags] == []
+
+
+def test_translations_have_the_placeholders_of_the_text(catalogue):
+    def placeholders(text: str) -> set[str]:
+        return set(PLACEHOLDER.findall(text))
+
+    for entry in catalogue:
+        if entry.msgid_plural:
+            allowed = placeholders(entry.msgid) | placeholders(entry.msgid_plural)
+            assert placeholders(entry.msgstr_plural[0]) <= allowed, entry.msgid
+            assert placeholders(entry.msgstr_plural[1]) == placeholders(entry.msgid_plural), entry.msgid
+        else:
+            assert placeholders(entry.msgstr) == placeholders(entry.msgid), entry.msgid
+
+
+def test_texts_are_found_in_code():
+    source = """
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext
+a = _("Nullpunkt" " og frist")
+b = ngettext("%(n)d måling", "%(n)d målinger", n) % {"n": n}
+c = pgettext("om perioden", "Fra")
+d = translation.gettext("Ambisjon")
+e = _(name), _(""), other("Ikke denne")
+"""
+    assert set(texts_in_code(source)) == {
+        Text("Nullpunkt og frist"),
+        Text("%(n)d måling", "%(n)d målinger"),
+        Text("Fra", context="om perioden"),
+        Text("Ambisjon"),
+    }
+
+
+def test_texts_are_found_in_templates():
+    source = """{% load i18n %}{# {% translate "Ikke denne" %} #}
+<p title="{% translate 'Hva er "nullpunkt"?' %}">{% translate "100 % nådd" %} gettext("Ikke denne")</p>
+{% blocktranslate trimmed count n=rows|length with name=kpi.name %}
+  {{ n }} måling av {{ name }}
+{% plural %}
+  {{ n }} målinger av {{ name }}
+{% endblocktranslate %}
+{{ _("Frist") }} {% include "part.html" with label=_("Ambisjon") %}
+{% translate "Fra" context "om perioden" as from %}
+"""
+    assert set(texts_in_template(source)) == {
+        Text('Hva er "nullpunkt"?'),
+        Text("100 %% nådd"),
+        Text("%(n)s måling av %(name)s", "%(n)s målinger av %(name)s"),
+        Text("Frist"),
+        Text("Ambisjon"),
+        Text("Fra", context="om perioden"),
+    }
+
+
+def test_collecting_keeps_translations_and_drops_what_is_gone(tmp_path, settings):
+    (tmp_path / "templates").mkdir()
+    template = tmp_path / "templates" / "a.html"
+    settings.BASE_DIR, settings.LOCALE_PATHS = tmp_path, [tmp_path / "locale"]
+    path = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+    template.write_text('{% translate "Nullpunkt" %}{% translate "Frist" %}', encoding="utf-8")
+    call_command("collect_translations", verbosity=0)
+    catalogue = polib.pofile(str(path))
+    assert [(entry.msgid, entry.msgstr) for entry in catalogue] == [("Nullpunkt", ""), ("Frist", "")]
+    catalogue.find("Nullpunkt").msgstr = "Baseline"
+    catalogue.save()
+
+    template.write_text('{% translate "Ambisjon" %}{% translate "Nullpunkt" %}', encoding="utf-8")
+    call_command("collect_translations", verbosity=0)
+    catalogue = polib.pofile(str(path))
+    assert [(entry.msgid, entry.msgstr) for entry in catalogue] == [
+        ("Ambisjon", ""),
+        ("Nullpunkt", "Baseline"),
+    ]
+    assert catalogue.find("Nullpunkt").occurrences == [("templates/a.html", "")]
+
+    unchanged = path.read_text(encoding="utf-8")
+    call_command("collect_translations", verbosity=0)
+    assert path.read_text(encoding="utf-8") == unchanged
