@@ -1,0 +1,227 @@
+"""Masses of made-up figures for load tests, and taking them away again. They are of no use for anything else.
+
+Written past `kpi.actions.record` and the models, which check and compare each row: a million rows must not take an
+hour. The database's own constraints hold here too.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from kpi.actions.record import this_month
+from kpi.models import Kpi, Measurement, Organisation, Plan, ScopeMember
+from kpi.rules.period import Period
+from kpi.rules.terms import Unit
+
+UNIT_CODE = "LOAD-"
+LARGEST = 100_000
+"""Units, months and corrections in one go: more is a slip of the finger."""
+BATCH = 10_000
+"""Rows held in memory at a time."""
+VALUES = 211
+"""Different figures per KPI; a prime, so that they do not fall in step with months or units."""
+
+INSERT = """
+INSERT INTO kpi_measurement (
+    id, kpi_id, organisation_id, period_start, period_end, months, value, numerator, denominator, origin, state,
+    entered_at, approved_at, corrects_id, section, footnote, comment, printed, reason
+) VALUES (%s, %s, %s, %s, %s, 1, %s, %s, %s, 'load_test', %s, %s, %s, %s, '', '', '', '', '')
+"""
+
+
+class SeedRefused(Exception):
+    """Nothing was seeded or removed. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """How many rows and units were made or removed."""
+
+    rows: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    kpi_id: int
+    organisation_id: int
+    first_day: date
+    last_day: date
+
+
+def seed_load(*, organisations: int, months: int, corrections: int = 0, scope: bool = False) -> Seeded:
+    """Make `organisations` units under the trusts of the first plan, and `months` months of figures for each of them
+    and each KPI that is reported more often than yearly, up to the current month; each with `corrections` superseded
+    rows before it. With `scope` also for the plan's own organisations and all its KPIs, in cells that are empty.
+    Raises SeedRefused.
+    """
+    for name, number in (("organisations", organisations), ("months", months), ("corrections", corrections)):
+        if not 0 <= number <= LARGEST:
+            raise SeedRefused(f"{name} must be from 0 to {LARGEST}.")
+    plan = Plan.objects.order_by("pk").first()
+    if plan is None:
+        raise SeedRefused("There is no plan to make figures for; run load_plan first.")
+    if _units().exists() or _figures().exists():
+        raise SeedRefused("There are load-test data already; take them away first with --remove.")
+    kpis = list(Kpi.objects.filter(plan=plan, takes_measurements=True).order_by("position"))
+    values = {kpi.pk: _values(kpi) for kpi in kpis}
+    with transaction.atomic():
+        units = _make_units(plan, organisations)
+        cells = _cells([kpi.pk for kpi in kpis if kpi.frequency != "year"], units, months)
+        rows = _insert(cells, values, corrections)
+        if scope:
+            rows += _insert(_empty_cells_of(plan, list(values), months), values, corrections)
+    if connection.vendor == "postgresql":
+        # The server would do this itself a little later; what is measured before then would mislead.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE kpi_measurement")
+    return Seeded(rows, len(units))
+
+
+def remove_load() -> Seeded:
+    """Take away all figures of load tests, and the units made for them. Raises SeedRefused where somebody has used a
+    unit for something else."""
+    units = _units()
+    with transaction.atomic():
+        others = Measurement.objects.filter(organisation__in=units).exclude(origin=Measurement.LOAD_TEST)
+        if others.exists():
+            raise SeedRefused("Somebody has given figures for a unit of the load test; nothing was removed.")
+        Measurement.objects.filter(corrects__origin=Measurement.LOAD_TEST).update(corrects=None)
+        with connection.cursor() as cursor:
+            # Past the model, which would read every row first to look for what refers to it.
+            cursor.execute("DELETE FROM kpi_measurement WHERE origin = %s", [Measurement.LOAD_TEST])
+            rows = cursor.rowcount
+        count = units.count()
+        units.delete()
+    return Seeded(rows, count)
+
+
+def _units() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(code__startswith=UNIT_CODE, kind="unit")
+
+
+def _figures() -> QuerySet[Measurement]:
+    return Measurement.objects.filter(origin=Measurement.LOAD_TEST)
+
+
+def _make_units(plan: Plan, number: int) -> list[int]:
+    trusts = ScopeMember.objects.filter(plan=plan, role=ScopeMember.PART)
+    parents = list(trusts.order_by("position").values_list("organisation_id", flat=True))
+    if number and not parents:
+        raise SeedRefused("The plan has no trusts to put units under.")
+    units = Organisation.objects.bulk_create(
+        Organisation(
+            code=f"{UNIT_CODE}{place + 1:04d}",
+            name=f"Lasttest {place + 1}",
+            kind="unit",
+            parent_id=parents[place % len(parents)],
+        )
+        for place in range(number)
+    )
+    return [unit.pk for unit in units]
+
+
+def _cells(kpis: Sequence[int], organisations: Sequence[int], months: int) -> Iterator[_Cell]:
+    now = this_month()
+    periods = [Period(now.start - back, 1) for back in range(months)]
+    days = [(period.first_day, period.last_day) for period in periods]
+    for organisation_id in organisations:
+        for kpi_id in kpis:
+            for first_day, last_day in days:
+                yield _Cell(kpi_id, organisation_id, first_day, last_day)
+
+
+def _empty_cells_of(plan: Plan, kpis: Sequence[int], months: int) -> Iterator[_Cell]:
+    """The months of the plan's own organisations in which no figure stands."""
+    members = list(ScopeMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
+    standing = Measurement.objects.filter(organisation__in=members, months=1).exclude(
+        state=Measurement.SUPERSEDED
+    )
+    filled = set(standing.order_by().values_list("kpi_id", "organisation_id", "period_end"))
+    for cell in _cells(kpis, members, months):
+        if (cell.kpi_id, cell.organisation_id, cell.last_day) not in filled:
+            yield cell
+
+
+def _insert(cells: Iterable[_Cell], values: dict[int, list[_Value]], corrections: int) -> int:
+    """Insert the cells' rows batch by batch. Ids are given here, since each row names the one it corrects."""
+    last_id = Measurement.objects.aggregate(last=Max("pk"))["last"] or 0
+    rows = _rows(cells, values, corrections, last_id + 1)
+    inserted = 0
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(INSERT, batch)
+            inserted += len(batch)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Measurement]):
+            cursor.execute(statement)
+    return inserted
+
+
+def _rows(
+    cells: Iterable[_Cell], values: dict[int, list[_Value]], corrections: int, first_id: int
+) -> Iterator[tuple[Any, ...]]:
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    day = connection.ops.adapt_datefield_value
+    id_ = first_id
+    for cell in cells:
+        held = values[cell.kpi_id]
+        first_day, last_day = day(cell.first_day), day(cell.last_day)
+        before = None
+        for turn in range(corrections + 1):
+            state = Measurement.CURRENT if turn == corrections else Measurement.SUPERSEDED
+            figures = held[id_ % VALUES]
+            yield (
+                id_,
+                cell.kpi_id,
+                cell.organisation_id,
+                first_day,
+                last_day,
+                *figures,
+                state,
+                now,
+                now,
+                before,
+            )
+            before, id_ = id_, id_ + 1
+
+
+_Value = tuple[Any, Any, Any]
+"""Value, numerator and denominator, as the database takes them."""
+
+
+def _values(kpi: Kpi) -> list[_Value]:
+    """Figures that fit the KPI, which its rows take turns with; the same each time."""
+    chance = random.Random(kpi.code)  # noqa: S311 – made-up figures, nothing secret
+    values = []
+    for _place in range(VALUES):
+        value, numerator, denominator = (_adapted(number) for number in _value(Unit(kpi.unit), chance))
+        values.append((value, numerator, denominator))
+    return values
+
+
+def _value(unit: Unit, chance: random.Random) -> tuple[Decimal, Decimal | None, Decimal | None]:
+    if unit == Unit.COUNT:
+        return Decimal(chance.randint(0, 400)), None, None
+    denominator = chance.randint(40, 900)
+    if unit == Unit.PERCENT:
+        numerator = chance.randint(0, denominator)
+        tenths = (2000 * numerator + denominator) // (2 * denominator)
+    else:
+        numerator = chance.randint(denominator, 60 * denominator)
+        tenths = (20 * numerator + denominator) // (2 * denominator)
+    return Decimal(tenths).scaleb(-1), Decimal(numerator), Decimal(denominator)
+
+
+def _adapted(number: Decimal | None) -> Any:
+    return None if number is None else connection.ops.adapt_decimalfield_value(number, 20, 6)
