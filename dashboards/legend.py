@@ -1,0 +1,62 @@
+"""What the signs mean, with the limits the plan judges by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kpi.labels import STATUS
+from kpi.presentation.formats import share
+from kpi.rules.ambition import in_force
+from kpi.rules.status import STANDARD, Thresholds
+from kpi.rules.terms import Status, ThresholdBasis
+from kpi.selectors.board import Board
+
+
+@dataclass(frozen=True)
+class LegendLine:
+    """A sign, its word and what it means."""
+
+    status: Status
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Legend:
+    """The signs' meaning, and what the lines do not cover."""
+
+    lines: tuple[LegendLine, ...]
+    note: str
+
+
+def legend_of(board: Board) -> Legend:
+    """The legend for the limits that most KPIs are judged by as of the board's period."""
+    day = board.as_of.last_day
+    held = Counter(in_force(terms.thresholds, day) or STANDARD for terms in board.terms.terms.values())
+    common = held.most_common(1)[0][0] if held else STANDARD
+    note = _("Er ambisjonen «forbedring», er grønn bedre enn nullpunktet, gul likt og rød verre.")
+    if len(held) > 1:
+        note = f"{note} {_('Noen måleindikatorer har egne grenser.')}"
+    return Legend(tuple(LegendLine(s, str(STATUS[s]), _meaning(s, common)) for s in Status), note)
+
+
+def _meaning(status: Status, thresholds: Thresholds) -> str:
+    if status == Status.NONE:
+        return _("grunnen står ved tegnet.")
+    if thresholds.basis == ThresholdBasis.VALUE:
+        return {
+            Status.GREEN: _("tilfredsstillende, og kravet møtt der det finnes"),
+            Status.YELLOW: _("ikke tilfredsstillende"),
+            Status.RED: _("langt fra"),
+        }[status]
+    words = {"green": share(thresholds.green), "yellow": share(thresholds.yellow)}
+    return {
+        Status.GREEN: _(
+            "tilfredsstillende: minst %(green)s av ambisjonen, og kravet møtt der det finnes",
+        ),
+        Status.YELLOW: _("ikke tilfredsstillende: fra %(yellow)s, men under grensen for grønn"),
+        Status.RED: _("langt fra: under %(yellow)s av ambisjonen"),
+    }[status] % words

@@ -1,0 +1,89 @@
+"""What a KPI promises, in one line under its name: ambition, direction, deadline, requirement. Said once per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dashboards.filters import Filters, deadlines_of
+from kpi.labels import DIRECTION
+from kpi.models import Kpi
+from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
+from kpi.presentation.formats import NBSP, unit_word
+from kpi.rules.ambition import Ambition, in_force
+from kpi.rules.terms import AmbitionKind, OverTime, Unit
+from kpi.selectors.board import Board
+
+NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """`line` is the ambition with direction and deadline; `requirement` the national requirement, empty without one;
+    `inconsistent` whether the plan's own figures for this KPI are known not to fit together."""
+
+    line: str
+    requirement: str
+    inconsistent: bool
+
+
+def promise_of(board: Board, kpi: Kpi) -> Promise:
+    """A KPI's promise as of the board's period."""
+    inconsistent = bool(getattr(kpi, "is_inconsistent", False))
+    if not kpi.takes_measurements:
+        return Promise(_("Tar ikke imot målinger"), "", inconsistent)
+    terms = board.terms.terms[kpi.code]
+    parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), _deadline(board, kpi)]
+    requirement = in_force(terms.requirements, board.as_of.last_day)
+    return Promise(
+        " · ".join(part for part in parts if part),
+        requirement_text(requirement, kpi) if requirement else "",
+        inconsistent,
+    )
+
+
+def adopted_ambition(board: Board, kpi: Kpi) -> Ambition | None:
+    """The regional ambition that has been decided, as of the board's period."""
+    adopted = in_force(board.terms.terms[kpi.code].adopted, board.as_of.last_day)
+    return None if adopted is None or adopted.kind in NOT_DECIDED else adopted
+
+
+def adopted_text(board: Board, kpi: Kpi) -> str:
+    """The decided regional ambition in words, empty without one. One that is the requirement says its figure."""
+    adopted = adopted_ambition(board, kpi)
+    if adopted is None:
+        return ""
+    if adopted.kind == AmbitionKind.REQUIREMENT:
+        requirement = in_force(board.terms.terms[kpi.code].requirements, board.as_of.last_day)
+        if requirement is not None:
+            return ambition_text(Ambition(AmbitionKind.LEVEL, requirement.limit), kpi)
+    return ambition_text(adopted, kpi)
+
+
+def _ambition(board: Board, kpi: Kpi) -> str:
+    adopted = adopted_text(board, kpi)
+    if adopted:
+        return _("Regional ambisjon %(ambition)s") % {"ambition": adopted}
+    own = [board.now[kpi.code, trust.code].own for trust in board.terms.trusts]
+    kinds = {(ambition.kind, ambition.value, ambition.high) for ambition in own}
+    if len(kinds) == 1:
+        return _("Ambisjon %(ambition)s") % {"ambition": ambition_text(own[0], kpi)}
+    return _("Egne: %(ambitions)s") % {
+        "ambitions": " / ".join(ambition_mark(ambition, kpi) for ambition in own)
+    }
+
+
+def _deadline(board: Board, kpi: Kpi) -> str:
+    years = [str(year) for year in deadlines_of(board, kpi, Filters())]
+    if not years:
+        return ""
+    return _("frist %(years)s") % {"years": "/".join(years)}
+
+
+def unit_note(kpi: Kpi) -> str:
+    """What a bare number in the row counts, where neither the name nor a percent sign says so: `min`, `per år`."""
+    if kpi.over_time == OverTime.YEAR_SUM:
+        return _("per år")
+    word = {Unit.MINUTES: _("min"), Unit.NOK: _("kr")}.get(kpi.unit, unit_word(kpi))
+    return "" if not word or word.casefold() in kpi.name.casefold() else word.replace(" ", NBSP)

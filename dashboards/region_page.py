@@ -1,0 +1,302 @@
+"""The region page as ready text: sentence, counts, matrix, what has changed, and the table of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from dashboards.deliveries import late
+from dashboards.filters import FilterForm, Filters, filter_form, passes, shown_text
+from dashboards.headline import Run, region_headline, since_name
+from dashboards.legend import Legend, legend_of
+from dashboards.missing import MissingLine, missing_lines
+from dashboards.movements import MovementGroup, movement_groups
+from dashboards.promises import Promise, promise_of, unit_note
+from dashboards.sparks import row_of_sparks
+from dashboards.tiles import Tally, Tile, tallies, tally_text, tiles
+from kpi.models import BenefitGoal, Kpi, Organisation
+from kpi.presentation.cells import Cell, cell_of, status_word
+from kpi.presentation.formats import number
+from kpi.rules.judgement import Judgement
+from kpi.rules.summary import count
+from kpi.rules.terms import Flag, Status
+from kpi.selectors.board import Board
+
+
+@dataclass(frozen=True)
+class Column:
+    """An organisation as a column heading; `is_region` columns are set apart."""
+
+    code: str
+    label: str
+    note: str
+    url: str
+    is_region: bool
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One light in the matrix, with the KPI it is for."""
+
+    status: Status
+    title: str
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """All lights of one goal for one organisation: one link, with everything it shows as its name."""
+
+    column: Column
+    url: str
+    name: str
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One goal across the organisations."""
+
+    code: str
+    name: str
+    url: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True)
+class ColumnTotal:
+    """The counts of all KPIs for one organisation."""
+
+    column: Column
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A KPI's cell in one organisation's column."""
+
+    column: Column
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class KpiRow:
+    """A KPI across the organisations."""
+
+    code: str
+    name: str
+    unit: str
+    url: str
+    promise: Promise
+    is_measured: bool
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A goal's heading and rows in the table; `tallies` are the region's."""
+
+    code: str
+    name: str
+    anchor: str
+    note: str
+    tallies: tuple[Tally, ...]
+    rows: tuple[KpiRow, ...]
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """Everything the template shows."""
+
+    headline: tuple[Run, ...]
+    tiles: tuple[Tile, ...]
+    columns: tuple[Column, ...]
+    matrix: tuple[MatrixRow, ...]
+    totals: tuple[ColumnTotal, ...]
+    total_label: str
+    legend: Legend
+    movements: tuple[MovementGroup, ...]
+    missing: tuple[MissingLine, ...]
+    missing_count: str
+    form: FilterForm
+    filters: Filters
+    shown: str
+    shown_columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    unfiltered_url: str
+    downloads: tuple[tuple[str, str], ...]
+
+
+def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -> RegionPage:
+    """The page for a judged plan. `carried` is what links to other pages keep of the address (period, figures)."""
+    terms = board.terms
+    missing = missing_lines([held for trust in terms.trusts for held in late(board, trust.code)], board)
+    columns = tuple(_column(board, held, carried) for held in terms.organisations)
+    shown = [kpi for kpi in terms.kpis if passes(filters, board, kpi)]
+    region = count(board.of(terms.region.code))
+    earlier = count(board.earlier[kpi.code, terms.region.code] for kpi in terms.kpis)
+    shown_columns = _shown_columns(columns, filters, terms.region)
+
+    def counted(status: Status) -> str:
+        chosen = {"status": status.value, "organisation": terms.region.code}
+        return f"?{urlencode({**carried, **chosen})}#indicators"
+
+    return RegionPage(
+        headline=region_headline(board),
+        tiles=tiles(region, earlier, since=since_name(board.as_of), url_of=counted),
+        columns=columns,
+        matrix=tuple(
+            _matrix_row(board, goal, kpis, columns, filters, carried) for goal, kpis in by_goal(terms.kpis)
+        ),
+        totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns),
+        total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
+        legend=legend_of(board),
+        movements=movement_groups(board, terms.organisations),
+        missing=missing,
+        missing_count=number(sum(line.count for line in missing)),
+        form=filter_form(filters, board),
+        filters=filters,
+        shown=shown_text(filters, len(shown), len(terms.kpis)),
+        shown_columns=shown_columns,
+        groups=tuple(_group(board, goal, kpis, shown_columns, carried) for goal, kpis in by_goal(shown)),
+        unfiltered_url=f"{reverse('dashboards:region')}{'?' + urlencode(carried) if carried else ''}#indicators",
+        downloads=_downloads(filters, carried),
+    )
+
+
+def by_goal(kpis: Iterable[Kpi]) -> list[tuple[BenefitGoal, list[Kpi]]]:
+    """KPIs in plan order, goal by goal."""
+    return [
+        (held[0].goal, held)
+        for held in (list(group) for _code, group in groupby(kpis, key=lambda kpi: kpi.goal.code))
+    ]
+
+
+def anchor_of(goal: BenefitGoal) -> str:
+    """The name of a goal's place in a page."""
+    return f"goal-{slugify(goal.code, allow_unicode=True) or goal.pk}"
+
+
+def organisation_url(code: str, carried: Mapping[str, str], anchor: str = "") -> str:
+    """An organisation's own page."""
+    address = reverse("dashboards:trust", args=[code])
+    query = f"?{urlencode(carried)}" if carried else ""
+    return f"{address}{query}{'#' + anchor if anchor else ''}"
+
+
+def kpi_url(code: str, carried: Mapping[str, str]) -> str:
+    """A KPI's page."""
+    address = reverse("dashboards:kpi", args=[code])
+    return f"{address}?{urlencode(carried)}" if carried else address
+
+
+def _column(board: Board, organisation: Organisation, carried: Mapping[str, str]) -> Column:
+    is_region = organisation == board.terms.region
+    return Column(
+        code=organisation.code,
+        label=_("Regionen") if is_region else organisation.code,
+        note=_("vektet eller sum") if is_region else organisation.title,
+        url=organisation_url(organisation.code, carried),
+        is_region=is_region,
+    )
+
+
+def _shown_columns(columns: tuple[Column, ...], filters: Filters, region: Organisation) -> tuple[Column, ...]:
+    """A chosen trust is shown beside the region; otherwise all are, since the region is made of its trusts."""
+    if filters.organisation is None or filters.organisation == region:
+        return columns
+    return tuple(column for column in columns if column.is_region or column.code == filters.organisation.code)
+
+
+def _matrix_row(
+    board: Board,
+    goal: BenefitGoal,
+    kpis: list[Kpi],
+    columns: tuple[Column, ...],
+    filters: Filters,
+    carried: Mapping[str, str],
+) -> MatrixRow:
+    anchor = anchor_of(goal)
+    # A filtered table may not hold the goal: the link then goes to the whole one.
+    here = f"#{anchor}" if not filters.any_chosen else f"?{urlencode(carried)}#{anchor}"
+    cells = []
+    for column in columns:
+        judged = [board.now[kpi.code, column.code] for kpi in kpis]
+        cells.append(
+            MatrixCell(
+                column=column,
+                url=here if column.is_region else organisation_url(column.code, carried, anchor),
+                name=_("%(goal)s, %(organisation)s: %(lights)s")
+                % {
+                    "goal": goal.name,
+                    "organisation": column.label,
+                    "lights": ", ".join(_light_in_words(judgement) for judgement in judged),
+                },
+                signs=tuple(Sign(judgement.status, _light_in_words(judgement)) for judgement in judged),
+            )
+        )
+    return MatrixRow(goal.code, goal.name, here, tuple(cells))
+
+
+def _light_in_words(judgement: Judgement) -> str:
+    return f"{judgement.kpi} {status_word(judgement).lower()}"
+
+
+def _group(
+    board: Board,
+    goal: BenefitGoal,
+    kpis: list[Kpi],
+    columns: tuple[Column, ...],
+    carried: Mapping[str, str],
+) -> Group:
+    region = count(board.now[kpi.code, board.terms.region.code] for kpi in kpis)
+    return Group(
+        code=goal.code,
+        name=goal.name,
+        anchor=anchor_of(goal),
+        note=_("Regionen: %(counts)s") % {"counts": tally_text(region)},
+        tallies=tallies(region),
+        rows=tuple(_row(board, kpi, columns, carried) for kpi in kpis),
+    )
+
+
+def _row(board: Board, kpi: Kpi, columns: tuple[Column, ...], carried: Mapping[str, str]) -> KpiRow:
+    promise = promise_of(board, kpi)
+    sparks = row_of_sparks(board.terms.terms[kpi.code], board.series[kpi.code], board.as_of)
+    cells = []
+    for column in columns:
+        organisation = board.terms.organisation(column.code)
+        assert organisation is not None  # columns are made from the plan's organisations
+        cell = replace(cell_of(board, kpi, organisation), spark=sparks.get(column.code))
+        if promise.inconsistent:
+            # Said once, under the KPI's name, when it holds for all of the row.
+            flags = tuple(flag for flag in cell.flags if flag.code != Flag.SOURCE_INCONSISTENT)
+            cell = replace(cell, flags=flags)
+        cells.append(TableCell(column, cell))
+    return KpiRow(
+        code=kpi.code,
+        name=kpi.name,
+        unit=unit_note(kpi),
+        url=kpi_url(kpi.code, carried),
+        promise=promise,
+        is_measured=any(held.cell.value for held in cells),
+        cells=tuple(cells),
+    )
+
+
+def _downloads(filters: Filters, carried: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The register's exports, with the filters that the register knows by the same names."""
+    query = filters.query()
+    kept = {
+        name: query[name] for name in ("goal", "status", "organisation", "deadline", "q") if name in query
+    }
+    address = reverse("kpi:register")
+    return tuple(
+        (label, f"{address}?{urlencode({**carried, **kept, 'format': code})}")
+        for label, code in (("Excel", "xlsx"), ("CSV", "csv"))
+    )

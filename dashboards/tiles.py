@@ -1,0 +1,100 @@
+"""The four counts at the top of a page: how many lights of each kind, since when, and why some have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kpi.labels import STATUS_MEANING, STATUS_PLURAL
+from kpi.presentation.formats import MINUS, number
+from kpi.rules.summary import Counts
+from kpi.rules.terms import Reason, Status
+
+REASONS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One count. `lines` stand under its name; `url` leads to the KPIs it counts, empty where there are none."""
+
+    status: Status
+    number: str
+    name: str
+    lines: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count on one line: the sign, the number, and the word for those who do not see the sign."""
+
+    status: Status
+    number: str
+    word: str
+
+
+def tiles(now: Counts, earlier: Counts, *, since: str, url_of: Callable[[Status], str]) -> tuple[Tile, ...]:
+    """The four counts, with the change since the period before, and for those without a light the reasons."""
+    return tuple(
+        Tile(
+            status,
+            number(now.of(status)),
+            str(STATUS_PLURAL[status]),
+            reason_lines(now)
+            if status == Status.NONE
+            else (str(STATUS_MEANING[status]), _moved(now.of(status) - earlier.of(status), since)),
+            url_of(status) if now.of(status) else "",
+        )
+        for status in Status
+    )
+
+
+def tallies(counts: Counts) -> tuple[Tally, ...]:
+    """The counts on one line, those above nought."""
+    return tuple(
+        Tally(status, number(counts.of(status)), str(STATUS_PLURAL[status]).lower())
+        for status in Status
+        if counts.of(status)
+    )
+
+
+def tally_text(counts: Counts) -> str:
+    """The counts in words: `4 grønne, 2 røde, 2 uten status`."""
+    return ", ".join(f"{tally.number} {tally.word}" for tally in tallies(counts))
+
+
+def _moved(difference: int, since: str) -> str:
+    if not difference:
+        return _("uendret siden %(since)s") % {"since": since}
+    sign = "+" if difference > 0 else MINUS
+    return _("%(change)s siden %(since)s") % {"change": sign + number(abs(difference)), "since": since}
+
+
+def reason_lines(counts: Counts) -> tuple[str, ...]:
+    """Why some have no light, the commonest first: `8 uten ambisjon, 3 uten måling` and `6 av andre grunner`."""
+    amounts: dict[str, int] = {}
+    for reason, amount in counts.reasons:
+        word = _reason_word(reason)
+        amounts[word] = amounts.get(word, 0) + amount
+    ordered = sorted(amounts.items(), key=lambda item: -item[1])
+    if len(ordered) > REASONS_SHOWN:
+        shown, rest = ordered[: REASONS_SHOWN - 1], ordered[REASONS_SHOWN - 1 :]
+        ordered = [*shown, (_("av andre grunner"), sum(amount for _word, amount in rest))]
+    texts = [f"{number(amount)} {word}" for word, amount in ordered]
+    first, last = texts[:2], texts[2:]
+    return tuple(line for line in (", ".join(first), ", ".join(last)) if line)
+
+
+def _reason_word(reason: Reason) -> str:
+    """A reason after a number. That an ambition is awaited and that none is set come to the same here."""
+    return {
+        Reason.NO_MEASUREMENT: _("uten måling"),
+        Reason.INCOMPLETE_YEAR: _("uten et helt år"),
+        Reason.INCOMPLETE_REGION: _("der foretak mangler"),
+        Reason.NO_AMBITION: _("uten ambisjon"),
+        Reason.AMBITION_PENDING: _("uten ambisjon"),
+        Reason.BASELINE_JUST_SET: _("med nytt nullpunkt"),
+        Reason.NO_BASELINE: _("uten nullpunkt"),
+    }[reason]

@@ -1,0 +1,68 @@
+"""Ambitions and requirements in few words, for tables. How they are calculated with is the matter of `kpi.rules`."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kpi.models import Kpi
+from kpi.presentation.formats import EN_DASH, MINUS, NBSP, exact_number, value_with_unit
+from kpi.rules.ambition import Ambition, Requirement
+from kpi.rules.terms import AmbitionKind, Comparison, Unit
+
+
+def ambition_text(ambition: Ambition, kpi: Kpi) -> str:
+    """An ambition in words: `93,3 %`, `80 % reduksjon`, `ingen tilfeller`, `forbedring`, `avventes`."""
+    kind, value = ambition.kind, ambition.value
+    if kind == AmbitionKind.ZERO:
+        return value_with_unit(0, kpi) if kpi.unit == Unit.PERCENT else _("ingen tilfeller")
+    if value is not None:
+        if kind == AmbitionKind.LEVEL:
+            return value_with_unit(value, kpi, exact=True)
+        if kind == AmbitionKind.REDUCTION:
+            return _("%(percent)s reduksjon") % {"percent": _percent(ambition)}
+        if kind == AmbitionKind.REDUCTION_RANGE:
+            return _("%(percent)s reduksjon") % {"percent": _percent(ambition)}
+        if kind == AmbitionKind.INCREASE:
+            return _("%(percent)s økning") % {"percent": _percent(ambition)}
+    return _without_value(kind)
+
+
+def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
+    """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `+10 %`, `ingen`, `–` when not set."""
+    kind, value = ambition.kind, ambition.value
+    if kind == AmbitionKind.ZERO:
+        return value_with_unit(0, kpi) if kpi.unit == Unit.PERCENT else pgettext("ambisjon", "ingen")
+    if kind == AmbitionKind.NONE:
+        return EN_DASH
+    if value is not None:
+        if kind == AmbitionKind.LEVEL:
+            return exact_number(value) + (NBSP + "%" if kpi.unit == Unit.PERCENT else "")
+        if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE):
+            return MINUS + _percent(ambition)
+        if kind == AmbitionKind.INCREASE:
+            return "+" + _percent(ambition)
+    return _without_value(kind)
+
+
+def requirement_text(requirement: Requirement, kpi: Kpi) -> str:
+    """A requirement in words: `Krav: minst 70 %`."""
+    limit = value_with_unit(requirement.limit, kpi, exact=True)
+    if requirement.comparison == Comparison.AT_LEAST:
+        return _("Krav: minst %(limit)s") % {"limit": limit}
+    return _("Krav: høyst %(limit)s") % {"limit": limit}
+
+
+def _percent(ambition: Ambition) -> str:
+    """A change's percentage, or both ends of a range: `20–30 %`."""
+    low = exact_number(ambition.value or 0)
+    span = low if ambition.high is None else f"{low}{EN_DASH}{exact_number(ambition.high)}"
+    return f"{span}{NBSP}%"
+
+
+def _without_value(kind: AmbitionKind) -> str:
+    return {
+        AmbitionKind.IMPROVEMENT: _("forbedring"),
+        AmbitionKind.REQUIREMENT: _("nasjonalt krav"),
+        AmbitionKind.PENDING: _("avventes"),
+    }.get(kind, _("ikke satt"))
