@@ -1,0 +1,153 @@
+"""How the trusts' ambitions become the region's: the rule, what went in, and whether it is what has been adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kpi.presentation.explain.parts import Text, rich
+from kpi.presentation.explain.words import Words, figure
+from kpi.presentation.formats import listed
+from kpi.rules.ambition import Ambition, in_force, target_of
+from kpi.rules.judgement import NO_AMBITION, calculated_ambition, trust_baseline
+from kpi.rules.regional_ambition import UNSET, CalculatedAmbition, by_rule
+from kpi.rules.terms import CHANGES, AmbitionKind, RegionalRule
+
+BY_RULE: dict[RegionalRule, str | Promise] = {
+    RegionalRule.MEAN: gettext_lazy("Beregnet: snittet av foretakenes %(values)s er %(result)s."),
+    RegionalRule.MEDIAN: gettext_lazy("Beregnet: medianen av foretakenes %(values)s er %(result)s."),
+    RegionalRule.LOWEST: gettext_lazy("Beregnet: den laveste av foretakenes %(values)s er %(result)s."),
+    RegionalRule.HIGHEST: gettext_lazy("Beregnet: den høyeste av foretakenes %(values)s er %(result)s."),
+}
+
+
+def calculated_lines(words: Words, day: date) -> list[Text]:
+    """What the KPI's rule makes of the trusts' ambitions in force on `day`, for the region and beside an adopted
+    ambition; nothing where a trust is judged against its own."""
+    judgement, terms = words.judgement, words.facts.terms
+    adopted = in_force(terms.adopted, day)
+    decided = adopted is not None and adopted.kind not in UNSET
+    if not words.is_region and not decided:
+        return []
+    calculated = judgement.calculated or calculated_ambition(
+        terms, words.facts.series, as_of=judgement.as_of, day=day
+    )
+    given = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts}
+    lines = _worked_out(words, given, calculated, day)
+    if decided and adopted is not None and not _agrees(words, adopted, calculated):
+        lines.append(rich(_("Det vedtatte og det beregnede er **ikke likt**. Det vedtatte gjelder.")))
+    return lines
+
+
+def _agrees(words: Words, adopted: Ambition, calculated: CalculatedAmbition) -> bool:
+    """A requirement is adopted as such; its printed figure may be the complement of the limit."""
+    if adopted.kind == AmbitionKind.REQUIREMENT:
+        return calculated.kind == AmbitionKind.REQUIREMENT
+    return calculated.value == adopted.value and not calculated.is_sum
+
+
+def _worked_out(
+    words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition, day: date
+) -> list[Text]:
+    unset = [code for code, ambition in given.items() if ambition.kind in UNSET]
+    if calculated.kind in UNSET:
+        return _not_yet(words, unset, all_unset=len(unset) == len(given))
+    if calculated.kind == AmbitionKind.REQUIREMENT:
+        held = words.judgement.requirement
+        if held is None:
+            return []
+        return [
+            rich(_("Regional ambisjon er det nasjonale kravet: %(limit)s."), limit=words.requirement(held))
+        ]
+    if calculated.kind == AmbitionKind.IMPROVEMENT:
+        return [rich(_("Alle foretakene har forbedring som ambisjon."))]
+    if calculated.is_sum:
+        return _sum(words, given, calculated, day)
+    return [*_by_rule(words, given, calculated), *_left_out(words, unset)]
+
+
+def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition) -> list[Text]:
+    if calculated.value is None:
+        return []
+    is_change = calculated.kind in CHANGES
+    values = {
+        code: _size(ambition, is_change=is_change)
+        for code, ambition in given.items()
+        if ambition.kind not in UNSET
+    }
+    rule = words.facts.terms.regional.rule or RegionalRule.MEAN
+    shown = listed([f"{figure(value)} ({code})" for code, value in values.items()])
+    lines = [rich(str(BY_RULE[rule]), values=shown, result=figure(calculated.value))]
+    unrounded = by_rule(list(values.values()), rule)
+    if unrounded != calculated.value:
+        lines.append(rich(_("Før avrunding: %(value)s."), value=figure(unrounded)))
+    if is_change:
+        lines.append(rich(_("Prosenten regnes av regionens nullpunkt.")))
+    return lines
+
+
+def _size(ambition: Ambition, *, is_change: bool) -> Fraction:
+    if is_change and ambition.kind == AmbitionKind.ZERO:
+        return Fraction(100)
+    return ambition.value or Fraction(0)
+
+
+def _sum(
+    words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition, day: date
+) -> list[Text]:
+    judgement, terms = words.judgement, words.facts.terms
+    shown, without = [], []
+    for part in terms.parts:
+        baseline = trust_baseline(
+            terms, part, words.facts.series.get(part.code, ()), until=judgement.as_of.end, day=day
+        )
+        target = target_of(given[part.code], baseline=baseline.value if baseline else None, requirement=None)
+        if target is None:
+            without.append(part.code)
+        else:
+            shown.append(f"{figure(target.value)} ({part.code})")
+    if calculated.value is None or without:
+        return [
+            rich(
+                _("Summen av foretakenes mål kan ikke regnes ut ennå, for %(trusts)s mangler nullpunkt."),
+                trusts=listed(without),
+            )
+        ]
+    return [
+        rich(
+            _("Summen av foretakenes mål: %(parts)s = **%(sum)s**."),
+            parts=" + ".join(shown),
+            sum=words.exact(calculated.value),
+        )
+    ]
+
+
+def _not_yet(words: Words, unset: list[str], *, all_unset: bool) -> list[Text]:
+    if all_unset and unset:
+        return [
+            rich(_("Ingen av foretakene har satt noe tall ennå, så ingen regional ambisjon kan beregnes."))
+        ]
+    if not unset:
+        return [rich(_("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon."))]
+    sentence = ngettext(
+        "Regional ambisjon kan ikke beregnes før %(trusts)s har satt sin.",
+        "Regional ambisjon kan ikke beregnes før %(trusts)s har satt sine.",
+        len(unset),
+    )
+    return [rich(sentence, trusts=listed(unset))]
+
+
+def _left_out(words: Words, unset: list[str]) -> list[Text]:
+    if not unset:
+        return []
+    sentence = ngettext(
+        "%(trusts)s har ikke satt sin ambisjon og er ikke med.",
+        "%(trusts)s har ikke satt sine ambisjoner og er ikke med.",
+        len(unset),
+    )
+    return [rich(sentence, trusts=listed(unset))]

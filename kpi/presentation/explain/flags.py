@@ -1,0 +1,81 @@
+"""Each flag explained in a sentence, with the figures it is about. Which flags a cell has, the rules decide."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kpi.presentation.cells import flags_of
+from kpi.presentation.explain.parts import FlagNote, Text, rich
+from kpi.presentation.explain.words import Words
+from kpi.presentation.formats import listed, period_name
+from kpi.rules.period import Period
+from kpi.rules.terms import Flag
+
+
+def flag_notes(words: Words) -> tuple[FlagNote, ...]:
+    """A judgement's flags, in the order of the vocabulary."""
+    return tuple(
+        FlagNote(held.code, held.text, _sentence(words, Flag(held.code)))
+        for held in flags_of(words.judgement)
+    )
+
+
+def _sentence(words: Words, flag: Flag) -> Text:
+    judgement, baseline = words.judgement, words.judgement.baseline
+    if flag == Flag.FIRST_MEASUREMENT_IS_BASELINE and baseline is not None and baseline.reading is not None:
+        return rich(
+            _(
+                "Planen har ikke noe nullpunkt å regne med. Første måling etter innføringen, %(period)s, er brukt."
+            ),
+            period=period_name(baseline.reading.period),
+        )
+    if flag == Flag.BEFORE_GO_LIVE:
+        return _before_go_live(words)
+    if flag == Flag.STALE and judgement.period is not None:
+        return rich(
+            _("Tallet gjelder %(period)s og er mer enn to rapporteringsperioder gammelt i %(as_of)s."),
+            period=period_name(judgement.period),
+            as_of=period_name(judgement.as_of),
+        )
+    if flag == Flag.PRELIMINARY:
+        return rich(_("Minst ett av tallene er ikke godkjent ennå."))
+    if flag == Flag.PARTIAL_COVERAGE:
+        sentence = ngettext(
+            "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
+            "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
+            len(judgement.missing),
+        )
+        return rich(sentence, trusts=listed(list(judgement.missing)))
+    if flag == Flag.UNWEIGHTED:
+        return rich(_("Ikke alle foretakene har meldt nevner, så alle teller like mye, store som små."))
+    if flag == Flag.AMBITION_NOT_ADOPTED:
+        return rich(_("Planen har ikke vedtatt noen regional ambisjon her. Den er regnet ut av foretakenes."))
+    if flag == Flag.GREEN_WITHOUT_PROGRESS and baseline is not None:
+        return rich(
+            _("Grønn, men ikke bedre enn nullpunktet (%(baseline)s): utgangspunktet lå nær ambisjonen."),
+            baseline=words.exact(baseline.value),
+        )
+    if flag == Flag.WORSE_THAN_BASELINE and baseline is not None:
+        return rich(
+            _("Verdien er verre enn nullpunktet (%(baseline)s)."), baseline=words.exact(baseline.value)
+        )
+    if flag == Flag.REQUIREMENT_NOT_MET and judgement.requirement is not None:
+        return rich(
+            _("Det nasjonale styringskravet er %(requirement)s."),
+            requirement=words.requirement(judgement.requirement),
+        )
+    return rich(_("Planens egne tall går ikke opp her. Se merknaden under."))
+
+
+def _before_go_live(words: Words) -> Text:
+    terms = words.facts.terms
+    known = [
+        part.go_live
+        for part in (terms.region, *terms.parts)
+        if part.go_live is not None and (words.is_region or part.code == words.judgement.organisation)
+    ]
+    if words.is_region and terms.region.go_live is not None:
+        known = [terms.region.go_live]
+    month = period_name(Period(max(known), 1)) if known else ""
+    return rich(_("Tallet er fra før løsningen ble tatt i bruk (%(month)s)."), month=month)

@@ -1,0 +1,329 @@
+"""Step 1, the figure that counts: its period, its parts, the trusts in it, and where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kpi.models import Measurement, User
+from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
+from kpi.presentation.explain.words import Words, equals, figure, unique
+from kpi.presentation.formats import Number, day, listed, period_name, short_period
+from kpi.rules.figure import Figure, Reading, visible
+from kpi.rules.period import YEAR, Period
+from kpi.rules.regional import RegionalReading
+from kpi.rules.terms import Aggregation, OverTime, Reason, Unit
+
+
+def measured_step(words: Words) -> Step:
+    """Which figure is judged, and what it is made of."""
+    judgement = words.judgement
+    name = _("Målingen som teller")
+    if judgement.value is None or judgement.period is None:
+        return Step(name, _without_figure(words), _rule_notes(words))
+    if judgement.regional is not None:
+        return _regional_step(words, name, judgement.regional)
+    assert judgement.reading is not None  # a trust's value has a reading
+    lines = [_figure_line(words, judgement.reading), *_sum_lines(words, judgement.reading)]
+    notes = [*_origins(words, judgement.reading.parts), *_rule_notes(words)]
+    return Step(name, tuple(lines), tuple(notes), _sources(words, judgement.reading.parts))
+
+
+def _regional_step(words: Words, name: str, regional: RegionalReading) -> Step:
+    line = rich(
+        _("**%(value)s** · %(period)s"),
+        value=words.value(regional.value),
+        period=period_name(regional.period),
+    )
+    lines = [line]
+    if regional.reported is not None:
+        lines.append(rich(_("Regionens eget tall går foran det som kan regnes ut av foretakenes.")))
+        lines.extend(_sum_lines(words, regional.reported))
+        if regional.calculated is not None:
+            lines.append(
+                rich(
+                    _("Foretakenes tall for samme periode gir **%(value)s**: %(parts)s."),
+                    value=words.value(regional.calculated),
+                    parts=_part_values(words, regional),
+                )
+            )
+        figures: Sequence[Figure] = regional.reported.parts
+    else:
+        lines.extend(_calculated_lines(words, regional))
+        figures = [part for reading in regional.parts.values() for part in reading.parts]
+    notes = [*_origins(words, figures), *_rule_notes(words)]
+    return Step(name, tuple(lines), tuple(notes), _sources(words, figures))
+
+
+def _calculated_lines(words: Words, regional: RegionalReading) -> list[Text]:
+    calculation, how = _calculation(words, regional)
+    lines = [rich(how, calculation=calculation)]
+    if (
+        len(regional.parts) > 1
+        and words.facts.terms.aggregation == Aggregation.WEIGHTED
+        and not regional.unweighted
+    ):
+        lines.append(rich(_("Hvert foretak: %(parts)s."), parts=_part_values(words, regional)))
+    if regional.missing:
+        missing = words.names(regional.missing)
+        sentence = ngettext(
+            "**%(trusts)s mangler** for denne perioden og er ikke med. En manglende måling regnes aldri som null.",
+            "**%(trusts)s mangler** for denne perioden og er ikke med. Manglende målinger regnes aldri som null.",
+            len(regional.missing),
+        )
+        lines.append(rich(sentence, trusts=missing))
+    return lines
+
+
+def _calculation(words: Words, regional: RegionalReading) -> tuple[str, str]:
+    """The arithmetic of a calculated regional value, and the sentence it stands in."""
+    readings = list(regional.parts.values())
+    result = f"{equals(regional.value)} {words.value(regional.value)}"
+    values = [words.measured(reading.value) for reading in readings]
+    if words.facts.terms.aggregation == Aggregation.SUM:
+        return f"{' + '.join(values)} {result}", _("Summen av foretakene: %(calculation)s.")
+    if len(readings) == 1:
+        only = words.names(list(regional.parts))
+        return f"{only} {values[0]}", _("Bare ett foretak har tall for perioden: %(calculation)s.")
+    if regional.unweighted:
+        calculation = f"({' + '.join(values)}) ÷ {len(values)} {result}"
+        return calculation, _("Uvektet snitt, fordi ikke alle tallene har nevner: %(calculation)s.")
+    figures = [part for reading in readings for part in reading.parts]
+    weights = [_plain(part.denominator or 0) for part in figures]
+    if all(part.numerator is not None for part in figures):
+        tops = [_plain(part.numerator or 0) for part in figures]
+        calculation = f"({' + '.join(tops)}) ÷ ({' + '.join(weights)}) {result}"
+        return calculation, _("Foretakenes tellere delt på foretakenes nevnere: %(calculation)s.")
+    tops = [f"{words.measured(part.value)} × {weight}" for part, weight in zip(figures, weights, strict=True)]
+    calculation = f"({' + '.join(tops)}) ÷ ({' + '.join(weights)}) {result}"
+    return calculation, _("Snitt av foretakene, vektet med nevnerne: %(calculation)s.")
+
+
+def _part_values(words: Words, regional: RegionalReading) -> str:
+    return listed([f"{code} {words.value(reading.value)}" for code, reading in regional.parts.items()])
+
+
+def _figure_line(words: Words, reading: Reading) -> Text:
+    values = {"value": words.value(reading.value), "period": period_name(reading.period)}
+    part = reading.parts[0]
+    if len(reading.parts) == 1 and part.denominator is not None and words.kpi.unit != Unit.COUNT:
+        below = _plain(part.denominator)
+        if part.numerator is not None:
+            template = _("**%(value)s** · %(period)s · %(numerator)s av %(denominator)s")
+            if words.kpi.unit != Unit.PERCENT:
+                template = _("**%(value)s** · %(period)s · %(numerator)s delt på %(denominator)s")
+            return rich(template, **values, numerator=_plain(part.numerator), denominator=below)
+        return rich(_("**%(value)s** · %(period)s · nevner %(denominator)s"), **values, denominator=below)
+    return rich(_("**%(value)s** · %(period)s"), **values)
+
+
+def _sum_lines(words: Words, reading: Reading) -> list[Text]:
+    """The figures that make up a whole year."""
+    if words.facts.terms.over_time != OverTime.YEAR_SUM:
+        return []
+    if len(reading.parts) == 1:
+        return [rich(_("Meldt som ett tall for hele året."))]
+    terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in reading.parts]
+    return [
+        rich(
+            _("Et antall vurderes for et helt år: %(parts)s = %(sum)s."),
+            parts=" + ".join(terms),
+            sum=words.measured(reading.value),
+        )
+    ]
+
+
+def _rule_notes(words: Words) -> tuple[Text, ...]:
+    as_of = period_name(words.judgement.as_of)
+    if not words.kpi.takes_measurements:
+        return ()
+    if words.facts.terms.over_time == OverTime.YEAR_SUM:
+        return (
+            rich(_("Regel: siste tolv måneder uten hull eller overlapp, til og med %(as_of)s."), as_of=as_of),
+        )
+    if words.is_region:
+        return (
+            rich(
+                _(
+                    "Regel: den siste perioden som et foretak eller regionen har tall for, til og med %(as_of)s."
+                ),
+                as_of=as_of,
+            ),
+        )
+    return (rich(_("Regel: siste godkjente måling til og med %(as_of)s."), as_of=as_of),)
+
+
+# ---- no figure ----
+
+
+def _without_figure(words: Words) -> tuple[Text, ...]:
+    if not words.kpi.takes_measurements:
+        return (
+            rich(_("Indikatoren tar ikke imot målinger: planen beskriver noe som skal lages, ikke et tall.")),
+        )
+    if words.judgement.reason == Reason.INCOMPLETE_YEAR:
+        return _incomplete_year(words)
+    if words.is_region:
+        return (rich(_("**Ingen måling** for regionen eller noe foretak.")),)
+    return (rich(_("**Ingen måling** for %(organisation)s."), organisation=words.who),)
+
+
+def _incomplete_year(words: Words) -> tuple[Text, ...]:
+    """Which months the figures cover of the twelve up to the last of them."""
+    codes = [words.judgement.organisation]
+    if words.is_region:
+        codes = [*(part.code for part in words.facts.terms.parts), *codes]
+    lines = [rich(_("**Ikke et helt år.** Et antall vurderes for tolv måneder på rad."))]
+    for code in codes:
+        until = words.judgement.as_of.end
+        figures = visible(
+            words.facts.series.get(code, ()), until=until, preliminary=_asks_for_preliminary(words)
+        )
+        if figures:
+            lines.append(_coverage(words, code, figures))
+    return tuple(lines)
+
+
+def _coverage(words: Words, code: str, figures: Sequence[Figure]) -> Text:
+    last = max(figure.period.end for figure in figures)
+    window = Period.ending(last, YEAR)
+    covered = {
+        month
+        for figure in figures
+        if figure.period.start >= window.start
+        for month in range(figure.period.start, figure.period.end + 1)
+    }
+    gaps = _stretches(sorted(set(range(window.start, window.end + 1)) - covered))
+    values = {"organisation": words.name(code), "count": len(covered), "window": period_name(window)}
+    if not gaps:
+        return rich(
+            _("%(organisation)s har tall for alle månedene i %(window)s, men de overlapper."), **values
+        )
+    return rich(
+        _("%(organisation)s har %(count)s av 12 måneder i %(window)s. Mangler %(gaps)s."),
+        **values,
+        gaps=listed([short_period(gap) for gap in gaps]),
+    )
+
+
+def _stretches(months: Sequence[int]) -> list[Period]:
+    """Months on end as periods. Example: March, April and June are two."""
+    found: list[Period] = []
+    for month in months:
+        if found and found[-1].end == month - 1:
+            found[-1] = Period(found[-1].start, found[-1].months + 1)
+        else:
+            found.append(Period(month, 1))
+    return found
+
+
+def _asks_for_preliminary(words: Words) -> bool:
+    """Whether figures not yet approved were asked for; a judgement says so by resting on one."""
+    return any(not part.approved for part in _judged_figures(words))
+
+
+def _judged_figures(words: Words) -> Iterable[Figure]:
+    reading = words.judgement.reading
+    return reading.parts if reading else ()
+
+
+# ---- where a figure came from ----
+
+
+def _origins(words: Words, figures: Sequence[Figure]) -> list[Text]:
+    """Who entered each figure and when, equal answers said once."""
+    told: dict[str, Text] = {}
+    for part in figures:
+        for text in _origin(words, part):
+            told.setdefault(str(text), text)
+    return list(told.values())
+
+
+def _origin(words: Words, part: Figure) -> list[Text]:
+    record = words.facts.records.get(part.ref)
+    if record is None:
+        return [rich(_("Ikke lagret ennå."))] if part.ref is None else []
+    return [*_entered(words, record), *_correction(words, record), *_comment(record)]
+
+
+def _entered(words: Words, record: Measurement) -> list[Text]:
+    entered = {"day": _day(record.entered_at), "who": _person(record.entered_by)}
+    if record.origin == Measurement.DEMO:
+        return [rich(_("Demodata: tallet er oppdiktet."))]
+    if record.origin == Measurement.LOAD_TEST:
+        return [rich(_("Tallet er laget for en lasttest."))]
+    if record.origin == Measurement.REPORT:
+        if not record.printed:
+            return []
+        return [rich(_("Hentet fra rapport, trykt som «%(printed)s»."), printed=FromPlan(record.printed))]
+    if record.origin == Measurement.IMPORTED:
+        template = (
+            _("Importert fra fil av %(who)s %(day)s.")
+            if record.entered_by
+            else _("Importert fra fil %(day)s.")
+        )
+        return [rich(template, **entered), *_approval(record)]
+    if record.entered_by is None:
+        return [rich(_("Ført %(day)s."), **entered), *_approval(record)]
+    return [rich(_("Ført av %(who)s %(day)s."), **entered), *_approval(record)]
+
+
+def _approval(record: Measurement) -> list[Text]:
+    if record.state == Measurement.PROPOSED:
+        return [rich(_("Ikke godkjent ennå."))]
+    if (
+        record.approved_by is None
+        or record.approved_by_id == record.entered_by_id
+        or record.approved_at is None
+    ):
+        return []
+    return [
+        rich(_("Godkjent av %(who)s %(day)s."), who=_person(record.approved_by), day=_day(record.approved_at))
+    ]
+
+
+def _correction(words: Words, record: Measurement) -> list[Text]:
+    if record.corrects is None:
+        return []
+    before = words.value(record.corrects.value)
+    if record.reason:
+        return [
+            rich(
+                _("Rettelse: sto som %(before)s. Grunn: %(reason)s"),
+                before=before,
+                reason=FromPlan(record.reason),
+            )
+        ]
+    return [rich(_("Rettelse: sto som %(before)s."), before=before)]
+
+
+def _comment(record: Measurement) -> list[Text]:
+    return [quoted(record.comment)] if record.comment else []
+
+
+def _person(user: User | None) -> str:
+    return "" if user is None else user.get_full_name() or user.get_username()
+
+
+def _day(moment: datetime) -> str:
+    return day(timezone.localtime(moment).date())
+
+
+def _sources(words: Words, figures: Sequence[Figure]) -> tuple[str, ...]:
+    records = [words.facts.records.get(part.ref) for part in figures]
+    return unique(
+        [
+            words.place(str(record.document_id), record.section, record.footnote)
+            for record in records
+            if record is not None and record.document_id
+        ]
+    )
+
+
+def _plain(value: Number) -> str:
+    """A numerator or denominator: no unit, the decimals it has."""
+    return figure(value)

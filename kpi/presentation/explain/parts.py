@@ -1,0 +1,142 @@
+"""What an explanation is made of: texts with emphasis, steps, facts and the scale, ready to be shown. No rules here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kpi.rules.terms import Status
+
+_MARKS = re.compile(r"%\((\w+)\)s|(\*\*)")
+
+
+class FromPlan(str):
+    """Words taken from a plan or typed by a person: Norwegian whatever the page's language."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is plain or strong, and ours or taken from the plan."""
+
+    text: str
+    strong: bool = False
+    from_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence as the runs it is shown in."""
+
+    runs: tuple[Run, ...]
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return any(run.text for run in self.runs)
+
+
+def rich(template: str, **values: object) -> Text:
+    """A translated sentence with its values put in. `**` in the sentence begins and ends what is strong, so that a
+    translation may move it; a value that is FromPlan keeps its language. Values are never read for marks."""
+    runs: list[Run] = []
+    strong, at = False, 0
+    for mark in _MARKS.finditer(template):
+        if mark.start() > at:
+            runs.append(Run(template[at : mark.start()], strong))
+        if mark[2]:
+            strong = not strong
+        else:
+            value = values[mark[1]]
+            runs.append(Run(str(value), strong, isinstance(value, FromPlan)))
+        at = mark.end()
+    if at < len(template):
+        runs.append(Run(template[at:], strong))
+    return Text(tuple(run for run in runs if run.text))
+
+
+def quoted(text: str) -> Text:
+    """A text from the plan, or typed by a person, as it stands."""
+    return Text((Run(text, from_plan=True),) if text else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five steps: what it is called, what it comes to, the smaller print under it, and where it stands."""
+
+    name: str
+    lines: tuple[Text, ...]
+    notes: tuple[Text, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideFact:
+    """A term and what there is to say of it, beside the steps."""
+
+    name: str
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagNote:
+    """A flag: its code, its words in tables, and what it means here."""
+
+    code: str
+    word: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the scale with one colour; places and widths are SVG attributes, already in per cent."""
+
+    status: Status
+    word: str
+    x: str
+    width: str
+    shows_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A named value on the scale, on one of the rows of words under it."""
+
+    text: str
+    x: str
+    y: int
+    anchor: str
+    line_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a value lies between red and green. `description` says the same in words."""
+
+    title: str
+    zones: tuple[Zone, ...]
+    marks: tuple[Mark, ...]
+    now: str
+    now_x: str
+    now_anchor: str
+    height: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a cell has its status. `answer` are the two or three sentences that say it; `steps` are always five."""
+
+    kpi: str
+    organisation: str
+    status: Status
+    word: str
+    title: str
+    answer: tuple[Text, ...]
+    steps: tuple[Step, ...]
+    scale: Scale | None
+    facts: tuple[SideFact, ...]
+    flags: tuple[FlagNote, ...]
+    inconsistencies: tuple[Text, ...]

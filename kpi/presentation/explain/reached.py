@@ -1,0 +1,247 @@
+"""Steps 3 to 5: how much of the ambition is reached, where the limits lie, and what that comes to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kpi.labels import REASON
+from kpi.presentation.explain.parts import Step, Text, rich
+from kpi.presentation.explain.words import Words, figure, unique
+from kpi.rules.attainment import is_better
+from kpi.rules.terms import CHANGES, AmbitionKind, Status, ThresholdBasis
+
+ENDS_IN: dict[Status, str | Promise] = {
+    Status.GREEN: gettext_lazy("Derfor **grønn**: tilfredsstillende."),
+    Status.YELLOW: gettext_lazy("Derfor **gul**: ikke tilfredsstillende."),
+    Status.RED: gettext_lazy("Derfor **rød**: langt fra."),
+}
+
+
+# ---- 3 ----
+
+
+def attainment_step(words: Words) -> Step:
+    """The arithmetic of the attainment, with its result."""
+    judgement = words.judgement
+    name = _("Måloppnåelsen")
+    if judgement.reason is not None:
+        line = rich(
+            _("Regnes ikke ut så lenge statusen er «%(reason)s»."), reason=str(REASON[judgement.reason])
+        )
+        return Step(name, (line,))
+    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        return Step(name, (rich(_("Ingen andel regnes ut, siden ambisjonen ikke er et tall.")),))
+    assert judgement.attainment is not None  # a colour has one, unless it is an improvement's
+    formula, rule = _formula(words)
+    values = {"share": words.share(judgement.attainment)}
+    if not formula:
+        return Step(name, (rich(_("Måloppnåelsen er **%(share)s**."), **values),), (rule,))
+    sign, result = words.attained(judgement.attainment)
+    line = rich(
+        _("%(formula)s %(sign)s **%(result)s**, altså %(share)s av ambisjonen"),
+        formula=formula,
+        sign=sign,
+        result=result,
+        **values,
+    )
+    return Step(name, (line,), (rule,))
+
+
+def _formula(words: Words) -> tuple[str, Text]:
+    """The formula in figures (empty where there is nothing to divide), and the rule in words."""
+    judgement = words.judgement
+    assert judgement.value is not None  # a colour with an attainment has both
+    assert judgement.target is not None
+    value, target = judgement.value, judgement.target.value
+    x, t = words.measured(value), figure(target)
+    base = judgement.baseline.value if judgement.baseline else None
+    if judgement.ambition.kind in CHANGES and base is not None:
+        if not is_better(target, base, words.direction):
+            return "", rich(_("Regel: målet er ikke bedre enn nullpunktet, så det er nådd eller ikke nådd."))
+        b = figure(base)
+        if words.higher:
+            return f"({x} − {b}) ÷ ({t} − {b})", rich(
+                _("Regel: økningen som er nådd, delt på økningen som er lovet.")
+            )
+        return f"({b} − {x}) ÷ ({b} − {t})", rich(
+            _("Regel: nedgangen som er nådd, delt på nedgangen som er lovet.")
+        )
+    if words.higher:
+        if target > 0:
+            return f"{x} ÷ {t}", rich(_("Regel: nivå, høyere er bedre: verdien delt på ambisjonen."))
+        return "", rich(_("Regel: ambisjonen er 0, og høyere er bedre: alltid nådd."))
+    if target > 0:
+        if value <= 0:
+            return "", rich(_("Regel: lavere er bedre, og verdien er 0: nådd."))
+        return f"{t} ÷ {x}", rich(
+            _(
+                "Regel: nivå, lavere er bedre: ambisjonen delt på verdien. Det er vår lesning av planen, og raus."
+            )
+        )
+    if base is not None and base > 0:
+        return f"({figure(base)} − {x}) ÷ {figure(base)}", rich(
+            _("Regel: ambisjonen er 0: nedgangen fra nullpunktet delt på nullpunktet.")
+        )
+    return "", rich(_("Regel: ambisjonen er 0, uten et nullpunkt over 0: 0 er nådd, alt annet er ikke nådd."))
+
+
+# ---- 4 ----
+
+
+def limits_step(words: Words) -> Step:
+    """Where green and yellow begin."""
+    judgement = words.judgement
+    name = _("Grensene")
+    sources = [words.source(judgement.thresholds.source)]
+    if judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
+        return Step(name, (rich(_("Uten ambisjon er det ingen grenser.")),), (), unique(sources))
+    if judgement.requirement is not None:
+        sources.append(words.source(judgement.requirement.source))
+    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        lines = [_improvement_limits(words)]
+    else:
+        lines = [_green_limit(words), _yellow_limit(words), rich(_("Rød: alt annet."))]
+    notes: tuple[Text, ...] = ()
+    if judgement.requirement is None and judgement.ambition.kind != AmbitionKind.IMPROVEMENT:
+        notes = (rich(_("Et tall på grensen hører til den beste siden.")),)
+    return Step(name, tuple(lines), notes, unique(sources))
+
+
+def _improvement_limits(words: Words) -> Text:
+    held = words.judgement.requirement
+    if held is not None:
+        return rich(
+            _(
+                "Grønn bare når styringskravet (%(requirement)s) er møtt. Ellers er bedre eller likt gul, verre rød."
+            ),
+            requirement=words.requirement(held),
+        )
+    against = words.judgement.compared_with
+    if against is None:
+        return rich(_("Bedre er grønn, likt er gul, verre er rød."))
+    return rich(_("Bedre enn %(value)s er grønn, likt er gul, verre er rød."), value=words.value(against))
+
+
+def _green_limit(words: Words) -> Text:
+    judgement = words.judgement
+    if judgement.requirement is not None:
+        return rich(
+            _("Grønn: bare når styringskravet er møtt, **%(requirement)s**."),
+            requirement=words.requirement(judgement.requirement),
+        )
+    limit = words.limits.green
+    values = {
+        "share": figure(judgement.thresholds.green, 2),
+        "value": "" if limit is None else words.or_better(limit),
+    }
+    if judgement.thresholds.basis == ThresholdBasis.VALUE:
+        return rich(_("Grønn: **%(value)s**."), **values)
+    if limit is None:
+        return rich(_("Grønn: fra %(share)s."), **values)
+    return rich(_("Grønn: fra %(share)s, det vil si **%(value)s**."), **values)
+
+
+def _yellow_limit(words: Words) -> Text:
+    judgement = words.judgement
+    limit = words.limits.yellow
+    values = {
+        "share": figure(judgement.thresholds.yellow, 2),
+        "value": "" if limit is None else words.or_better(limit),
+    }
+    if judgement.thresholds.basis == ThresholdBasis.VALUE:
+        return rich(_("Gul: **%(value)s**."), **values)
+    if limit is None:
+        return rich(_("Gul: fra %(share)s."), **values)
+    return rich(_("Gul: fra %(share)s, det vil si **%(value)s**."), **values)
+
+
+# ---- 5 ----
+
+
+def verdict_step(words: Words) -> Step:
+    """The comparison that decides."""
+    judgement = words.judgement
+    name = _("Vurderingen")
+    if judgement.reason is not None:
+        return Step(
+            name,
+            (rich(_("**Ingen farge**: %(reason)s."), reason=str(REASON[judgement.reason]).lower()),),
+            (rich(_("Manglende grunnlag vises aldri som null, grønt eller rødt.")),),
+        )
+    end = rich(str(ENDS_IN[judgement.status]))
+    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        return Step(name, (*_improvement_comparison(words), end))
+    return Step(name, (*_requirement_comparison(words), *_share_comparison(words), end))
+
+
+def _improvement_comparison(words: Words) -> tuple[Text, ...]:
+    judgement = words.judgement
+    assert judgement.value is not None  # what a colour rests on
+    assert judgement.compared_with is not None
+    value, against = judgement.value, judgement.compared_with
+    x, b = words.value(value), words.value(against)
+    comparison = f"{x} {_sign(value, against)} {b}"
+    if value == against:
+        line = rich(_("%(comparison)s, så verken bedre eller verre."), comparison=comparison)
+    elif is_better(value, against, words.direction):
+        line = rich(_("%(comparison)s, så bedre."), comparison=comparison)
+    else:
+        line = rich(_("%(comparison)s, så verre."), comparison=comparison)
+    return (*_requirement_comparison(words), line)
+
+
+def _requirement_comparison(words: Words) -> tuple[Text, ...]:
+    judgement = words.judgement
+    held = judgement.requirement
+    if held is None or judgement.value is None:
+        return ()
+    comparison = (
+        f"{words.value(judgement.value)} {_sign(judgement.value, held.limit)} {words.exact(held.limit)}"
+    )
+    if held.is_met(judgement.value):
+        return (rich(_("%(comparison)s, så styringskravet er møtt."), comparison=comparison),)
+    return (
+        rich(_("%(comparison)s, så styringskravet er **ikke møtt**. Ikke grønn."), comparison=comparison),
+    )
+
+
+def _share_comparison(words: Words) -> tuple[Text, ...]:
+    """The attainment against the limits it met or missed; with a requirement met there is nothing more to compare."""
+    judgement = words.judgement
+    if judgement.requirement is not None and judgement.status == Status.GREEN:
+        return ()
+    thresholds = judgement.thresholds
+    by_value = thresholds.basis == ThresholdBasis.VALUE
+    upwards = words.higher or not by_value
+    if by_value:
+        assert judgement.value is not None  # a colour has a figure
+        held, shown = judgement.value, words.value(judgement.value)
+        green, yellow = words.exact(thresholds.green), words.exact(thresholds.yellow)
+    else:
+        assert judgement.attainment is not None  # a colour has one, unless it is an improvement's
+        held, shown = judgement.attainment, words.attained(judgement.attainment)[1]
+        green, yellow = figure(thresholds.green, 2), figure(thresholds.yellow, 2)
+    to_green = f"{shown} {_reaching(held, thresholds.green, upwards=upwards)} {green}"
+    to_yellow = f"{shown} {_reaching(held, thresholds.yellow, upwards=upwards)} {yellow}"
+    if judgement.status == Status.GREEN:
+        return (rich("%(comparison)s.", comparison=to_green),)
+    if judgement.status == Status.RED or judgement.requirement is not None:
+        return (rich("%(comparison)s.", comparison=to_yellow),)
+    return (rich(_("%(not_green)s, men %(yellow)s."), not_green=to_green, yellow=to_yellow),)
+
+
+def _sign(value: Fraction, other: Fraction) -> str:
+    if value == other:
+        return "="
+    return "<" if value < other else ">"
+
+
+def _reaching(value: Fraction, limit: Fraction, *, upwards: bool) -> str:
+    """`≥` or `≤` also where the two are equal, since a border belongs to the better side."""
+    if upwards:
+        return "≥" if value >= limit else "<"
+    return "≤" if value <= limit else ">"

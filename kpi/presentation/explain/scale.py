@@ -1,0 +1,225 @@
+"""The scale that shows where a figure lies: zones of the three colours, and the named values among them.
+
+Places and widths are per cent of the drawing's width, as SVG attributes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kpi.labels import STATUS
+from kpi.presentation.explain.parts import Mark, Scale, Zone
+from kpi.presentation.explain.words import Words, figure
+from kpi.rules.regional_ambition import rounded
+from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
+
+BAND_FOOT = 68
+"""Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""
+FIRST_ROW, ROW_HEIGHT = 90, 16
+CHARACTER = Fraction(21, 10)
+"""The width of a character in per cent of a narrow screen's scale, for keeping words from colliding."""
+ROOM_FOR_WORD = 20
+
+NAMED: dict[str, str | Promise] = {
+    "limit": "%(value)s",
+    "baseline": gettext_lazy("Nullpunkt %(value)s"),
+    "requirement": gettext_lazy("Krav %(value)s"),
+    "ambition": gettext_lazy("Ambisjon %(value)s"),
+    "own": gettext_lazy("Egen %(value)s"),
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """The values that the scale runs between."""
+
+    low: Fraction
+    high: Fraction
+
+    def place(self, value: Fraction) -> Fraction:
+        """Per cent of the width, kept within the drawing."""
+        return min(max((value - self.low) / (self.high - self.low) * 100, Fraction(0)), Fraction(100))
+
+
+def scale(words: Words) -> Scale | None:
+    """The scale of a judgement; None where its limits are no values that could be placed."""
+    green, yellow = words.limits.green, words.limits.yellow
+    if green is None or words.judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
+        return None
+    # Without a colour the figure is not placed among colours: it would look like one.
+    value = words.judgement.value if words.judgement.reason is None else None
+    named = _named_values(words)
+    span = span_of([held for _name, held in named] + ([value] if value is not None else []), yellow, words)
+    bounds = zone_bounds(green, yellow, span, higher=words.higher)
+    marks = _marks(words, named, span)
+    return Scale(
+        title=_("Hvor ligger %(organisation)s?") % {"organisation": words.who}
+        if value is not None
+        else _("Hvor går grensene?"),
+        zones=tuple(
+            Zone(
+                status,
+                str(STATUS[status]),
+                _text(span.place(start)),
+                _text(span.place(end) - span.place(start)),
+                span.place(end) - span.place(start) >= ROOM_FOR_WORD,
+            )
+            for status, start, end in bounds
+        ),
+        marks=marks,
+        now="" if value is None else _("%(value)s nå") % {"value": words.value(value)},
+        now_x="" if value is None else _text(span.place(value)),
+        now_anchor="" if value is None else _anchor(span.place(value)),
+        height=max([mark.y for mark in marks], default=BAND_FOOT) + 12,
+        description=_description(words, value, bounds, named, span),
+    )
+
+
+def _named_values(words: Words) -> list[tuple[str, Fraction]]:
+    """The values to name, the important first; one that says the same as another is left out."""
+    judgement = words.judgement
+    found: list[tuple[str, Fraction]] = []
+    if judgement.requirement is not None:
+        found.append(("requirement", judgement.requirement.limit))
+    if judgement.target is not None and judgement.ambition.kind != AmbitionKind.REQUIREMENT:
+        found.append(("ambition", judgement.target.value))
+    if judgement.baseline is not None:
+        found.append(("baseline", judgement.baseline.value))
+    own = judgement.own_target
+    if own is not None and judgement.basis != Basis.OWN and not words.is_region and own != judgement.target:
+        found.append(("own", own.value))
+    taken = {value for _name, value in found}
+    for limit in (words.limits.green, words.limits.yellow):
+        if limit is not None and limit not in taken:
+            found.append(("limit", limit))
+            taken.add(limit)
+    return found
+
+
+def span_of(values: list[Fraction], yellow: Fraction | None, words: Words) -> Span:
+    """The stretch to draw: from nought where that leaves room to tell the values apart, else zoomed in on them.
+
+    A yellow limit far from all else (a quarter of a target where lower is better is four times as much) is left out.
+    """
+    held = list(values)
+    if yellow is not None:
+        others = [value for value in values if value != yellow]
+        if others and yellow > 2 * max(others):
+            held = others
+    low, high = min(held), max(held)
+    width = high - low
+    if high == 0:
+        return Span(Fraction(0), Fraction(1))
+    if width == 0 or width * 5 >= high * 2:
+        ceiling = high * Fraction(23, 20) if width else high * 2
+        low = Fraction(0)
+    else:
+        low, ceiling = max(Fraction(0), low - width * Fraction(7, 20)), high + width * Fraction(1, 4)
+    if words.kpi.unit == Unit.PERCENT:
+        ceiling = min(ceiling, Fraction(100))
+        if low == 0 and high >= 60:
+            ceiling = Fraction(100)
+    return Span(low, ceiling if ceiling > low else low + 1)
+
+
+def zone_bounds(
+    green: Fraction, yellow: Fraction | None, span: Span, *, higher: bool
+) -> list[tuple[Status, Fraction, Fraction]]:
+    """The stretches of colour from left to right, cut to what is drawn. A stretch without width is left out, save a
+    green that is a single point, which gets a sliver."""
+    if yellow is None or (yellow > green if higher else yellow < green):
+        yellow = green
+    if higher:
+        edges = [
+            (Status.RED, span.low, yellow),
+            (Status.YELLOW, yellow, green),
+            (Status.GREEN, green, span.high),
+        ]
+    else:
+        edges = [
+            (Status.GREEN, span.low, green),
+            (Status.YELLOW, green, yellow),
+            (Status.RED, yellow, span.high),
+        ]
+    sliver = (span.high - span.low) / 60
+    found: list[tuple[Status, Fraction, Fraction]] = []
+    for status, start, end in edges:
+        start, end = max(start, span.low), min(end, span.high)
+        if status == Status.GREEN and start >= end:
+            start, end = (span.high - sliver, span.high) if higher else (span.low, span.low + sliver)
+        if start < end:
+            found.append((status, start, end))
+    return found
+
+
+def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple[Mark, ...]:
+    """The named values under the band, each on the first row where it does not collide."""
+    shown = [
+        (span.place(value), str(NAMED[name]) % {"value": _short(words, value)})
+        for name, value in named
+        if span.low <= value <= span.high
+    ]
+    if span.low > 0:
+        shown.append((Fraction(0), _short(words, span.low)))
+    rows: list[list[tuple[Fraction, Fraction]]] = []
+    found: list[Mark] = []
+    for x, text in shown:
+        anchor = _anchor(x)
+        width = len(text) * CHARACTER
+        start = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
+        row = _free_row(rows, start, start + width)
+        rows[row].append((start, start + width))
+        y = FIRST_ROW + row * ROW_HEIGHT
+        found.append(Mark(text, _text(x), y, anchor, y - 13))
+    return tuple(found)
+
+
+def _free_row(rows: list[list[tuple[Fraction, Fraction]]], start: Fraction, end: Fraction) -> int:
+    """The first row with nothing between two places; a new one where all are taken."""
+    for number, taken in enumerate(rows):
+        if all(start > other_end + 1 or end < other_start - 1 for other_start, other_end in taken):
+            return number
+    rows.append([])
+    return len(rows) - 1
+
+
+def _short(words: Words, value: Fraction) -> str:
+    """A value without unit, and without more decimals than a scale can show."""
+    decimals = words.kpi.decimals + 1
+    return figure(rounded(value, decimals))
+
+
+def _anchor(x: Fraction) -> str:
+    return "start" if x < 16 else "end" if x > 84 else "middle"
+
+
+def _text(value: Fraction) -> str:
+    return f"{float(value):.2f}%"
+
+
+def _description(
+    words: Words,
+    value: Fraction | None,
+    bounds: list[tuple[Status, Fraction, Fraction]],
+    named: list[tuple[str, Fraction]],
+    span: Span,
+) -> str:
+    zones = [
+        _("%(colour)s fra %(start)s til %(end)s.")
+        % {"colour": STATUS[status], "start": words.exact(start), "end": words.exact(end)}
+        for status, start, end in bounds
+    ]
+    values = [
+        str(NAMED[name]) % {"value": words.exact(held)} + "." for name, held in named if name != "limit"
+    ]
+    first = (
+        [_("Verdien er %(value)s.") % {"value": words.value(value)}]
+        if value is not None
+        else [_("Ingen verdi er plassert.")]
+    )
+    return " ".join([*first, *zones, *values])

@@ -1,0 +1,271 @@
+"""What stands beside the steps: what it takes to turn green, progress, one's own ambition, conditions, the deadline."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kpi.presentation.explain.parts import FromPlan, SideFact, Text, quoted, rich
+from kpi.presentation.explain.target import own_row
+from kpi.presentation.explain.words import Words, at_line_start, figure, told_apart
+from kpi.presentation.formats import NBSP, number
+from kpi.rules.figure import Figure
+from kpi.rules.outcome import Outcome, propose_outcome
+from kpi.rules.terms import AmbitionKind, Basis, OverTime, Reason, Status, Unit
+
+OUTCOME: dict[Outcome, str | Promise] = {
+    Outcome.REACHED: gettext_lazy("Forslag etter reglene: **nådd**."),
+    Outcome.PARTLY_REACHED: gettext_lazy("Forslag etter reglene: **delvis nådd**."),
+    Outcome.NOT_REACHED: gettext_lazy("Forslag etter reglene: **ikke nådd**."),
+    Outcome.UNKNOWN: gettext_lazy("Forslag etter reglene: **ikke kjent**."),
+}
+
+
+def side_facts(words: Words) -> tuple[SideFact, ...]:
+    """The facts, in the order they are read; those with nothing to say are left out."""
+    found = (
+        _to_green(words),
+        _to_a_colour(words),
+        _progress(words),
+        _own_ambition(words),
+        _conditions(words),
+        _deadline(words),
+    )
+    return tuple(fact for fact in found if fact is not None)
+
+
+# ---- what it takes ----
+
+
+def _to_green(words: Words) -> SideFact | None:
+    judgement = words.judgement
+    limit = words.limits.green
+    if judgement.reason is not None or judgement.value is None or limit is None:
+        return None
+    if judgement.status == Status.GREEN:
+        return _room(words, judgement.value, limit)
+    lines = (*_counted(words, limit), *_in_unit(words, judgement.value, limit))
+    return SideFact(_("For å bli grønn"), lines) if lines else None
+
+
+def _strictly(words: Words) -> bool:
+    """An improvement must be better than what it is held against; other limits are themselves on the right side."""
+    return words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None
+
+
+def _counted(words: Words, limit: Fraction) -> tuple[Text, ...]:
+    """How many more (or fewer) of what is counted, where one figure with numerator and denominator was judged."""
+    part = _single_figure(words)
+    if words.kpi.unit != Unit.PERCENT or part is None or part.numerator is None or not part.denominator:
+        return ()
+    numerator, denominator = Fraction(part.numerator), Fraction(part.denominator)
+    if denominator.denominator != 1 or numerator.denominator != 1:
+        return ()
+    at_limit = limit * denominator / 100
+    if words.higher:
+        needed = _floor(at_limit) + 1 if _strictly(words) else -_floor(-at_limit)
+        missing = needed - numerator
+    else:
+        needed = -_floor(-at_limit) - 1 if _strictly(words) else _floor(at_limit)
+        missing = numerator - needed
+    if missing <= 0 or needed < 0 or needed > denominator:
+        return ()
+    values = {"count": number(missing), "denominator": number(denominator), "what": _what_is_counted(words)}
+    if words.higher:
+        return (rich(_("**%(count)s flere** %(what)s, av %(denominator)s i perioden."), **values),)
+    return (rich(_("**%(count)s færre** %(what)s, av %(denominator)s i perioden."), **values),)
+
+
+def _what_is_counted(words: Words) -> FromPlan:
+    """The numerator's own words in the middle of a sentence: `epikriser sendt innen 1 dag etter utskrivning`."""
+    text = words.kpi.numerator.split("(")[0].strip().rstrip(".")
+    in_norwegian = (get_language() or "nb") in ("nb", "nn")
+    return FromPlan(at_line_start(text) if in_norwegian else f"«{text}»")
+
+
+def _single_figure(words: Words) -> Figure | None:
+    reading = words.judgement.reading
+    if reading is not None and len(reading.parts) == 1:
+        return reading.parts[0]
+    return None
+
+
+def _in_unit(words: Words, value: Fraction, limit: Fraction) -> tuple[Text, ...]:
+    distance = abs(limit - value)
+    if words.kpi.unit == Unit.COUNT:
+        return _in_counts(words, value, limit)
+    values = {"distance": _distance(words, distance), "limit": words.exact(limit)}
+    if _strictly(words):
+        if words.higher:
+            return (rich(_("Høyere enn %(limit)s."), **values),)
+        return (rich(_("Lavere enn %(limit)s."), **values),)
+    if words.higher:
+        return (rich(_("**%(distance)s høyere**, til %(limit)s."), **values),)
+    return (rich(_("**%(distance)s lavere**, til %(limit)s."), **values),)
+
+
+def _in_counts(words: Words, value: Fraction, limit: Fraction) -> tuple[Text, ...]:
+    """Whole numbers: the nearest count on the right side of the limit."""
+    if words.higher:
+        goal = _floor(limit) + 1 if _strictly(words) else -_floor(-limit)
+    else:
+        goal = -_floor(-limit) - 1 if _strictly(words) else _floor(limit)
+    if goal < 0:
+        return ()
+    values = {"count": number(abs(goal - value)), "goal": number(goal)}
+    in_a_year = words.facts.terms.over_time == OverTime.YEAR_SUM
+    if words.higher:
+        template = (
+            _("**%(count)s flere** på tolv måneder, til %(goal)s.")
+            if in_a_year
+            else _("**%(count)s flere**, til %(goal)s.")
+        )
+    else:
+        template = (
+            _("**%(count)s færre** på tolv måneder, til %(goal)s.")
+            if in_a_year
+            else _("**%(count)s færre**, til %(goal)s.")
+        )
+    return (rich(template, **values),)
+
+
+def _distance(words: Words, distance: Fraction) -> str:
+    """A distance that is not shown as nought unless it is nought."""
+    text = told_apart(distance, [Fraction(0)], least=words.kpi.decimals)
+    if words.kpi.unit == Unit.PERCENT:
+        return _("%(number)s prosentpoeng") % {"number": text}
+    return words.with_unit(text)
+
+
+def _room(words: Words, value: Fraction, limit: Fraction) -> SideFact:
+    """How much it can weaken and still be green."""
+    name = _("Å gå på før gul")
+    if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None:
+        name = _("Bedre enn det den sammenlignes med")
+    if value == limit:
+        return SideFact(name, (rich(_("Ingenting: verdien ligger på grensen.")),))
+    return SideFact(name, (rich("%(distance)s", distance=_distance(words, abs(value - limit))),))
+
+
+def _to_a_colour(words: Words) -> SideFact | None:
+    """What is lacking for a colour to be set at all."""
+    sentence = _lacking(words)
+    return None if sentence is None else SideFact(_("For å få en farge"), (sentence,))
+
+
+def _lacking(words: Words) -> Text | None:
+    judgement = words.judgement
+    reason = judgement.reason
+    if reason is None or not words.kpi.takes_measurements:
+        return None
+    if reason == Reason.NO_MEASUREMENT:
+        return rich(_("Det må føres en måling."))
+    if reason == Reason.INCOMPLETE_YEAR:
+        return rich(_("Det må føres tall for månedene som mangler, se steg 1."))
+    if reason == Reason.INCOMPLETE_REGION:
+        return rich(_("Alle foretakene må føre tall for samme periode."))
+    if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):
+        if words.is_region:
+            return rich(_("Foretakene må sette sine ambisjoner, eller regionen vedta en felles."))
+        return rich(_("Ambisjonen må settes i en ny versjon av planen."))
+    if reason == Reason.BASELINE_JUST_SET:
+        return rich(_("Det må føres en måling for en senere periode."))
+    return rich(_("Det må finnes et nullpunkt: i planen, eller som første måling etter innføringen."))
+
+
+# ---- progress and own ambition ----
+
+
+def _progress(words: Words) -> SideFact | None:
+    judgement = words.judgement
+    baseline, target, value = judgement.baseline, judgement.target, judgement.value
+    if judgement.reason is not None or baseline is None or target is None or value is None:
+        return None
+    name = _("Framgang fra nullpunktet")
+    if judgement.progress is None:
+        return SideFact(
+            name,
+            (
+                rich(
+                    _("Nullpunktet (%(baseline)s) er allerede minst like bra som ambisjonen."),
+                    baseline=words.exact(baseline.value),
+                ),
+            ),
+        )
+    x, b, t = words.measured(value), figure(baseline.value), figure(target.value)
+    top, bottom = (f"{x} − {b}", f"{t} − {b}") if words.higher else (f"{b} − {x}", f"{b} − {t}")
+    limits = [Fraction(0), Fraction(100)]
+    share = told_apart(judgement.progress * 100, limits, least=1) + NBSP + "%"
+    return SideFact(
+        name,
+        (rich(_("(%(top)s) ÷ (%(bottom)s) = **%(share)s** av veien"), top=top, bottom=bottom, share=share),),
+    )
+
+
+def _own_ambition(words: Words) -> SideFact | None:
+    judgement = words.judgement
+    if words.is_region or judgement.basis == Basis.OWN or judgement.own == judgement.ambition:
+        return None
+    kind = judgement.own.kind
+    if kind == AmbitionKind.NONE:
+        return SideFact(_("Egen ambisjon"), (rich(_("Ikke satt.")),))
+    if kind == AmbitionKind.PENDING:
+        return SideFact(_("Egen ambisjon"), (rich(_("Avventes.")),))
+    lines = [rich("%(ambition)s", ambition=words.ambition(judgement.own))]
+    if judgement.own_attainment is not None:
+        lines.append(
+            rich(_("**%(share)s** nådd. Setter ikke fargen."), share=words.share(judgement.own_attainment))
+        )
+    return SideFact(_("Egen ambisjon"), tuple(lines))
+
+
+# ---- the plan's words ----
+
+
+def _conditions(words: Words) -> SideFact | None:
+    """Conditions in words, shown and not calculated with: one's own, or for the region each trust's."""
+    held = words.facts.ambitions
+    if words.is_region:
+        found = [
+            rich("%(code)s: %(condition)s", code=code, condition=FromPlan(row.condition))
+            for code, rows in held.items()
+            for row in rows[-1:]
+            if row.condition
+        ]
+    else:
+        own = own_row(words)
+        found = [quoted(own.condition)] if own is not None and own.condition else []
+    if not found:
+        return None
+    return SideFact(_("Forbehold"), (*found, rich(_("Forbehold vises, men regnes ikke med."))))
+
+
+def _deadline(words: Words) -> SideFact | None:
+    """The deadline, and from then on the outcome that the rules propose."""
+    years = _deadline_years(words)
+    if not years:
+        return None
+    last = max(years)
+    lines = [rich("%(year)s", year="–".join(str(year) for year in sorted({min(years), last})))]
+    if words.judgement.as_of.end >= last * 12 + 11:
+        parts = [part for code, part in words.facts.parts.items() if code != words.judgement.organisation]
+        outcome = propose_outcome(words.judgement, parts if words.is_region else ())
+        lines.append(rich(str(OUTCOME[outcome])))
+        lines.append(rich(_("En person avgjør utfallet.")))
+    return SideFact(_("Frist"), tuple(lines))
+
+
+def _deadline_years(words: Words) -> list[int]:
+    if words.is_region:
+        rows = [row for held in words.facts.ambitions.values() for row in held[-1:]]
+    else:
+        own = own_row(words)
+        rows = [own] if own is not None else []
+    return [row.deadline for row in rows if row.deadline]
+
+
+def _floor(value: Fraction) -> int:
+    return value.numerator // value.denominator

@@ -1,0 +1,229 @@
+"""Step 2, the target: the ambition as printed, its kind in words, the baseline, and how the two become a figure."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from kpi.models import Ambition as AmbitionRow
+from kpi.models import Baseline as BaselineRow
+from kpi.models import RegionalAmbition
+from kpi.presentation.explain.common_ambition import calculated_lines
+from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
+from kpi.presentation.explain.words import Words, figure, unique
+from kpi.presentation.formats import day, period_name
+from kpi.rules.ambition import Baseline, in_force
+from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind, ComparesWith
+
+
+def target_step(words: Words) -> Step:
+    """What the figure is held against."""
+    judgement = words.judgement
+    ambition = judgement.ambition
+    lines: list[Text] = [_promise(words)]
+    sources = [words.source(ambition.source)]
+    adopted = adopted_row(words)
+    needs_baseline = ambition.kind in CHANGES or ambition.kind == AmbitionKind.IMPROVEMENT
+    lines.extend(calculated_lines(words, _day_of(words)))
+    if needs_baseline or (judgement.target is not None and judgement.target.value == 0):
+        lines.extend(baseline_lines(words))
+        if judgement.baseline is not None:
+            sources.append(words.source(judgement.baseline.source))
+    lines.extend(_target_lines(words))
+    if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
+        sources.append(words.source(judgement.requirement.source))
+    notes = [*_kind_notes(words), *_printed_notes(words, adopted)]
+    return Step(_("Målet"), tuple(lines), tuple(notes), unique(sources))
+
+
+# ---- the rows behind, for what they print ----
+
+
+def adopted_row(words: Words) -> RegionalAmbition | None:
+    """The decided regional ambition that sets the colour."""
+    row = in_force(words.facts.adopted, _day_of(words))
+    if row is None or row.kind in (AmbitionKind.PENDING, AmbitionKind.NONE):
+        return None
+    return row
+
+
+def own_row(words: Words) -> AmbitionRow | None:
+    """The organisation's own ambition as the plan prints it."""
+    return in_force(words.facts.ambitions.get(words.judgement.organisation, ()), _day_of(words))
+
+
+def baseline_row(words: Words, code: str) -> BaselineRow | None:
+    """An organisation's baseline as the plan prints it."""
+    return in_force(words.facts.baselines.get(code, ()), _day_of(words))
+
+
+def _day_of(words: Words) -> date:
+    """The day whose rules held."""
+    judgement = words.judgement
+    return (judgement.period or judgement.as_of).last_day
+
+
+# ---- lines ----
+
+
+def _promise(words: Words) -> Text:
+    judgement = words.judgement
+    kind = judgement.ambition.kind
+    if kind == AmbitionKind.NONE:
+        if words.is_region:
+            return rich(_("Ingen av foretakene har satt noen ambisjon."))
+        return rich(_("Planen gir **ingen ambisjon** for %(organisation)s."), organisation=words.who)
+    if kind == AmbitionKind.PENDING:
+        if words.is_region:
+            return rich(_("Den regionale ambisjonen **avventes**."))
+        return rich(_("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who)
+    ambition = words.ambition(judgement.ambition)
+    if adopted_row(words) is not None:
+        return rich(_("Regional ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."), ambition=ambition)
+    if words.is_region:
+        return rich(_("Regional ambisjon **%(ambition)s**, beregnet og ikke vedtatt."), ambition=ambition)
+    return rich(
+        _("Egen ambisjon **%(ambition)s**. Ingen regional ambisjon er vedtatt, så foretakets egen gjelder."),
+        ambition=ambition,
+    )
+
+
+def baseline_lines(words: Words) -> list[Text]:
+    """The baseline and where it comes from; that there is none is said too."""
+    baseline = words.judgement.baseline
+    if words.facts.terms.compares_with == ComparesWith.PREVIOUS:
+        return []
+    if baseline is None:
+        return [*_why_no_given(words), rich(_("Det finnes ikke noe nullpunkt ennå."))]
+    value = words.exact(baseline.value)
+    if baseline.reading is not None:
+        return [
+            *_why_no_given(words),
+            rich(
+                _("Første måling etter innføringen er nullpunkt: **%(value)s** (%(period)s)."),
+                value=value,
+                period=period_name(baseline.reading.period),
+            ),
+        ]
+    if baseline.calculated_from:
+        return [_common_baseline(words, baseline)]
+    if baseline.year:
+        return [rich(_("Nullpunkt **%(value)s** (%(year)s)."), value=value, year=baseline.year)]
+    return [rich(_("Nullpunkt **%(value)s**."), value=value)]
+
+
+def _common_baseline(words: Words, baseline: Baseline) -> Text:
+    rows = [baseline_row(words, code) for code in baseline.calculated_from]
+    values = [figure(row.value) for row in rows if row is not None and row.value is not None]
+    result = {"parts": " + ".join(values), "count": len(values), "value": words.exact(baseline.value)}
+    if (
+        sum((Fraction(r.value) for r in rows if r is not None and r.value is not None), Fraction(0))
+        == baseline.value
+    ):
+        return rich(_("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."), **result)
+    return rich(
+        _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s = **%(value)s**."), **result
+    )
+
+
+def _why_no_given(words: Words) -> list[Text]:
+    """What the plan prints instead of a figure that can be calculated with."""
+    row = baseline_row(words, words.judgement.organisation)
+    if row is None or words.is_region:
+        return []
+    kind = BaselineKind(row.kind)
+    if kind == BaselineKind.VALUE:
+        return [
+            rich(
+                _("Planen trykker «%(printed)s» som nullpunkt. Det regnes ikke med."),
+                printed=FromPlan(row.printed),
+            )
+        ]
+    if kind == BaselineKind.REGIONAL:
+        return [rich(_("Planens nullpunkt gjelder bare regionen samlet."))]
+    if row.printed:
+        return [rich(_("Planen trykker «%(printed)s» som nullpunkt."), printed=FromPlan(row.printed))]
+    return [rich(_("Planen oppgir ikke noe nullpunkt."))]
+
+
+def _target_lines(words: Words) -> list[Text]:
+    """The arithmetic from ambition and baseline to the figure aimed at."""
+    judgement = words.judgement
+    ambition, target = judgement.ambition, judgement.target
+    if ambition.kind == AmbitionKind.IMPROVEMENT:
+        return _improvement_lines(words)
+    if target is None or ambition.kind not in CHANGES or ambition.value is None or judgement.baseline is None:
+        return []
+    base = figure(judgement.baseline.value)
+    share = ambition.value / 100
+    sign = "+" if ambition.kind == AmbitionKind.INCREASE else "−"
+    lines = [
+        rich(
+            _("%(calculation)s = **%(target)s**"),
+            calculation=f"{base} × (1 {sign} {figure(share, 2)})",
+            target=words.exact(target.value),
+        )
+    ]
+    if target.stretch is not None and ambition.high is not None:
+        lines.append(
+            rich(
+                _("Nådd ved den nedre enden av spennet. Den øvre enden er %(calculation)s = %(target)s."),
+                calculation=f"{base} × (1 − {figure(ambition.high / 100, 2)})",
+                target=words.exact(target.stretch),
+            )
+        )
+    return lines
+
+
+def _improvement_lines(words: Words) -> list[Text]:
+    judgement = words.judgement
+    held = judgement.compared_with
+    if words.facts.terms.compares_with == ComparesWith.PREVIOUS:
+        if held is None:
+            return [rich(_("Sammenlignes med forrige måling, og det finnes ingen."))]
+        return [rich(_("Sammenlignes med forrige måling, **%(value)s**."), value=words.value(held))]
+    return []
+
+
+def _kind_notes(words: Words) -> list[Text]:
+    kind = words.judgement.ambition.kind
+    if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.INCREASE):
+        return [rich(_("Ambisjonen er en endring fra nullpunktet."))]
+    if kind == AmbitionKind.IMPROVEMENT:
+        return [rich(_("Forbedring uten tall: det holder å være bedre enn det den sammenlignes med."))]
+    if kind in (AmbitionKind.LEVEL, AmbitionKind.ZERO) and words.judgement.ambition.value is not None:
+        if words.higher:
+            return [rich(_("Ambisjonen er et nivå, og høyere er bedre."))]
+        return [rich(_("Ambisjonen er et nivå, og lavere er bedre."))]
+    return []
+
+
+def _printed_notes(words: Words, adopted: RegionalAmbition | None) -> list[Text]:
+    """How it stands in the plan, where that is not what the page says of itself."""
+    notes: list[Text] = []
+    if adopted is not None:
+        if adopted.printed and adopted.complement:
+            notes.append(
+                rich(
+                    _("Planen trykker «%(printed)s», som er det motsatte målet."),
+                    printed=FromPlan(adopted.printed),
+                )
+            )
+        if adopted.note:
+            notes.append(quoted(adopted.note))
+    own = own_row(words)
+    if own is not None and not words.is_region:
+        if adopted is None and own.printed and own.kind not in (AmbitionKind.NONE, AmbitionKind.PENDING):
+            notes.append(rich(_("Trykt som «%(printed)s»."), printed=FromPlan(own.printed)))
+        if own.printed_elsewhere:
+            notes.append(
+                rich(
+                    _("Et annet sted i planen står det «%(printed)s»."),
+                    printed=FromPlan(own.printed_elsewhere),
+                )
+            )
+    if words.judgement.ambition.valid_from is not None:
+        notes.append(rich(_("Gjelder fra %(day)s."), day=day(words.judgement.ambition.valid_from)))
+    return notes
