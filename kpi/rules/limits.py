@@ -22,11 +22,13 @@ def limits_of(judgement: Judgement, direction: Direction) -> Limits:
     """The limits a judgement was made by, as values.
 
     Examples: SP-1.1 with 70 % required and 92 % adopted: green from 70, yellow from 23. SP-3.1 with 5 days, lower is
-    better: green to 10, yellow to 20. An improvement has one limit, what it is compared with.
+    better: green to 10, yellow to 20. An improvement has one limit, what it is compared with: that value itself is
+    yellow and what is better is green (from the requirement's limit, where there is one).
     """
     if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
         base = judgement.compared_with
-        return Limits(base, base)
+        required = judgement.requirement.limit if judgement.requirement and base is not None else base
+        return Limits(required, base)
     thresholds, target = judgement.thresholds, judgement.target
     if thresholds.basis == ThresholdBasis.VALUE:
         green, yellow = thresholds.green, thresholds.yellow

@@ -9,7 +9,7 @@ from datetime import date
 
 MONTH, TERTIAL, YEAR = 1, 4, 12
 
-_FORMS = re.compile(r"(?P<year>\d{4})(?:-(?:T(?P<tertial>[1-3])|(?P<month>0[1-9]|1[0-2])))?")
+_FORMS = re.compile(r"(?P<year>\d{4})(?:-(?:T(?P<tertial>[1-3])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
 class PeriodError(ValueError):

@@ -344,7 +344,7 @@ def judge(terms, unit, figures, as_of, preliminary=False):
 
 
 def own_attainment(terms, judged, baseline, own, requirement):
-    """How far a trust is towards its own ambition; nothing for a change that is counted from the judged figure itself."""
+    """How far a trust is towards its own ambition; nothing for a change counted from the judged figure itself."""
     b, first_reading = baseline or (None, None)
     kind = "none" if own is None else str(own.kind)
     target = None if own is None else target_of(kind, own.value, b, requirement)

@@ -122,7 +122,9 @@ def calculated(terms, ambitions, requirement, baselines):
     changes = [kind for kind in oracle.CHANGES if kind in kinds]
     one_kind = changes[0] if changes else "zero" if kinds == {"zero"} else "level"
     if terms.aggregation == "sum" and rule.rule is None:
-        targets = [oracle.target_of(kind, value, baselines[code], None) for code, (kind, value) in chosen.items()]
+        targets = [
+            oracle.target_of(kind, value, baselines[code], None) for code, (kind, value) in chosen.items()
+        ]
         return one_kind, None if None in targets else sum(targets, Fraction(0)), True
     if not changes:
         values = [value if kind == "level" else Fraction(0) for kind, value in chosen.values()]

@@ -98,7 +98,9 @@ choices = {
     "decimals": st.sampled_from([None, 0, 1]),
     "when pending": st.sampled_from(list(WhenPending)),
     "comparison": st.sampled_from(list(Comparison)),
-    "share limits": st.sampled_from([("1/2", "1/4"), ("1/2", "1/4"), ("1", "1/2"), ("1/3", "1/3"), ("1/4", "0")]),
+    "share limits": st.sampled_from(
+        [("1/2", "1/4"), ("1/2", "1/4"), ("1", "1/2"), ("1/3", "1/3"), ("1/4", "0")]
+    ),
     "layout": st.sampled_from(list(TRUST_LAYOUTS)),
 }
 CHANGE_KINDS = {"reduction", "reduction_range", "increase"}
@@ -215,7 +217,9 @@ def figures(draw):
         value = held_values[index % len(held_values)]
         numerator = denominator = None
         if fractions != "none" and not (fractions == "both, with gaps" and index % 4 == 3):
-            denominator = Fraction(0) if fractions == "nought" and index % 4 == 3 else Fraction(index % 5 + 1, 2)
+            denominator = (
+                Fraction(0) if fractions == "nought" and index % 4 == 3 else Fraction(index % 5 + 1, 2)
+            )
             numerator = None if fractions == "denominator" else Fraction(value * denominator, 100)
         approved = not (waits and index % waits == waits - 1)
         result.append(Figure(period, value, numerator, denominator, approved))

@@ -20,6 +20,6 @@ def test_a_trust_is_judged_as_the_oracle_judges_it(kpi, held, as_of, preliminary
 @thorough(300)
 @given(terms(), by_organisation, periods, st.booleans())
 def test_the_region_is_judged_as_the_oracle_judges_it(kpi, held, as_of, preliminary):
-    assert answer_of(judge_region(kpi, held, as_of=as_of, preliminary=preliminary)) == oracle_region.judge_region(
-        kpi, held, as_of, preliminary
-    )
+    assert answer_of(
+        judge_region(kpi, held, as_of=as_of, preliminary=preliminary)
+    ) == oracle_region.judge_region(kpi, held, as_of, preliminary)

@@ -1,0 +1,222 @@
+"""Where green and yellow begin, which ambition sets them, and from which day (rules 4, 5 and 13)."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from kpi.rules.status import Thresholds
+from kpi.rules.terms import Basis, ComparesWith, Flag, Reason, Status, ThresholdBasis
+from tests.rules.build import ambition, day, exact, figure, light, requirement, series, terms
+
+HUNDRED = terms(given=0, promises="level 100")
+
+
+@pytest.mark.parametrize(
+    ("kpi", "value", "status"),
+    [
+        # A level where higher is better: the share itself.
+        (HUNDRED, 100, "green"),
+        (HUNDRED, 140, "green"),
+        (HUNDRED, 50, "green"),
+        (HUNDRED, "49.999999", "yellow"),
+        (HUNDRED, 25, "yellow"),
+        (HUNDRED, "24.999999", "red"),
+        (HUNDRED, 0, "red"),
+        # A level where lower is better: twice and four times the level.
+        (terms(promises="level 5", lower=True), 0, "green"),
+        (terms(promises="level 5", lower=True), 10, "green"),
+        (terms(promises="level 5", lower=True), "10.000001", "yellow"),
+        (terms(promises="level 5", lower=True), 20, "yellow"),
+        (terms(promises="level 5", lower=True), "20.000001", "red"),
+        # A reduction of 80 % from 100: half of the way is 60, a quarter 80.
+        (terms(given=100, promises="reduction 80", lower=True), 60, "green"),
+        (terms(given=100, promises="reduction 80", lower=True), "60.000001", "yellow"),
+        (terms(given=100, promises="reduction 80", lower=True), 80, "yellow"),
+        (terms(given=100, promises="reduction 80", lower=True), "80.000001", "red"),
+        (terms(given=100, promises="reduction 80", lower=True), 300, "red"),
+        # A range of 20-30 %: judged by its lower end.
+        (terms(given=100, promises="reduction_range 20 30", lower=True), 90, "green"),
+        (terms(given=100, promises="reduction_range 20 30", lower=True), "90.01", "yellow"),
+        (terms(given=100, promises="reduction_range 20 30", lower=True), 95, "yellow"),
+        (terms(given=100, promises="reduction_range 20 30", lower=True), "95.01", "red"),
+        # An increase of 10 % from 60, and from nothing.
+        (terms(given=60, promises="increase 10"), 63, "green"),
+        (terms(given=60, promises="increase 10"), "62.999999", "yellow"),
+        (terms(given=60, promises="increase 10"), "61.5", "yellow"),
+        (terms(given=60, promises="increase 10"), "61.499999", "red"),
+        (terms(given=0, promises="increase 10"), 0, "red"),
+        (terms(given=0, promises="increase 10"), 1, "green"),
+        # Zero: half of the way from the baseline; from a baseline of nothing, or none, only zero will do.
+        (terms(given=10, promises="zero", lower=True), 5, "green"),
+        (terms(given=10, promises="zero", lower=True), "5.01", "yellow"),
+        (terms(given=10, promises="zero", lower=True), "7.5", "yellow"),
+        (terms(given=10, promises="zero", lower=True), "7.51", "red"),
+        (terms(given=0, promises="zero", lower=True), 0, "green"),
+        (terms(given=0, promises="zero", lower=True), "0.01", "red"),
+        # An improvement: strictly better, equal, worse.
+        (terms(given=41, promises="improvement"), "41.000001", "green"),
+        (terms(given=41, promises="improvement"), 41, "yellow"),
+        (terms(given=41, promises="improvement"), "40.999999", "red"),
+        (terms(given=41, promises="improvement", lower=True), "40.999999", "green"),
+        (terms(given=41, promises="improvement", lower=True), 41, "yellow"),
+        (terms(given=41, promises="improvement", lower=True), "41.000001", "red"),
+        # With a requirement green is met, neither more nor less; yellow begins at a quarter all the same.
+        (terms(promises="level 92", required="at_least 70"), 70, "green"),
+        (terms(promises="level 92", required="at_least 70"), "69.999999", "yellow"),
+        (terms(promises="level 92", required="at_least 70"), 23, "yellow"),
+        (terms(promises="level 92", required="at_least 70"), "22.999999", "red"),
+        (terms(promises="requirement", required="at_most 5", lower=True), 5, "green"),
+        (terms(promises="requirement", required="at_most 5", lower=True), "5.000001", "yellow"),
+        (terms(promises="requirement", required="at_most 5", lower=True), 20, "yellow"),
+        (terms(promises="requirement", required="at_most 5", lower=True), "20.000001", "red"),
+        (terms(promises="level 100", required="at_least 10"), 10, "green"),
+        (terms(given=50, promises="improvement", required="at_least 70"), 70, "green"),
+        (terms(given=50, promises="improvement", required="at_least 70"), 69, "yellow"),
+        (terms(given=50, promises="improvement", required="at_least 70"), 50, "yellow"),
+        (terms(given=50, promises="improvement", required="at_least 70"), 49, "red"),
+        (terms(given=80, promises="improvement", required="at_least 70"), 75, "green"),
+    ],
+)
+def test_a_figure_on_a_border_belongs_to_the_better_side(kpi, value, status):
+    assert light(kpi, value).status == status
+
+
+@pytest.mark.parametrize(
+    ("required", "lower", "value", "flagged"),
+    [
+        ("at_least 70", False, 70, False),
+        ("at_least 70", False, "69.9999", True),
+        ("at_most 5", True, 5, False),
+        ("at_most 5", True, "5.0001", True),
+    ],
+)
+def test_a_requirement_that_is_not_met_is_said_whatever_the_colour(required, lower, value, flagged):
+    judgement = light(terms(promises="requirement", required=required, lower=lower), value)
+    assert (Flag.REQUIREMENT_NOT_MET in judgement.flags) is flagged
+    assert (judgement.status is Status.GREEN) is not flagged
+
+
+@pytest.mark.parametrize(
+    ("lower", "green", "yellow", "value", "status"),
+    [
+        (False, 70, 40, 70, "green"),
+        (False, 70, 40, "69.9", "yellow"),
+        (False, 70, 40, 40, "yellow"),
+        (False, 70, 40, "39.9", "red"),
+        (True, 10, 20, 10, "green"),
+        (True, 10, 20, "10.1", "yellow"),
+        (True, 10, 20, 20, "yellow"),
+        (True, 10, 20, "20.1", "red"),
+    ],
+)
+def test_limits_may_be_set_as_values(lower, green, yellow, value, status):
+    limits = Thresholds(exact(green), exact(yellow), ThresholdBasis.VALUE)
+    judgement = light(terms(promises="level 50", lower=lower, thresholds=(limits,)), value)
+    assert judgement.status == status
+    assert judgement.attainment is not None  # still told, though it sets no colour
+
+
+@pytest.mark.parametrize(
+    ("as_of", "value", "status"),
+    [
+        ("2025-T1", 50, "green"),
+        ("2025-T2", 50, "green"),
+        ("2025-T3", 50, "yellow"),
+        ("2025-T3", 80, "green"),
+        ("2025-T3", "39.9", "red"),
+    ],
+)
+def test_limits_are_those_in_force_on_the_last_day_of_the_figures_period(as_of, value, status):
+    stricter = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2025-12-31"))
+    kpi = replace(HUNDRED, thresholds=(stricter, Thresholds()))
+    assert light(kpi, [figure(as_of, value)], as_of=as_of).status == status
+
+
+def test_without_any_limits_in_force_the_plans_own_count():
+    later = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2026-01-01"))
+    judgement = light(replace(HUNDRED, thresholds=(later,)), 50)
+    assert (judgement.status, judgement.thresholds.green) == (Status.GREEN, Fraction(1, 2))
+
+
+def test_a_requirement_holds_from_its_day_on():
+    kpi = replace(
+        terms(promises="requirement"),
+        requirements=(requirement("at_least 70"), requirement("at_least 80", day("2025-05-01"))),
+    )
+    held = series(p2025T1=75, p2025T2=75)
+    before, after = light(kpi, held, as_of="2025-T1"), light(kpi, held, as_of="2025-T2")
+    assert (before.status, before.target.value) == (Status.GREEN, 70)
+    assert (after.status, after.target.value) == (Status.YELLOW, 80)
+    # Asked on a later day, the older figure is still judged by what held at its own end.
+    assert light(kpi, held[:1], as_of="2025-12").status is Status.GREEN
+
+
+def test_a_revised_ambition_holds_from_its_day_on():
+    kpi = replace(HUNDRED, adopted=(ambition("level 90", day("2025-08-31")),))
+    held = series(p2025T1=46, p2025T2=46)
+    before, after = light(kpi, held, as_of="2025-T1"), light(kpi, held, as_of="2025-T2")
+    assert (before.status, before.basis) == (Status.YELLOW, Basis.OWN)
+    assert (after.status, after.basis) == (Status.GREEN, Basis.REGIONAL)
+
+
+@pytest.mark.parametrize(
+    ("adopted", "basis", "status"),
+    [
+        ("level 40", Basis.REGIONAL, "green"),
+        ("pending", Basis.OWN, "red"),
+        ("none", Basis.OWN, "red"),
+        (None, Basis.OWN, "red"),
+    ],
+)
+def test_only_an_ambition_that_is_decided_stands_before_a_trusts_own(adopted, basis, status):
+    judgement = light(terms(promises="level 100", adopted=adopted), 20)
+    assert (judgement.basis, judgement.status) == (basis, status)
+    assert judgement.own_attainment == Fraction(1, 5)
+
+
+@pytest.mark.parametrize(
+    ("promise", "basis"),
+    [
+        ("level 10", Basis.OWN),
+        ("zero", Basis.OWN),
+        ("increase 10", Basis.OWN),
+        ("improvement", Basis.IMPROVEMENT),
+        ("pending", Basis.NONE),
+        ("none", Basis.NONE),
+    ],
+)
+def test_whose_ambition_sets_the_colour(promise, basis):
+    assert light(terms(given=10, promises=promise), 20).basis is basis
+
+
+PREVIOUS = terms(given=50, promises="improvement", compares_with=ComparesWith.PREVIOUS)
+
+
+@pytest.mark.parametrize(
+    ("held", "status", "compared_with"),
+    [
+        (series(p2025T1=60, p2025T2=61), "green", 60),
+        (series(p2025T1=60, p2025T2=60), "yellow", 60),
+        (series(p2025T1=60, p2025T2=59), "red", 60),
+        # The figure before is the last that ended before this one began: not August within the tertial.
+        (series(p2025T1=60, p2025_08=70, p2025T2=61), "green", 60),
+        # ... and the longer of those that end together.
+        (series(p2025_04=62, p2025T1=60, p2025T2=61), "green", 60),
+    ],
+)
+def test_an_improvement_may_be_held_against_the_figure_before(held, status, compared_with):
+    judgement = light(PREVIOUS, held)
+    assert (judgement.status, judgement.compared_with) == (status, compared_with)
+    assert (judgement.attainment, judgement.progress) == (None, None)
+
+
+def test_a_first_figure_has_no_figure_before():
+    judgement = light(PREVIOUS, series(p2025T1=60))
+    assert (judgement.status, judgement.reason) == (Status.NONE, Reason.NO_BASELINE)
+
+
+def test_better_than_last_time_and_still_worse_than_the_baseline_says_so():
+    judgement = light(PREVIOUS, series(p2025T1=40, p2025T2=45))
+    assert judgement.status is Status.GREEN
+    assert judgement.flags == (Flag.GREEN_WITHOUT_PROGRESS, Flag.WORSE_THAN_BASELINE)

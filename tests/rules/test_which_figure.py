@@ -1,0 +1,136 @@
+"""Which figure is judged: the latest, the longest of those that end together, a whole year for counts (rule 0)."""
+
+from fractions import Fraction
+
+import pytest
+
+from kpi.rules.figure import Figure, first_reading, latest_reading, visible
+from kpi.rules.period import Period
+from kpi.rules.terms import Flag, OverTime, Reason, Status
+from tests.rules.build import SUM_OF_YEAR, figure, light, months, series, terms
+
+LEVEL = terms(given=10, promises="level 100")
+YEARLY = terms(given=100, promises="reduction 50", lower=True, **SUM_OF_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "period", "value"),
+    [
+        (series(p2025T1=1, p2025T2=2), "2025-T2", "2025-T2", 2),
+        (series(p2025T1=1, p2025T2=2), "2025-T1", "2025-T1", 1),
+        (series(p2025T1=1, p2025T2=2), "2025-07", "2025-T1", 1),
+        (series(p2025T1=1, p2025T2=2), "2025-08", "2025-T2", 2),
+        (series(p2025T2=2, p2025T1=1), "2026", "2025-T2", 2),
+        # A month and a tertial that end together: the tertial, in whichever order they came.
+        (series(p2025T2=2, p2025_08=8), "2025-T2", "2025-T2", 2),
+        (series(p2025_08=8, p2025T2=2), "2025-T2", "2025-T2", 2),
+        (series(p2025T3=3, p2025_12=12, p2025=20), "2025", "2025", 20),
+        # A month after the tertial is later, however short.
+        (series(p2025T2=2, p2025_09=9), "2025", "2025-09", 9),
+        # A year that is not over is not seen.
+        (series(p2025T1=1, p2025=20), "2025-11", "2025-T1", 1),
+    ],
+)
+def test_the_latest_end_and_then_the_longer(held, as_of, period, value):
+    judgement = light(LEVEL, held, as_of=as_of)
+    assert (judgement.period, judgement.value) == (Period.parse(period), value)
+
+
+def test_nothing_over_yet_is_no_measurement():
+    judgement = light(LEVEL, series(p2025T2=2), as_of="2025-T1")
+    assert (judgement.status, judgement.reason) == (Status.NONE, Reason.NO_MEASUREMENT)
+    assert (judgement.period, judgement.value) == (None, None)
+    assert light(LEVEL, []).reason is Reason.NO_MEASUREMENT
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "period", "value"),
+    [
+        (series(p2024=638), "2024", "2024", 638),
+        (series(p2024T1=212, p2024T2=213, p2024T3=213), "2024", "2024", 638),
+        (months("2024-01", "2024-12", 5), "2024", "2024", 60),
+        # Twelve months up to any month, across New Year.
+        (months("2024-01", "2025-08", 5), "2025-08", "2024-09/2025-08", 60),
+        (series(p2024T2=1, p2024T3=2, p2025T1=4), "2025", "2024-05/2025-04", 7),
+        # The latest end where a year can be made: here not September's, and not the tertial's.
+        ([*months("2024-01", "2024-12", 5), *series(p2025_02=9)], "2025", "2024", 60),
+        (
+            [*series(p2024T3=3), *months("2024-01", "2024-08", 1), *series(p2025T1=9)],
+            "2025",
+            "2024-05/2025-04",
+            16,
+        ),
+        # Mixed lengths without gap or overlap; the longest that fits goes first.
+        ([*series(p2024T1=100, p2024T2=10), *months("2024-09", "2024-12", 1)], "2024", "2024", 114),
+        ([*months("2024-01", "2024-12", 1), *series(p2024T2=50)], "2024", "2024", 58),
+        ([*months("2024-01", "2024-12", 1), *series(p2024=500)], "2024", "2024", 500),
+        ([*series(p2024T1=1, p2024T2=1, p2024T3=1, p2024=500)], "2024", "2024", 500),
+        # A year beside later months cannot be cut up.
+        ([*series(p2024=500), *months("2025-01", "2025-03", 1)], "2025-03", "2024", 500),
+        # A tertial that sticks out of the twelve months is replaced by its months where they are known.
+        ([*series(p2024T1=70), *months("2024-01", "2025-02", 1)], "2025-02", "2024-03/2025-02", 12),
+    ],
+)
+def test_a_count_is_judged_by_twelve_months_without_gap_or_overlap(held, as_of, period, value):
+    judgement = light(YEARLY, held, as_of=as_of)
+    assert judgement.period is not None
+    assert (judgement.period.label, judgement.value) == (period, value)
+    assert light(YEARLY, held[::-1], as_of=as_of) == judgement
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        series(p2024T1=638),
+        series(p2024T1=1, p2024T3=1),
+        series(p2024T1=1, p2024T2=1),
+        months("2024-01", "2024-11", 5),
+        [*months("2024-01", "2024-06", 5), *months("2024-08", "2025-05", 5)],
+        # Covered, but only with an overlap: July and August lie both in the tertial and beside it, and June is missing.
+        [*series(p2024T1=1, p2024T3=1), *months("2024-05", "2024-05", 5), *months("2024-07", "2024-08", 5)],
+        # T2 and a year that begins in the middle of it.
+        [*series(p2024T2=1, p2024T3=1), *months("2024-02", "2024-04", 5)],
+    ],
+)
+def test_figures_without_a_whole_year_have_no_colour(held):
+    judgement = light(YEARLY, held)
+    assert (judgement.status, judgement.reason) == (Status.NONE, Reason.INCOMPLETE_YEAR)
+    assert (judgement.value, judgement.period, judgement.attainment) == (None, None, None)
+
+
+def test_a_year_is_as_approved_as_its_last_part():
+    held = [*series(p2024T1=10, p2024T2=10), figure("2024-T3", 10, approved=False)]
+    assert light(YEARLY, held).reason is Reason.INCOMPLETE_YEAR
+    judgement = light(YEARLY, held, preliminary=True)
+    assert (judgement.value, judgement.status) == (30, Status.GREEN)
+    assert Flag.PRELIMINARY in judgement.flags
+
+
+def test_a_waiting_correction_is_shown_in_the_approved_figures_place_when_asked_for():
+    held = [figure("2025-T1", 40), figure("2025-T1", 60, approved=False)]
+    assert light(LEVEL, held).value == 40
+    for order in (held, held[::-1]):
+        asked = light(LEVEL, order, preliminary=True)
+        assert (asked.value, Flag.PRELIMINARY in asked.flags) == (60, True)
+
+
+def test_the_parts_of_a_year_can_be_found_again_in_time_order():
+    held = [Figure(Period.parse(f"2024-T{part}"), part, ref=f"row {part}") for part in (3, 1, 2)]
+    reading = latest_reading(held, OverTime.YEAR_SUM)
+    assert [part.ref for part in reading.parts] == ["row 1", "row 2", "row 3"]
+    assert reading.value == Fraction(6)
+
+
+def test_the_first_figure_that_starts_at_go_live_or_later():
+    held = series(p2022T3=1, p2023_01=2, p2023T1=3, p2023_04=4)
+    since = Period.parse("2023-01").start
+    assert first_reading(held, OverTime.LEVEL, since=since).value == 2
+    assert first_reading(held[2:], OverTime.LEVEL, since=since).value == 3  # ends with April, and is longer
+    assert first_reading(held, OverTime.LEVEL, since=since + 1).value == 4
+    assert first_reading(held, OverTime.LEVEL, since=since + 4) is None
+    assert first_reading(held, OverTime.LEVEL, since=None).value == 1
+
+
+def test_only_figures_that_are_over_are_visible():
+    held = series(p2025_01=1, p2025_02=2, p2025T1=3)
+    assert [f.value for f in visible(held, until=Period.parse("2025-02").end)] == [1, 2]
