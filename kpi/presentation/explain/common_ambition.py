@@ -58,12 +58,7 @@ def _worked_out(
     if calculated.kind in UNSET:
         return _not_yet(words, unset, all_unset=len(unset) == len(given))
     if calculated.kind == AmbitionKind.REQUIREMENT:
-        held = words.judgement.requirement
-        if held is None:
-            return []
-        return [
-            rich(_("Regional ambisjon er det nasjonale kravet: %(limit)s."), limit=words.requirement(held))
-        ]
+        return []  # the promise itself says so
     if calculated.kind == AmbitionKind.IMPROVEMENT:
         return [rich(_("Alle foretakene har forbedring som ambisjon."))]
     if calculated.is_sum:
@@ -82,10 +77,10 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
     }
     rule = words.facts.terms.regional.rule or RegionalRule.MEAN
     shown = listed([f"{figure(value)} ({code})" for code, value in values.items()])
-    lines = [rich(str(BY_RULE[rule]), values=shown, result=figure(calculated.value))]
-    unrounded = by_rule(list(values.values()), rule)
+    unrounded, result = by_rule(list(values.values()), rule), figure(calculated.value)
     if unrounded != calculated.value:
-        lines.append(rich(_("Før avrunding: %(value)s."), value=figure(unrounded)))
+        result = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
+    lines = [rich(str(BY_RULE[rule]), values=shown, result=result)]
     if is_change:
         lines.append(rich(_("Prosenten regnes av regionens nullpunkt.")))
     return lines

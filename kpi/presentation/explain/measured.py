@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 
 from kpi.models import Measurement, User
 from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
-from kpi.presentation.explain.words import Words, equals, figure, unique
+from kpi.presentation.explain.words import Words, equals, figure
 from kpi.presentation.formats import Number, day, listed, period_name, short_period
 from kpi.rules.figure import Figure, Reading, visible
 from kpi.rules.period import YEAR, Period
 from kpi.rules.regional import RegionalReading
 from kpi.rules.terms import Aggregation, OverTime, Reason, Unit
+from kpi.selectors.plan_terms import source_of
 
 
 def measured_step(words: Words) -> Step:
@@ -315,13 +316,7 @@ def _day(moment: datetime) -> str:
 
 def _sources(words: Words, figures: Sequence[Figure]) -> tuple[str, ...]:
     records = [words.facts.records.get(part.ref) for part in figures]
-    return unique(
-        [
-            words.place(str(record.document_id), record.section, record.footnote)
-            for record in records
-            if record is not None and record.document_id
-        ]
-    )
+    return words.sources(*[None if record is None else source_of(record) for record in records])
 
 
 def _plain(value: Number) -> str:

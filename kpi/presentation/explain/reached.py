@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kpi.labels import REASON
 from kpi.presentation.explain.parts import Step, Text, rich
-from kpi.presentation.explain.words import Words, figure, unique
+from kpi.presentation.explain.words import Words, figure
 from kpi.rules.attainment import is_better
 from kpi.rules.terms import CHANGES, AmbitionKind, Status, ThresholdBasis
 
@@ -57,12 +57,12 @@ def _formula(words: Words) -> tuple[str, Text]:
     assert judgement.value is not None  # a colour with an attainment has both
     assert judgement.target is not None
     value, target = judgement.value, judgement.target.value
-    x, t = words.measured(value), figure(target)
+    x, t = words.measured(value), words.bare(target)
     base = judgement.baseline.value if judgement.baseline else None
     if judgement.ambition.kind in CHANGES and base is not None:
         if not is_better(target, base, words.direction):
             return "", rich(_("Regel: målet er ikke bedre enn nullpunktet, så det er nådd eller ikke nådd."))
-        b = figure(base)
+        b = words.bare(base)
         if words.higher:
             return f"({x} − {b}) ÷ ({t} − {b})", rich(
                 _("Regel: økningen som er nådd, delt på økningen som er lovet.")
@@ -83,7 +83,7 @@ def _formula(words: Words) -> tuple[str, Text]:
             )
         )
     if base is not None and base > 0:
-        return f"({figure(base)} − {x}) ÷ {figure(base)}", rich(
+        return f"({words.bare(base)} − {x}) ÷ {words.bare(base)}", rich(
             _("Regel: ambisjonen er 0: nedgangen fra nullpunktet delt på nullpunktet.")
         )
     return "", rich(_("Regel: ambisjonen er 0, uten et nullpunkt over 0: 0 er nådd, alt annet er ikke nådd."))
@@ -96,19 +96,19 @@ def limits_step(words: Words) -> Step:
     """Where green and yellow begin."""
     judgement = words.judgement
     name = _("Grensene")
-    sources = [words.source(judgement.thresholds.source)]
+    sources = [judgement.thresholds.source]
     if judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
-        return Step(name, (rich(_("Uten ambisjon er det ingen grenser.")),), (), unique(sources))
+        return Step(name, (rich(_("Uten ambisjon er det ingen grenser.")),), (), words.sources(*sources))
     if judgement.requirement is not None:
-        sources.append(words.source(judgement.requirement.source))
+        sources.append(judgement.requirement.source)
     if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
-        lines = [_improvement_limits(words)]
-    else:
-        lines = [_green_limit(words), _yellow_limit(words), rich(_("Rød: alt annet."))]
+        note = rich(_("Planen sier ikke hva som er gult her. Dette er vår lesning av den."))
+        return Step(name, (_improvement_limits(words),), (note,), words.sources(*sources[1:]))
+    lines = [_green_limit(words), _yellow_limit(words), rich(_("Rød: alt annet."))]
     notes: tuple[Text, ...] = ()
-    if judgement.requirement is None and judgement.ambition.kind != AmbitionKind.IMPROVEMENT:
+    if judgement.requirement is None:
         notes = (rich(_("Et tall på grensen hører til den beste siden.")),)
-    return Step(name, tuple(lines), notes, unique(sources))
+    return Step(name, tuple(lines), notes, words.sources(*sources))
 
 
 def _improvement_limits(words: Words) -> Text:

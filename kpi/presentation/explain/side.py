@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kpi.presentation.explain.parts import FromPlan, SideFact, Text, quoted, rich
 from kpi.presentation.explain.target import own_row
-from kpi.presentation.explain.words import Words, at_line_start, figure, told_apart
+from kpi.presentation.explain.words import Words, in_a_sentence, told_apart
 from kpi.presentation.formats import NBSP, number
 from kpi.rules.figure import Figure
 from kpi.rules.outcome import Outcome, propose_outcome
@@ -83,7 +83,7 @@ def _what_is_counted(words: Words) -> FromPlan:
     """The numerator's own words in the middle of a sentence: `epikriser sendt innen 1 dag etter utskrivning`."""
     text = words.kpi.numerator.split("(")[0].strip().rstrip(".")
     in_norwegian = (get_language() or "nb") in ("nb", "nn")
-    return FromPlan(at_line_start(text) if in_norwegian else f"«{text}»")
+    return FromPlan(in_a_sentence(text) if in_norwegian else f"«{text}»")
 
 
 def _single_figure(words: Words) -> Figure | None:
@@ -145,9 +145,21 @@ def _room(words: Words, value: Fraction, limit: Fraction) -> SideFact:
     name = _("Å gå på før gul")
     if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None:
         name = _("Bedre enn det den sammenlignes med")
+    if words.kpi.unit == Unit.COUNT:
+        return SideFact(name, (_room_in_counts(words, value, limit),))
     if value == limit:
         return SideFact(name, (rich(_("Ingenting: verdien ligger på grensen.")),))
     return SideFact(name, (rich("%(distance)s", distance=_distance(words, abs(value - limit))),))
+
+
+def _room_in_counts(words: Words, value: Fraction, limit: Fraction) -> Text:
+    edge = -_floor(-limit) if words.higher else _floor(limit)
+    room = abs(value - edge)
+    if room == 0:
+        return rich(_("Ingenting: verdien ligger på grensen."))
+    if words.higher:
+        return rich(_("%(count)s færre"), count=number(room))
+    return rich(_("%(count)s flere"), count=number(room))
 
 
 def _to_a_colour(words: Words) -> SideFact | None:
@@ -195,13 +207,21 @@ def _progress(words: Words) -> SideFact | None:
                 ),
             ),
         )
-    x, b, t = words.measured(value), figure(baseline.value), figure(target.value)
+    x, b, t = words.measured(value), words.bare(baseline.value), words.bare(target.value)
     top, bottom = (f"{x} − {b}", f"{t} − {b}") if words.higher else (f"{b} − {x}", f"{b} − {t}")
     limits = [Fraction(0), Fraction(100)]
     share = told_apart(judgement.progress * 100, limits, least=1) + NBSP + "%"
     return SideFact(
         name,
-        (rich(_("(%(top)s) ÷ (%(bottom)s) = **%(share)s** av veien"), top=top, bottom=bottom, share=share),),
+        (
+            rich(
+                _("(%(top)s) ÷ (%(bottom)s) %(sign)s **%(share)s** av veien"),
+                top=top,
+                bottom=bottom,
+                sign="=" if (judgement.progress * 1000).denominator == 1 else "≈",
+                share=share,
+            ),
+        ),
     )
 
 
@@ -210,6 +230,8 @@ def _own_ambition(words: Words) -> SideFact | None:
     if words.is_region or judgement.basis == Basis.OWN or judgement.own == judgement.ambition:
         return None
     kind = judgement.own.kind
+    if kind == judgement.ambition.kind == AmbitionKind.REQUIREMENT:
+        return None  # the same promise twice
     if kind == AmbitionKind.NONE:
         return SideFact(_("Egen ambisjon"), (rich(_("Ikke satt.")),))
     if kind == AmbitionKind.PENDING:

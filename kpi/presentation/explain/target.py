@@ -12,10 +12,10 @@ from kpi.models import Baseline as BaselineRow
 from kpi.models import RegionalAmbition
 from kpi.presentation.explain.common_ambition import calculated_lines
 from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
-from kpi.presentation.explain.words import Words, figure, unique
+from kpi.presentation.explain.words import Words, equals, figure
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind, ComparesWith
+from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind, ComparesWith, Source
 
 
 def target_step(words: Words) -> Step:
@@ -23,19 +23,34 @@ def target_step(words: Words) -> Step:
     judgement = words.judgement
     ambition = judgement.ambition
     lines: list[Text] = [_promise(words)]
-    sources = [words.source(ambition.source)]
+    sources = [ambition.source]
     adopted = adopted_row(words)
-    needs_baseline = ambition.kind in CHANGES or ambition.kind == AmbitionKind.IMPROVEMENT
     lines.extend(calculated_lines(words, _day_of(words)))
-    if needs_baseline or (judgement.target is not None and judgement.target.value == 0):
+    if words.is_region and adopted is None:
+        sources.extend(_ambition_sources(words))
+    # Every baseline is named, also where only the progress rests on it; one that is lacking only where it is needed.
+    if _needs_baseline(words) or judgement.baseline is not None:
         lines.extend(baseline_lines(words))
         if judgement.baseline is not None:
-            sources.append(words.source(judgement.baseline.source))
+            sources.append(judgement.baseline.source)
     lines.extend(_target_lines(words))
     if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
-        sources.append(words.source(judgement.requirement.source))
+        sources.append(judgement.requirement.source)
     notes = [*_kind_notes(words), *_printed_notes(words, adopted)]
-    return Step(_("Målet"), tuple(lines), tuple(notes), unique(sources))
+    return Step(_("Målet"), tuple(lines), tuple(notes), words.sources(*sources))
+
+
+def _needs_baseline(words: Words) -> bool:
+    judgement = words.judgement
+    if judgement.ambition.kind in CHANGES or judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        return True
+    return judgement.target is not None and judgement.target.value == 0
+
+
+def _ambition_sources(words: Words) -> list[Source]:
+    """Where the trusts' ambitions stand, which a calculated regional ambition is made of."""
+    held = [in_force(part.ambitions, _day_of(words)) for part in words.facts.terms.parts]
+    return [ambition.source for ambition in held if ambition is not None]
 
 
 # ---- the rows behind, for what they print ----
@@ -80,6 +95,10 @@ def _promise(words: Words) -> Text:
             return rich(_("Den regionale ambisjonen **avventes**."))
         return rich(_("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who)
     ambition = words.ambition(judgement.ambition)
+    if kind == AmbitionKind.REQUIREMENT:
+        if adopted_row(words) is not None or words.is_region:
+            return rich(_("Regional ambisjon er **%(ambition)s**. Den gjelder alle."), ambition=ambition)
+        return rich(_("Egen ambisjon er **%(ambition)s**."), ambition=ambition)
     if adopted_row(words) is not None:
         return rich(_("Regional ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."), ambition=ambition)
     if words.is_region:
@@ -116,15 +135,21 @@ def baseline_lines(words: Words) -> list[Text]:
 
 def _common_baseline(words: Words, baseline: Baseline) -> Text:
     rows = [baseline_row(words, code) for code in baseline.calculated_from]
-    values = [figure(row.value) for row in rows if row is not None and row.value is not None]
-    result = {"parts": " + ".join(values), "count": len(values), "value": words.exact(baseline.value)}
+    values = [words.bare(row.value) for row in rows if row is not None and row.value is not None]
+    result = {
+        "parts": " + ".join(values),
+        "count": len(values),
+        "value": words.exact(baseline.value),
+        "sign": equals(baseline.value),
+    }
     if (
         sum((Fraction(r.value) for r in rows if r is not None and r.value is not None), Fraction(0))
         == baseline.value
     ):
         return rich(_("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."), **result)
     return rich(
-        _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s = **%(value)s**."), **result
+        _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s %(sign)s **%(value)s**."),
+        **result,
     )
 
 
@@ -156,7 +181,7 @@ def _target_lines(words: Words) -> list[Text]:
         return _improvement_lines(words)
     if target is None or ambition.kind not in CHANGES or ambition.value is None or judgement.baseline is None:
         return []
-    base = figure(judgement.baseline.value)
+    base = words.bare(judgement.baseline.value)
     share = ambition.value / 100
     sign = "+" if ambition.kind == AmbitionKind.INCREASE else "−"
     lines = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -93,8 +94,20 @@ class Words:
         return listed([self.name(code) for code in codes])
 
     def measured(self, value: Number) -> str:
-        """A measured figure without unit, with at least the decimals the KPI is shown with."""
-        return figure(value, self.kpi.decimals)
+        """A measured figure without unit, with at least the decimals the KPI is shown with; an endless one with as
+        many as set it apart from the limits."""
+        if ends(value):
+            return figure(value, self.kpi.decimals)
+        return told_apart(Fraction(value), self._fixed_points, least=self.kpi.decimals)
+
+    @cached_property
+    def _fixed_points(self) -> list[Fraction]:
+        """What a shown figure must not seem to be, unless it is."""
+        judgement = self.judgement
+        points = [self.limits.green, self.limits.yellow]
+        points += [judgement.baseline.value if judgement.baseline else None]
+        points += [judgement.target.value if judgement.target else None]
+        return [point for point in points if point is not None and ends(point)]
 
     def with_unit(self, text: str) -> str:
         """A figure already written, with the KPI's unit: `92 %`, `5 dager`, `638`."""
@@ -109,7 +122,11 @@ class Words:
 
     def exact(self, value: Number) -> str:
         """A figure of the plan's with its unit and no more decimals than it has: `92 %`."""
-        return self.with_unit(figure(value))
+        return self.with_unit(self.bare(value))
+
+    def bare(self, value: Number) -> str:
+        """The same without unit, for a formula."""
+        return figure(value) if ends(value) else number(value, max(self.kpi.decimals, 1))
 
     def difference(self, value: Number) -> str:
         """The size of a difference: `12,0 prosentpoeng`, `6,0 dager`, `14`."""
@@ -140,7 +157,9 @@ class Words:
         return _("høyst %(limit)s") % {"limit": limit}
 
     def or_better(self, value: Fraction) -> str:
-        """A limit as a reader meets it: `46 % eller høyere`, `10 dager eller lavere`."""
+        """A limit as a reader meets it: `46 % eller høyere`, `10 dager eller lavere`; a count's in whole numbers."""
+        if self.kpi.unit == Unit.COUNT:
+            value = Fraction(math.ceil(value) if self.higher else math.floor(value))
         if self.higher:
             return _("%(value)s eller høyere") % {"value": self.exact(value)}
         return _("%(value)s eller lavere") % {"value": self.exact(value)}
@@ -152,39 +171,39 @@ class Words:
             return _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(held)}
         if ambition.value is None and ambition.kind in CHANGES and target is not None:
             return self.exact(target.value)
+        if ambition.kind == AmbitionKind.ZERO and self.kpi.unit == Unit.PERCENT:
+            return self.exact(0)
         return ambition_text(ambition, self.kpi)
 
-    def source(self, source: Source) -> str:
-        """Where something stands: `Regional gevinstrealiseringsplan 2.0, kap. 4.3 og 7.1, fotnote 12 og 27`."""
-        return self.place(source.document, source.section, source.footnote)
+    def sources(self, *found: Source | None) -> tuple[str, ...]:
+        """Where things stand, a line per document: `Regional gevinstrealiseringsplan 2.0, kap. 4.3 og 7.1, fotnote 12`."""
+        documents: dict[str, tuple[list[str], list[str]]] = {}
+        for source in found:
+            if source is not None and source.document:
+                sections, footnotes = documents.setdefault(source.document, ([], []))
+                sections += [part for part in _parts(source.section) if part not in sections]
+                footnotes += [part for part in _parts(source.footnote) if part not in footnotes]
+        lines = [self._place(document, *held) for document, held in documents.items()]
+        return tuple(line for line in lines if line)
 
-    def place(self, document: str, section: str, footnote: str = "") -> str:
+    def _place(self, document: str, sections: list[str], footnotes: list[str]) -> str:
         held = self.facts.documents.get(document)
         if held is None:
             return ""
-        title = f"{held.title} {held.version}".strip()
-        values = {"document": title, "sections": _listing(section), "footnotes": _listing(footnote)}
-        if section and footnote:
+        values = {
+            "document": f"{held.title} {held.version}".strip(),
+            "sections": listed(sections),
+            "footnotes": listed(footnotes),
+        }
+        if sections and footnotes:
             return _("%(document)s, kap. %(sections)s, fotnote %(footnotes)s") % values
-        if section:
-            return _("%(document)s, kap. %(sections)s") % values
-        return title
+        return _("%(document)s, kap. %(sections)s") % values if sections else values["document"]
 
 
-def _listing(text: str) -> str:
-    return listed([part.strip() for part in text.split(",") if part.strip()])
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def capitalised(text: str) -> str:
-    """A text that begins a sentence: its first letter large, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def at_line_start(text: str) -> str:
-    """The other way: a heading's words in the middle of a sentence, abbreviations left alone."""
+def in_a_sentence(text: str) -> str:
+    """A heading's words in the middle of a sentence, abbreviations left alone."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def unique(texts: Sequence[str]) -> tuple[str, ...]:
-    """Sources without repetition, in order, empty ones left out."""
-    return tuple(dict.fromkeys(text for text in texts if text))
