@@ -211,18 +211,9 @@ def _progress(words: Words) -> SideFact | None:
     top, bottom = (f"{x} − {b}", f"{t} − {b}") if words.higher else (f"{b} − {x}", f"{b} − {t}")
     limits = [Fraction(0), Fraction(100)]
     share = told_apart(judgement.progress * 100, limits, least=1) + NBSP + "%"
-    return SideFact(
-        name,
-        (
-            rich(
-                _("(%(top)s) ÷ (%(bottom)s) %(sign)s **%(share)s** av veien"),
-                top=top,
-                bottom=bottom,
-                sign="=" if (judgement.progress * 1000).denominator == 1 else "≈",
-                share=share,
-            ),
-        ),
-    )
+    sign = "=" if (judgement.progress * 1000).denominator == 1 else "≈"
+    sentence = _("(%(top)s) ÷ (%(bottom)s) %(sign)s **%(share)s** av veien")
+    return SideFact(name, (rich(sentence, top=top, bottom=bottom, sign=sign, share=share),))
 
 
 def _own_ambition(words: Words) -> SideFact | None:

@@ -136,20 +136,17 @@ def baseline_lines(words: Words) -> list[Text]:
 def _common_baseline(words: Words, baseline: Baseline) -> Text:
     rows = [baseline_row(words, code) for code in baseline.calculated_from]
     values = [words.bare(row.value) for row in rows if row is not None and row.value is not None]
-    result = {
-        "parts": " + ".join(values),
-        "count": len(values),
-        "value": words.exact(baseline.value),
-        "sign": equals(baseline.value),
-    }
-    if (
-        sum((Fraction(r.value) for r in rows if r is not None and r.value is not None), Fraction(0))
-        == baseline.value
-    ):
+    total = sum(
+        (Fraction(row.value) for row in rows if row is not None and row.value is not None), Fraction(0)
+    )
+    result = {"parts": " + ".join(values), "value": words.exact(baseline.value)}
+    if total == baseline.value:
         return rich(_("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."), **result)
     return rich(
         _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s %(sign)s **%(value)s**."),
         **result,
+        count=len(values),
+        sign=equals(baseline.value),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -176,14 +177,17 @@ class Words:
         return ambition_text(ambition, self.kpi)
 
     def sources(self, *found: Source | None) -> tuple[str, ...]:
-        """Where things stand, a line per document: `Regional gevinstrealiseringsplan 2.0, kap. 4.3 og 7.1, fotnote 12`."""
+        """Where things stand, a line per document: `Regional gevinstrealiseringsplan 2.0, kap. 4.3, fotnote 12`."""
         documents: dict[str, tuple[list[str], list[str]]] = {}
         for source in found:
             if source is not None and source.document:
                 sections, footnotes = documents.setdefault(source.document, ([], []))
                 sections += [part for part in _parts(source.section) if part not in sections]
                 footnotes += [part for part in _parts(source.footnote) if part not in footnotes]
-        lines = [self._place(document, *held) for document, held in documents.items()]
+        lines = [
+            self._place(document, sorted(held[0], key=_place_order), sorted(held[1], key=_place_order))
+            for document, held in documents.items()
+        ]
         return tuple(line for line in lines if line)
 
     def _place(self, document: str, sections: list[str], footnotes: list[str]) -> str:
@@ -198,6 +202,11 @@ class Words:
         if sections and footnotes:
             return _("%(document)s, kap. %(sections)s, fotnote %(footnotes)s") % values
         return _("%(document)s, kap. %(sections)s") % values if sections else values["document"]
+
+
+def _place_order(text: str) -> list[int]:
+    """Chapter 4.10 after 4.9, footnote 10 after 9."""
+    return [int(number) for number in re.findall(r"\d+", text)]
 
 
 def _parts(text: str) -> list[str]:
