@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 MONTH, TERTIAL, YEAR = 1, 4, 12
@@ -28,6 +28,11 @@ class Period:
 
     start: int
     months: int
+    end: int = field(init=False, compare=False, repr=False)
+    """The last month, counted as `start` is."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "end", self.start + self.months - 1)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -52,11 +57,6 @@ class Period:
     def ending(cls, end: int, months: int) -> Period:
         """The stretch of `months` months whose last month is `end`."""
         return cls(end - months + 1, months)
-
-    @property
-    def end(self) -> int:
-        """The last month, counted as `start` is."""
-        return self.start + self.months - 1
 
     @property
     def first_day(self) -> date:

@@ -113,16 +113,13 @@ class _Reader:
         self._add_rows(query.values_list(*_FIELDS))
 
     def _add_rows(self, rows: Iterable[tuple]) -> None:  # type: ignore[type-arg]
+        periods: dict[tuple[date, int], Period] = {}
         for pk, kpi, organisation, start, months, value, numerator, denominator, state in rows:
+            period = periods.get((start, months))
+            if period is None:
+                period = periods[start, months] = Period(start.year * 12 + start.month - 1, months)
             self.series[self.kpi_codes[kpi]][self.codes[organisation]].append(
-                Figure(
-                    Period(start.year * 12 + start.month - 1, months),
-                    value,
-                    numerator,
-                    denominator,
-                    state == Measurement.CURRENT,
-                    pk,
-                )
+                Figure(period, value, numerator, denominator, state == Measurement.CURRENT, pk)
             )
 
     def _unanswered(self, code: str, held: KpiTerms) -> list[str]:
