@@ -20,26 +20,22 @@ NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
 
 @dataclass(frozen=True)
 class Promise:
-    """`line` is the ambition with direction and deadline; `requirement` the national requirement, empty without one;
-    `inconsistent` whether the plan's own figures for this KPI are known not to fit together."""
+    """`line` is the ambition with direction and deadline; `requirement` the national requirement, empty without one."""
 
     line: str
     requirement: str
-    inconsistent: bool
 
 
 def promise_of(board: Board, kpi: Kpi) -> Promise:
     """A KPI's promise as of the board's period."""
-    inconsistent = bool(getattr(kpi, "is_inconsistent", False))
     if not kpi.takes_measurements:
-        return Promise(_("Tar ikke imot målinger"), "", inconsistent)
+        return Promise(_("Tar ikke imot målinger"), "")
     terms = board.terms.terms[kpi.code]
     parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), _deadline(board, kpi)]
     requirement = in_force(terms.requirements, board.as_of.last_day)
     return Promise(
         " · ".join(part for part in parts if part),
         requirement_text(requirement, kpi) if requirement else "",
-        inconsistent,
     )
 
 
@@ -85,5 +81,6 @@ def unit_note(kpi: Kpi) -> str:
     """What a bare number in the row counts, where neither the name nor a percent sign says so: `min`, `per år`."""
     if kpi.over_time == OverTime.YEAR_SUM:
         return _("per år")
-    word = {Unit.MINUTES: _("min"), Unit.NOK: _("kr")}.get(kpi.unit, unit_word(kpi))
+    short = {str(Unit.MINUTES): _("min"), str(Unit.NOK): _("kr")}
+    word = short.get(kpi.unit, unit_word(kpi))
     return "" if not word or word.casefold() in kpi.name.casefold() else word.replace(" ", NBSP)

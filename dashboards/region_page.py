@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url, region_url
 from dashboards.deliveries import late
 from dashboards.filters import FilterForm, Filters, filter_form, passes, shown_text
 from dashboards.headline import Run, region_headline, since_name
@@ -20,6 +19,7 @@ from dashboards.movements import MovementGroup, movement_groups
 from dashboards.promises import Promise, promise_of, unit_note
 from dashboards.sparks import row_of_sparks
 from dashboards.tiles import Tally, Tile, tallies, tally_text, tiles
+from kpi.labels import FLAG
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.cells import Cell, cell_of, status_word
 from kpi.presentation.formats import number
@@ -27,6 +27,9 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
+
+ABOUT_THE_KPI = {Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.BEFORE_GO_LIVE, Flag.SOURCE_INCONSISTENT}
+"""Flags that tell what a light rests on rather than how an organisation does."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class KpiRow:
     unit: str
     url: str
     promise: Promise
+    notes: tuple[str, ...]
     is_measured: bool
     cells: tuple[TableCell, ...]
 
@@ -164,35 +168,9 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
         shown=shown_text(filters, len(shown), len(terms.kpis)),
         shown_columns=shown_columns,
         groups=tuple(_group(board, goal, kpis, shown_columns, carried) for goal, kpis in by_goal(shown)),
-        unfiltered_url=f"{reverse('dashboards:region')}{'?' + urlencode(carried) if carried else ''}#indicators",
+        unfiltered_url=region_url(carried, "indicators"),
         downloads=_downloads(filters, carried),
     )
-
-
-def by_goal(kpis: Iterable[Kpi]) -> list[tuple[BenefitGoal, list[Kpi]]]:
-    """KPIs in plan order, goal by goal."""
-    return [
-        (held[0].goal, held)
-        for held in (list(group) for _code, group in groupby(kpis, key=lambda kpi: kpi.goal.code))
-    ]
-
-
-def anchor_of(goal: BenefitGoal) -> str:
-    """The name of a goal's place in a page."""
-    return f"goal-{slugify(goal.code, allow_unicode=True) or goal.pk}"
-
-
-def organisation_url(code: str, carried: Mapping[str, str], anchor: str = "") -> str:
-    """An organisation's own page."""
-    address = reverse("dashboards:trust", args=[code])
-    query = f"?{urlencode(carried)}" if carried else ""
-    return f"{address}{query}{'#' + anchor if anchor else ''}"
-
-
-def kpi_url(code: str, carried: Mapping[str, str]) -> str:
-    """A KPI's page."""
-    address = reverse("dashboards:kpi", args=[code])
-    return f"{address}?{urlencode(carried)}" if carried else address
 
 
 def _column(board: Board, organisation: Organisation, carried: Mapping[str, str]) -> Column:
@@ -223,7 +201,7 @@ def _matrix_row(
 ) -> MatrixRow:
     anchor = anchor_of(goal)
     # A filtered table may not hold the goal: the link then goes to the whole one.
-    here = f"#{anchor}" if not filters.any_chosen else f"?{urlencode(carried)}#{anchor}"
+    here = region_url(carried, anchor) if filters.any_chosen else f"#{anchor}"
     cells = []
     for column in columns:
         judged = [board.now[kpi.code, column.code] for kpi in kpis]
@@ -266,37 +244,46 @@ def _group(
 
 
 def _row(board: Board, kpi: Kpi, columns: tuple[Column, ...], carried: Mapping[str, str]) -> KpiRow:
-    promise = promise_of(board, kpi)
     sparks = row_of_sparks(board.terms.terms[kpi.code], board.series[kpi.code], board.as_of)
+    common = _common_flags(board, kpi)
     cells = []
     for column in columns:
         organisation = board.terms.organisation(column.code)
         assert organisation is not None  # columns are made from the plan's organisations
-        cell = replace(cell_of(board, kpi, organisation), spark=sparks.get(column.code))
-        if promise.inconsistent:
-            # Said once, under the KPI's name, when it holds for all of the row.
-            flags = tuple(flag for flag in cell.flags if flag.code != Flag.SOURCE_INCONSISTENT)
-            cell = replace(cell, flags=flags)
-        cells.append(TableCell(column, cell))
+        cell = cell_of(board, kpi, organisation)
+        flags = tuple(flag for flag in cell.flags if flag.code not in common)
+        cells.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
     return KpiRow(
         code=kpi.code,
         name=kpi.name,
         unit=unit_note(kpi),
         url=kpi_url(kpi.code, carried),
-        promise=promise,
+        promise=promise_of(board, kpi),
+        notes=tuple(str(FLAG[flag]) for flag in Flag if flag in common),
         is_measured=any(held.cell.value for held in cells),
         cells=tuple(cells),
     )
 
 
+def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
+    """Flags said once, under the KPI's name, since they hold for each of its lights (or for the KPI as a whole)."""
+    lit = [
+        set(board.now[kpi.code, organisation.code].flags)
+        for organisation in board.terms.organisations
+        if board.now[kpi.code, organisation.code].status != Status.NONE
+    ]
+    shared = set.intersection(*lit) & ABOUT_THE_KPI if lit else set()
+    if getattr(kpi, "is_inconsistent", False):
+        shared.add(Flag.SOURCE_INCONSISTENT)
+    return frozenset(shared)
+
+
 def _downloads(filters: Filters, carried: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The register's exports, with the filters that the register knows by the same names."""
-    query = filters.query()
-    kept = {
-        name: query[name] for name in ("goal", "status", "organisation", "deadline", "q") if name in query
-    }
+    known = ("goal", "status", "organisation", "deadline", "q")
+    kept = [(name, value) for name, value in filters.query().items() if name in known]
     address = reverse("kpi:register")
     return tuple(
-        (label, f"{address}?{urlencode({**carried, **kept, 'format': code})}")
+        (label, f"{address}?{urlencode([*kept, *carried.items(), ('format', code)])}")
         for label, code in (("Excel", "xlsx"), ("CSV", "csv"))
     )

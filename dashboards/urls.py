@@ -3,9 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from dashboards.views.region import region
+from dashboards.views.trusts import trust, trusts
 
 app_name = "dashboards"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", region, name="region"),
+    path("organisations/", trusts, name="trusts"),
+    path("organisations/<str:code>/", trust, name="trust"),
 ]

@@ -18,6 +18,11 @@ class Duty:
     section: str
     shared_with: tuple[str, ...]
 
+    @property
+    def shared_text(self) -> str:
+        """Who else answers for it, as a list."""
+        return ", ".join(self.shared_with)
+
 
 @dataclass(frozen=True)
 class Duties:

@@ -1,0 +1,117 @@
+"""One KPI's figures laid out for a chart and a table: period by period, the region's worked out beside the trusts'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.rules.figure import Figure, YearSums, visible
+from kpi.rules.judgement import KpiTerms
+from kpi.rules.period import YEAR, Period
+from kpi.rules.regional import RegionalSeries
+from kpi.rules.terms import OverTime
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value for a period. `figure` is what was reported; without it the value is worked out, `missing` without
+    these trusts."""
+
+    period: Period
+    value: Fraction
+    figure: Figure | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Points:
+    """An organisation's values: those for the reported periods, and the sums of twelve months where those are judged."""
+
+    reported: Mapping[Period, Point]
+    year_sums: Mapping[int, Point]
+
+
+class KpiSeries:
+    """The figures of one KPI that may be seen, by organisation and period."""
+
+    def __init__(
+        self, terms: KpiTerms, series: Mapping[str, Sequence[Figure]], *, until: int, preliminary: bool
+    ) -> None:
+        self.terms = terms
+        self.codes = (*(part.code for part in terms.parts), terms.region.code)
+        self._figures = {
+            code: {
+                figure.period: figure
+                for figure in visible(series.get(code, ()), until=until, preliminary=preliminary)
+            }
+            for code in self.codes
+        }
+        self.periods = sorted(
+            set().union(*self._figures.values()), key=lambda period: (-period.end, -period.months)
+        )
+        """All periods with a figure, newest first, of equal ends the longer first."""
+        self.points = {part.code: self._of_trust(part.code) for part in terms.parts}
+        self.points[terms.region.code] = self._of_region()
+
+    @property
+    def lengths(self) -> list[int]:
+        """The lengths of period that occur, shortest first."""
+        return sorted({period.months for period in self.periods})
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.periods
+
+    def _of_trust(self, code: str) -> Points:
+        reported = {
+            period: Point(period, Fraction(figure.value), figure)
+            for period, figure in self._figures[code].items()
+        }
+        return Points(reported, self._year_sums(code))
+
+    def _year_sums(self, code: str) -> dict[int, Point]:
+        if self.terms.over_time != OverTime.YEAR_SUM:
+            return {}
+        years = YearSums(list(self._figures[code].values()))
+        return {
+            end: Point(year.period, year.value) for end in years.ends if (year := years.at(end)) is not None
+        }
+
+    def _of_region(self) -> Points:
+        reported = {
+            period: point for period in self.periods if (point := self._region_at(period)) is not None
+        }
+        sums: dict[int, Point] = {}
+        if self.terms.over_time == OverTime.YEAR_SUM:
+            own = self._year_sums(self.terms.region.code)
+            for end in sorted({period.end for period in self.periods}):
+                if end in own:
+                    sums[end] = own[end]
+                    continue
+                parts = [self.points[part.code].year_sums.get(end) for part in self.terms.parts]
+                held = [part for part in parts if part is not None]
+                if held and len(held) == len(parts):
+                    total = sum((part.value for part in held), Fraction(0))
+                    sums[end] = Point(Period.ending(end, YEAR), total)
+        return Points(reported, sums)
+
+    def _region_at(self, period: Period) -> Point | None:
+        """The region's value for exactly this period, by the rules for a single period."""
+        trusts = {
+            part.code: [self._figures[part.code][period]] if period in self._figures[part.code] else []
+            for part in self.terms.parts
+        }
+        own = self._figures[self.terms.region.code].get(period)
+        reading = RegionalSeries(
+            trusts,
+            [own] if own else [],
+            aggregation=self.terms.aggregation,
+            over_time=OverTime.LEVEL,
+            unit=self.terms.unit,
+        ).latest()
+        if reading is None:
+            return None
+        return Point(period, reading.value, own, reading.missing)
+
+
