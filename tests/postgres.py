@@ -121,7 +121,7 @@ class Server:
         options = f"{SERVER_OPTIONS} -k {folder}"
         self._run("pg_ctl", "-D", self.data, "-l", folder / "log", "-o", options, "-w", "-t", "60", "start")
         self.url = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
-        self.version = self._run("pg_ctl", "--version").strip()
+        self.version = self._run("pg_ctl", "--version").strip().removeprefix("pg_ctl ")
 
     def stop(self) -> None:
         """Stop at once; there is nothing to keep."""
