@@ -57,7 +57,7 @@ class PlanTextAdmin(admin.ModelAdmin):
 
     list_select_related = ("plan",)
     list_filter = ("plan",)
-    autocomplete_fields: tuple[str, ...] = ("plan", "document")
+    autocomplete_fields: ClassVar[Sequence[str]] = ("plan", "document")
 
 
 @admin.register(Definition)

@@ -186,7 +186,7 @@ def _places(files: PlanFiles, table: Table, header: list[str]) -> list[str] | No
             f"{shown(name)} is not a column of this file; remove it or correct its name",
             HEADER,
             1,
-            name or "(no name)",
+            shown(name)[1:-1] or "without a name",
         )
         for name in header
         if name not in table.column_names
@@ -238,7 +238,11 @@ def _row(files: PlanFiles, table: Table, line: int, cells: list[str], places: li
 def _record(table: Table, raw: dict[str, str]) -> str:
     """The record's key as messages show it."""
     filled: dict[str, Value] = {name: raw.get(name, "") for name in table.column_names}
-    parts = [str(filled[name]) for name in table.key if filled[name] and table.in_key(filled, name)]
+    parts = [
+        str(filled[name])
+        for name in table.key
+        if filled[name] not in ("", table.unsaid) and table.in_key(filled, name)
+    ]
     return shown("/".join(parts))[1:-1] if parts else "without a key"
 
 

@@ -47,6 +47,8 @@ class Table:
     rows_needed: int = 0
     one_row: bool = False
     shared: bool = False
+    unsaid: str = ""
+    """A word of the key that goes without saying when a message names the record."""
     in_key: Callable[[Mapping[str, Value], str], bool] = field(default=lambda values, column: True)
 
     @property
@@ -250,6 +252,7 @@ TABLES: tuple[Table, ...] = (
             *SOURCE,
         ),
         ("kpi", "organisation", "role", "year", "valid_from"),
+        unsaid=models.Baseline.BASELINE,
         in_key=_year_tells_apart,
     ),
     Table(

@@ -1,0 +1,245 @@
+"""The administration pages open, reference data can be edited, and what actions write cannot."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kpi import models
+from kpi.actions.load_plan import load_plans
+from tests.plan.folder import PlanFolder
+from tests.plan.test_load_plan import measure
+
+READ_ONLY = [
+    models.Ambition,
+    models.Baseline,
+    models.Kpi,
+    models.Measurement,
+    models.Plan,
+    models.RegionalAmbition,
+    models.Requirement,
+    models.Threshold,
+]
+EDITED = [
+    models.BenefitGoal,
+    models.Change,
+    models.Definition,
+    models.Document,
+    models.Inconsistency,
+    models.Organisation,
+    models.PlanRole,
+    models.PlanVersion,
+    models.Prerequisite,
+    models.ReportingDuty,
+    models.RoleAssignment,
+    models.SubGoal,
+    models.User,
+]
+WITH_ANOTHER = [models.ScopeMember]
+"""Tables without a page of their own."""
+
+
+def address(model: type[Model], page: str, *arguments: object) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+@pytest.fixture
+def root(plan: models.Plan) -> models.User:
+    user = models.User.objects.create_superuser("root", password="a long password")
+    models.RoleAssignment.objects.create(
+        user=user, organisation=models.Organisation.objects.get(code="STO"), role="coordinator"
+    )
+    measure("P-2.1", "STO")
+    return user
+
+
+@pytest.fixture
+def as_root(client: Client, root: models.User) -> Client:
+    client.force_login(root)
+    return client
+
+
+@pytest.fixture
+def staff(root: models.User) -> models.User:
+    """Somebody who may work in the administration, with all rights that can be given there."""
+    user = models.User.objects.create_user("staff", password="a long password", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="kpi"))
+    return user
+
+
+def test_every_table_has_a_page_or_a_place_on_one() -> None:
+    own = {model for model in admin.site._registry if model._meta.app_label == "kpi"}
+    assert own == {*READ_ONLY, *EDITED}
+    assert set(apps.get_app_config("kpi").get_models()) == own | set(WITH_ANOTHER)
+
+
+def test_the_pages_open(as_root: Client) -> None:
+    for model in (*READ_ONLY, *EDITED):
+        record = model._default_manager.first()
+        assert record is not None, model
+        for page in (
+            address(model, "changelist"),
+            address(model, "changelist") + "?q=a",
+            address(model, "change", record.pk),
+        ):
+            assert as_root.get(page).status_code == 200, page
+        added = as_root.get(address(model, "add")).status_code
+        assert added == (403 if model in READ_ONLY else 200), model
+
+
+def test_what_actions_write_cannot_be_written_here(as_root: Client) -> None:
+    for model in READ_ONLY:
+        before = sorted(str(row) for row in model._default_manager.values())
+        record = model._default_manager.first()
+        assert record is not None, model
+        for url, data in (
+            (address(model, "add"), {"code": "x", "value": "1"}),
+            (address(model, "change", record.pk), {"code": "x", "value": "1"}),
+            (address(model, "delete", record.pk), {"post": "yes"}),
+        ):
+            assert as_root.post(url, data).status_code == 403, url
+        as_root.post(
+            address(model, "changelist"),
+            {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"},
+        )
+        assert sorted(str(row) for row in model._default_manager.values()) == before, model
+
+
+def test_the_list_says_that_it_is_only_shown(as_root: Client) -> None:
+    page = as_root.get(address(models.Ambition, "changelist")).content.decode()
+    assert "vises her, endres ikke her" in page
+    assert "vises her" not in as_root.get(address(models.Definition, "changelist")).content.decode()
+
+
+def test_reference_data_is_edited(as_root: Client) -> None:
+    definition = models.Definition.objects.get(term="Nullpunkt")
+    data = {
+        "plan": definition.plan_id,
+        "term": "Nullpunkt",
+        "explanation": "Verdien før innføringen",
+        "position": definition.position,
+        "document": definition.document_id,
+        "section": "1.5",
+        "footnote": "",
+    }
+    assert as_root.post(address(models.Definition, "change", definition.pk), data).status_code == 302
+    definition.refresh_from_db()
+    assert definition.explanation == "Verdien før innføringen"
+
+
+@pytest.mark.parametrize(("parent", "allowed"), [("STO", False), ("HMN", False), ("HPAS", True), ("", True)])
+def test_an_organisation_never_lies_under_itself(as_root: Client, parent: str, allowed: bool) -> None:
+    """HMN is above STO, so STO cannot be above HMN."""
+    organisation = models.Organisation.objects.get(code="HMN")
+    above = models.Organisation.objects.get(code=parent).pk if parent else ""
+    data = {"code": "HMN", "name": "Helse Midt-Norge RHF", "kind": "region", "parent": above}
+    reply = as_root.post(address(models.Organisation, "change", organisation.pk), data)
+    assert reply.status_code == (302 if allowed else 200)
+    organisation.refresh_from_db()
+    assert organisation.parent_id == (above or None if allowed else None)
+
+
+def test_a_goal_with_kpis_cannot_be_deleted(as_root: Client) -> None:
+    """Deleting it would take KPIs and ambitions along, which only actions may do."""
+    for code in ("P", "K"):  # with and without measurements
+        goal = models.BenefitGoal.objects.get(code=code)
+        as_root.post(address(models.BenefitGoal, "delete", goal.pk), {"post": "yes"})
+        assert models.Kpi.objects.filter(goal=goal).exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(as_root: Client, folder: PlanFolder) -> None:
+    listed = (models.Ambition, models.Baseline, models.Prerequisite, models.Kpi, models.Inconsistency)
+
+    def queries() -> list[int]:
+        counts = []
+        for model in listed:
+            with CaptureQueriesContext(connection) as captured:
+                as_root.get(address(model, "changelist"))
+            counts.append(len(captured))
+        return counts
+
+    queries()
+    whole = queries()
+    folder.drop_kpi("P-2.2")
+    folder.remove("prerequisites", lambda row: row["goal"] == "SP")
+    folder.remove("inconsistencies", lambda row: row["kpis"] == "S-1.1")
+    load_plans([folder.path])
+    assert queries() == whole
+
+
+def test_a_role_is_given_with_the_user(as_root: Client) -> None:
+    user = models.User.objects.create_user("kari", password="a long password")
+    page = as_root.get(address(models.User, "change", user.pk)).content.decode()
+    assert 'name="roles-TOTAL_FORMS"' in page
+    data = {
+        "username": "kari",
+        "is_active": "on",
+        "date_joined_0": "2026-01-01",
+        "date_joined_1": "12:00:00",
+        "roles-TOTAL_FORMS": "1",
+        "roles-INITIAL_FORMS": "0",
+        "roles-0-organisation": models.Organisation.objects.get(code="HNT").pk,
+        "roles-0-role": "coordinator",
+    }
+    assert as_root.post(address(models.User, "change", user.pk), data).status_code == 302
+    assert [(role.organisation.code, role.role) for role in user.roles.all()] == [("HNT", "coordinator")]
+
+
+def test_a_new_user_gets_a_password_that_holds(as_root: Client) -> None:
+    data = {"username": "kari", "usable_password": "true", "password1": "kort", "password2": "kort"}
+    assert as_root.post(address(models.User, "add"), data).status_code == 200
+    data |= {"password1": "nok-av-bokstaver-7", "password2": "nok-av-bokstaver-7"}
+    assert as_root.post(address(models.User, "add"), data).status_code == 302
+    assert models.User.objects.get(username="kari").check_password("nok-av-bokstaver-7")
+
+
+def test_staff_neither_make_themselves_superusers_nor_change_one(
+    client: Client, staff: models.User, root: models.User
+) -> None:
+    client.force_login(staff)
+    data = {
+        "username": "staff",
+        "is_active": "on",
+        "is_staff": "on",
+        "is_superuser": "on",
+        "date_joined_0": "2026-01-01",
+        "date_joined_1": "12:00:00",
+        "roles-TOTAL_FORMS": "0",
+        "roles-INITIAL_FORMS": "0",
+    }
+    assert client.post(address(models.User, "change", staff.pk), data).status_code == 302
+    assert (
+        client.post(address(models.User, "change", root.pk), {**data, "username": "root"}).status_code == 403
+    )
+    assert client.post(address(models.User, "delete", root.pk), {"post": "yes"}).status_code == 403
+    passwords = {"usable_password": "true", "password1": "taken-over-1234", "password2": "taken-over-1234"}
+    reply = client.post(reverse("admin:auth_user_password_change", args=[root.pk]), passwords)
+    assert reply.status_code == 403
+    staff.refresh_from_db()
+    root.refresh_from_db()
+    assert not staff.is_superuser
+    assert root.check_password("a long password")
+
+
+def test_staff_see_what_they_cannot_change(client: Client, plan: models.Plan) -> None:
+    user = models.User.objects.create_user("staff", password="a long password", is_staff=True)
+    client.force_login(user)
+    assert client.get(address(models.Ambition, "changelist")).status_code == 200
+    assert client.get(address(models.Definition, "changelist")).status_code == 403
+
+
+def test_only_staff_come_in(client: Client, plan: models.Plan) -> None:
+    for user in (None, models.User.objects.create_user("kari", password="a long password")):
+        if user:
+            client.force_login(user)
+        for model in (*READ_ONLY, *EDITED):
+            reply = client.get(address(model, "changelist"))
+            assert reply.status_code == 302, model
+            assert "login" in reply["Location"]
