@@ -5,6 +5,8 @@ The plan's files hold the same texts. Loading them again makes the texts what th
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -57,7 +59,7 @@ class PlanTextAdmin(admin.ModelAdmin):
 
     list_select_related = ("plan",)
     list_filter = ("plan",)
-    autocomplete_fields: ClassVar[Sequence[str]] = ("plan", "document")
+    autocomplete_fields: ClassVar[list[str] | tuple[str, ...]] = ("plan", "document")
 
 
 @admin.register(Definition)
