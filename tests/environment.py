@@ -4,14 +4,14 @@ Imported by `tests.settings` before the project's settings are read. Only DATABA
 so that the same tests can be run on PostgreSQL.
 """
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
-SCRATCH = Path(tempfile.mkdtemp(prefix="gevinst-tests-"))
-atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+# One folder for a run: the processes that share the work inherit the variable. `tests.conftest` makes and removes it.
+SCRATCH = Path(
+    os.environ.setdefault("GEVINST_TESTS_SCRATCH", f"{tempfile.gettempdir()}/gevinst-tests-{os.getpid()}")
+)
 
 # An empty value counts as not set, and keeps a `.env` file from setting it.
 VARIABLES = {
@@ -29,6 +29,6 @@ VARIABLES = {
 
 
 def prepare() -> None:
-    """Set the variables. Each process has a scratch folder of its own, removed when it ends."""
+    """Set the variables."""
     os.environ.update(VARIABLES)
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{SCRATCH}/tests.sqlite3")

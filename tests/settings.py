@@ -13,8 +13,7 @@ from gevinst.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 STATIC_ROOT = environment.SCRATCH / "static"  # empty, so that names have no fingerprint
-STATIC_ROOT.mkdir(exist_ok=True)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: live servers and concurrency tests use several connections.
+    # A file, not memory: live servers and concurrency tests use several connections. Each worker adds its own ending.
     DATABASES["default"]["TEST"] = {"NAME": str(environment.SCRATCH / "test.sqlite3")}
