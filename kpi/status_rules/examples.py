@@ -93,8 +93,8 @@ GROUPS = (
     Group(
         plan.SP_1_1,
         "The real figures of the second tertial of 2019 (annual report 2019). All are at or above half of 92, and "
-        "yellow, since the requirement of 70 per cent is not met. The region's 51 was reported as such and goes before the trusts' "
-        "plain mean.",
+        "yellow, since the requirement of 70 per cent is not met. The region's 51 was reported as such and goes before "
+        "the trusts' plain mean.",
         (
             _one("STO", "2019-T2", "46"),
             _one("HNT", "2019-T2", "62"),
