@@ -32,12 +32,29 @@ BATCH = 10_000
 VALUES = 211
 """Different figures per KPI; a prime, so that they do not fall in step with months or units."""
 
-INSERT = """
-INSERT INTO kpi_measurement (
-    id, kpi_id, organisation_id, period_start, period_end, months, value, numerator, denominator, origin, state,
-    entered_at, approved_at, corrects_id, section, footnote, comment, printed, reason
-) VALUES (%s, %s, %s, %s, %s, 1, %s, %s, %s, 'load_test', %s, %s, %s, %s, '', '', '', '', '')
-"""
+COLUMNS = (
+    "id",
+    "kpi_id",
+    "organisation_id",
+    "period_start",
+    "period_end",
+    "value",
+    "numerator",
+    "denominator",
+    "state",
+    "entered_at",
+    "approved_at",
+    "corrects_id",
+    "months",
+    "origin",
+    "section",
+    "footnote",
+    "comment",
+    "printed",
+    "reason",
+)
+THE_SAME_IN_ALL = (1, Measurement.LOAD_TEST, "", "", "", "", "")
+"""What every row has in the last columns, from `months` on."""
 
 
 class SeedRefused(Exception):
@@ -161,11 +178,24 @@ def _insert(cells: Iterable[_Cell], values: dict[int, list[_Value]], corrections
     inserted = 0
     with connection.cursor() as cursor:
         while batch := list(islice(rows, BATCH)):
-            cursor.executemany(INSERT, batch)
+            _store(cursor, batch)
             inserted += len(batch)
         for statement in connection.ops.sequence_reset_sql(no_style(), [Measurement]):
             cursor.execute(statement)
     return inserted
+
+
+def _store(cursor: Any, batch: list[tuple[Any, ...]]) -> None:
+    columns = ", ".join(COLUMNS)
+    if connection.vendor == "postgresql":
+        # Many times as fast there as one statement after the other.
+        with cursor.copy(f"COPY kpi_measurement ({columns}) FROM STDIN") as copy:
+            for row in batch:
+                copy.write_row(row)
+    else:
+        places = ", ".join(["%s"] * len(COLUMNS))
+        statement = f"INSERT INTO kpi_measurement ({columns}) VALUES ({places})"  # noqa: S608 – constants
+        cursor.executemany(statement, batch)
 
 
 def _rows(
@@ -181,18 +211,8 @@ def _rows(
         for turn in range(corrections + 1):
             state = Measurement.CURRENT if turn == corrections else Measurement.SUPERSEDED
             figures = held[id_ % VALUES]
-            yield (
-                id_,
-                cell.kpi_id,
-                cell.organisation_id,
-                first_day,
-                last_day,
-                *figures,
-                state,
-                now,
-                now,
-                before,
-            )
+            where = (id_, cell.kpi_id, cell.organisation_id, first_day, last_day)
+            yield (*where, *figures, state, now, now, before, *THE_SAME_IN_ALL)
             before, id_ = id_, id_ + 1
 
 

@@ -261,9 +261,7 @@ REGISTRIES = (
     Line("K.1", PLAIN, {
         "STO": _years(73.8, 74.9, 76.1),
         "HNT": _years(70.6, 70.4, 69.8),
-        "HMR": Given(
-                {"2022": 77.4}, comment="Siste beregning før innføringen. Senere år er ikke levert."
-            ),
+        "HMR": Given({"2022": 77.4}, comment="Siste beregning før innføringen. Senere år er ikke levert."),
     }),
     Line("K-1.1", SHARE, {
         "STO": Course(10.0, 20.0, 22.0, cases=50),
