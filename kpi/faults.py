@@ -90,6 +90,7 @@ WORDS: dict[str, str | Promise] = {
         "Arbeidsboken er for stor: utpakket kan den være på høyst %(megabytes)s MB."
     ),
     FileFault.TOO_MANY_ROWS: _("Filen har for mange rader: den kan ha høyst %(rows)s."),
+    FileFault.TOO_MANY_CELLS: _("Arbeidsboken har for mange celler; behold bare radene som skal importeres."),
     FileFault.OTHER_KIND: _("Filen er verken CSV eller XLSX."),
     FileFault.OLD_EXCEL: _("Filen er i et eldre Excel-format; lagre den som XLSX eller CSV."),
     FileFault.ENCRYPTED: _("Filen er beskyttet med passord; lagre den uten."),

@@ -5,7 +5,7 @@ The same reading serves the command, the reports' own figures and pages where fi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import BinaryIO, TypeVar
@@ -64,7 +64,7 @@ class _Reader:
     """Goes through a table line by line and gathers figures and faults."""
 
     def __init__(
-        self, table: Table, register: Measurable, documents: Mapping[str, int], columns: Collection[str]
+        self, table: Table, register: Measurable, documents: Mapping[str, int], columns: Sequence[str]
     ) -> None:
         self.table = table
         self.register = register
@@ -86,6 +86,13 @@ class _Reader:
 
     def _read_line(self, line: Line) -> None:
         before = len(self.result.findings)
+        self._gather(line, before)
+        self.result.findings[before:] = sorted(self.result.findings[before:], key=self._place)
+
+    def _place(self, finding: Finding) -> int:
+        return self.columns.index(finding.column) if finding.column in self.columns else len(self.columns)
+
+    def _gather(self, line: Line, before: int) -> None:
         kpi = self._kpi(line)
         organisation = self._code(line, "organisation", self.organisations)
         for column, fault in misfits(kpi, organisation, self.register):

@@ -22,6 +22,7 @@ class FileFault(StrEnum):
     TOO_LARGE = "file_too_large"
     UNPACKS_TOO_LARGE = "unpacks_too_large"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_CELLS = "too_many_cells"
     OTHER_KIND = "other_kind_of_file"
     OLD_EXCEL = "old_excel_file"
     ENCRYPTED = "encrypted_file"
