@@ -12,6 +12,7 @@ from django.utils import formats as django_formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.tiles import counted
 from kpi.presentation.formats import listed, number, period_name
 from kpi.rules.change import Verdict
 from kpi.rules.judgement import Judgement
@@ -116,9 +117,8 @@ def lights(counts: Counts, as_of: Period) -> str:
 
 def _phrases(counts: Counts) -> dict[str, str]:
     return {
-        "yellow": ngettext("%(count)s gul", "%(count)s gule", counts.yellow)
-        % {"count": number(counts.yellow)},
-        "red": ngettext("%(count)s rød", "%(count)s røde", counts.red) % {"count": number(counts.red)},
+        "yellow": counted(Status.YELLOW, counts.yellow),
+        "red": counted(Status.RED, counts.red),
         "none": ngettext("%(count)s har ingen status", "%(count)s har ingen status", counts.none)
         % {"count": number(counts.none)},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -26,12 +27,13 @@ class Promise:
     requirement: str
 
 
-def promise_of(board: Board, kpi: Kpi) -> Promise:
-    """A KPI's promise as of the board's period."""
+def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promise:
+    """A KPI's promise as of the board's period. `deadline_said`: the goal's heading tells the deadline already."""
     if not kpi.takes_measurements:
         return Promise(_("Tar ikke imot målinger"), "")
     terms = board.terms.terms[kpi.code]
-    parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), _deadline(board, kpi)]
+    deadline = "" if deadline_said else deadline_text(deadlines_of(board, kpi, Filters()))
+    parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), deadline]
     requirement = in_force(terms.requirements, board.as_of.last_day)
     return Promise(
         " · ".join(part for part in parts if part),
@@ -70,11 +72,16 @@ def _ambition(board: Board, kpi: Kpi) -> str:
     }
 
 
-def _deadline(board: Board, kpi: Kpi) -> str:
-    years = [str(year) for year in deadlines_of(board, kpi, Filters())]
-    if not years:
-        return ""
-    return _("frist %(years)s") % {"years": "/".join(years)}
+def deadline_text(years: Iterable[int]) -> str:
+    """Deadlines in words: `frist 2025`, `frist 2025/2027`; empty without any."""
+    held = "/".join(str(year) for year in years)
+    return _("frist %(years)s") % {"years": held} if held else ""
+
+
+def common_deadline(deadlines: Iterable[Iterable[int]]) -> int | None:
+    """The one deadline that all KPIs of a goal have; None when they differ. Those without any do not count."""
+    years = {year for held in deadlines for year in held}
+    return years.pop() if len(years) == 1 else None
 
 
 def unit_note(kpi: Kpi) -> str:

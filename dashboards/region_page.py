@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url, region_url
 from dashboards.deliveries import late
-from dashboards.filters import FilterForm, Filters, filter_form, passes, shown_text
+from dashboards.filters import FilterForm, Filters, deadlines_of, filter_form, passes, shown_text
 from dashboards.headline import Run, region_headline, since_name
 from dashboards.legend import Legend, legend_of
 from dashboards.missing import MissingLine, missing_lines
 from dashboards.movements import MovementGroup, movement_groups
-from dashboards.promises import Promise, promise_of, unit_note
+from dashboards.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
 from dashboards.sparks import row_of_sparks
 from dashboards.tiles import Tally, Tile, tallies, tally_text, tiles
 from kpi.labels import FLAG
@@ -108,6 +108,7 @@ class Group:
     code: str
     name: str
     anchor: str
+    deadline: str
     note: str
     tallies: tuple[Tally, ...]
     rows: tuple[KpiRow, ...]
@@ -233,17 +234,26 @@ def _group(
     carried: Mapping[str, str],
 ) -> Group:
     region = count(board.now[kpi.code, board.terms.region.code] for kpi in kpis)
+    deadline = common_deadline(deadlines_of(board, kpi, Filters()) for kpi in kpis)
     return Group(
         code=goal.code,
         name=goal.name,
         anchor=anchor_of(goal),
+        deadline=deadline_text([deadline] if deadline else []),
         note=_("Regionen: %(counts)s") % {"counts": tally_text(region)},
         tallies=tallies(region),
-        rows=tuple(_row(board, kpi, columns, carried) for kpi in kpis),
+        rows=tuple(_row(board, kpi, columns, carried, deadline_said=bool(deadline)) for kpi in kpis),
     )
 
 
-def _row(board: Board, kpi: Kpi, columns: tuple[Column, ...], carried: Mapping[str, str]) -> KpiRow:
+def _row(
+    board: Board,
+    kpi: Kpi,
+    columns: tuple[Column, ...],
+    carried: Mapping[str, str],
+    *,
+    deadline_said: bool,
+) -> KpiRow:
     sparks = row_of_sparks(board.terms.terms[kpi.code], board.series[kpi.code], board.as_of)
     common = _common_flags(board, kpi)
     cells = []
@@ -258,7 +268,7 @@ def _row(board: Board, kpi: Kpi, columns: tuple[Column, ...], carried: Mapping[s
         name=kpi.name,
         unit=unit_note(kpi),
         url=kpi_url(kpi.code, carried),
-        promise=promise_of(board, kpi),
+        promise=promise_of(board, kpi, deadline_said=deadline_said),
         notes=tuple(str(FLAG[flag]) for flag in Flag if flag in common),
         is_measured=any(held.cell.value for held in cells),
         cells=tuple(cells),

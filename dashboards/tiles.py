@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kpi.labels import STATUS_MEANING, STATUS_PLURAL
 from kpi.presentation.formats import MINUS, number
@@ -17,44 +18,54 @@ REASONS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Tile:
-    """One count. `lines` stand under its name; `url` leads to the KPIs it counts, empty where there are none."""
+    """One count. `lines` stand under its name, `moved` is the last of them where there is room for one alone; `url`
+    leads to the KPIs it counts, empty where there are none."""
 
     status: Status
     number: str
     name: str
     lines: tuple[str, ...]
+    moved: str
     url: str
 
 
 @dataclass(frozen=True)
 class Tally:
-    """A count on one line: the sign, the number, and the word for those who do not see the sign."""
+    """A count on one line: the sign, the number, and both in words for those who do not see the sign."""
 
     status: Status
     number: str
-    word: str
+    words: str
 
 
 def tiles(now: Counts, earlier: Counts, *, since: str, url_of: Callable[[Status], str]) -> tuple[Tile, ...]:
     """The four counts, with the change since the period before, and for those without a light the reasons."""
-    return tuple(
-        Tile(
-            status,
-            number(now.of(status)),
-            str(STATUS_PLURAL[status]),
-            reason_lines(now)
-            if status == Status.NONE
-            else (str(STATUS_MEANING[status]), _moved(now.of(status) - earlier.of(status), since)),
-            url_of(status) if now.of(status) else "",
+    held = []
+    for status in Status:
+        moved = _moved(now.of(status) - earlier.of(status), since)
+        lines = reason_lines(now) if status == Status.NONE else (str(STATUS_MEANING[status]), moved)
+        url = url_of(status) if now.of(status) else ""
+        held.append(
+            Tile(status, number(now.of(status)), str(STATUS_PLURAL[status]), lines or (moved,), moved, url)
         )
-        for status in Status
-    )
+    return tuple(held)
+
+
+def counted(status: Status, amount: int) -> str:
+    """A number of lights in words: `1 gul`, `4 grønne`, `2 uten status`."""
+    words = {
+        Status.GREEN: ngettext("%(count)s grønn", "%(count)s grønne", amount),
+        Status.YELLOW: ngettext("%(count)s gul", "%(count)s gule", amount),
+        Status.RED: ngettext("%(count)s rød", "%(count)s røde", amount),
+        Status.NONE: ngettext("%(count)s uten status", "%(count)s uten status", amount),
+    }[status]
+    return words % {"count": number(amount)}
 
 
 def tallies(counts: Counts) -> tuple[Tally, ...]:
     """The counts on one line, those above nought."""
     return tuple(
-        Tally(status, number(counts.of(status)), str(STATUS_PLURAL[status]).lower())
+        Tally(status, number(counts.of(status)), counted(status, counts.of(status)))
         for status in Status
         if counts.of(status)
     )
@@ -62,7 +73,7 @@ def tallies(counts: Counts) -> tuple[Tally, ...]:
 
 def tally_text(counts: Counts) -> str:
     """The counts in words: `4 grønne, 2 røde, 2 uten status`."""
-    return ", ".join(f"{tally.number} {tally.word}" for tally in tallies(counts))
+    return ", ".join(tally.words for tally in tallies(counts))
 
 
 def _moved(difference: int, since: str) -> str:

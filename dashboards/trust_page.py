@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url
 from dashboards.attainment_bar import Bar, bar_of, limits, share_beside
 from dashboards.deliveries import late
-from dashboards.filters import ambition_row
+from dashboards.filters import Filters, ambition_row, deadlines_of
 from dashboards.headline import Run, organisation_headline, since_name
-from dashboards.promises import adopted_text, unit_note
-from dashboards.tiles import Tile, tally_text, tiles
+from dashboards.promises import adopted_text, common_deadline, deadline_text, unit_note
+from dashboards.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.waiting import WaitingGroup, waiting_groups
 from kpi.labels import STATUS_PLURAL
 from kpi.models import BenefitGoal, Kpi, Organisation
@@ -85,7 +85,9 @@ class Group:
     code: str
     name: str
     anchor: str
+    deadline: str
     note: str
+    tallies: tuple[Tally, ...]
     rows: tuple[Row, ...]
     empty: tuple[Row, ...]
 
@@ -199,7 +201,10 @@ def _group(
     organisation: Organisation,
     carried: Mapping[str, str],
 ) -> Group:
-    rows = [_row(board, kpi, organisation, carried) for kpi in kpis]
+    chosen = Filters(organisation=organisation)
+    counts = count(board.now[kpi.code, organisation.code] for kpi in kpis)
+    deadline = common_deadline(deadlines_of(board, kpi, chosen) for kpi in kpis)
+    rows = [_row(board, kpi, organisation, carried, deadline_said=bool(deadline)) for kpi in kpis]
     bare = [
         row
         for row, kpi in zip(rows, kpis, strict=True)
@@ -209,7 +214,9 @@ def _group(
         code=goal.code,
         name=goal.name,
         anchor=anchor_of(goal),
-        note=tally_text(count(board.now[kpi.code, organisation.code] for kpi in kpis)),
+        deadline=deadline_text([deadline] if deadline else []),
+        note=tally_text(counts),
+        tallies=tallies(counts),
         rows=tuple(row for row in rows if row not in bare),
         empty=tuple(bare),
     )
@@ -219,7 +226,14 @@ def _has_no_ambition(judgement: Judgement) -> bool:
     return AmbitionKind.NONE == judgement.own.kind == judgement.ambition.kind
 
 
-def _row(board: Board, kpi: Kpi, organisation: Organisation, carried: Mapping[str, str]) -> Row:
+def _row(
+    board: Board,
+    kpi: Kpi,
+    organisation: Organisation,
+    carried: Mapping[str, str],
+    *,
+    deadline_said: bool,
+) -> Row:
     judgement = board.now[kpi.code, organisation.code]
     terms = board.terms.terms[kpi.code]
     is_region = organisation == board.terms.region
@@ -238,12 +252,14 @@ def _row(board: Board, kpi: Kpi, organisation: Organisation, carried: Mapping[st
         reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),
         bar=bar_of(judgement, terms.direction),
         baseline=_baseline(judgement, kpi),
-        judged_by=decided or _instead(judgement),
+        judged_by=decided or (_("ikke vedtatt") if is_region else _instead(judgement)),
         is_decided=bool(decided),
         own=_calculated(judgement, kpi) if is_region else _own(judgement.own, kpi),
         is_own_muted=judgement.own.kind in IN_WORDS,
         own_reached="" if own_reached is None else share_beside(own_reached),
-        deadline=str(held.deadline) if held and held.deadline else "",
+        deadline=""
+        if deadline_said
+        else deadline_text(deadlines_of(board, kpi, Filters(organisation=organisation))),
         progress=_progress(judgement),
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dashboards.deliveries import Late
 from kpi.models import Kpi
 from kpi.presentation.cells import why_url
-from kpi.presentation.formats import number, period_name, value_in_unit
+from kpi.presentation.formats import listed, number, period_name, value_in_unit
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Flag, Status
 from kpi.selectors.board import Board
@@ -20,72 +20,84 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """A KPI in a list, with a word on it where one is needed."""
+    """A KPI in a list."""
 
     code: str
     name: str
-    detail: str
     url: str
 
 
 @dataclass(frozen=True)
-class WaitingGroup:
-    """A heading with its KPIs; those after the first few are folded."""
+class WaitingLine:
+    """KPIs that have the same to be said of them; those after the first few are folded. `named` ones are given a row
+    each with their name, others stand as codes in one line."""
 
-    title: str
-    count: str
+    text: str
+    named: bool
     shown: tuple[WaitingItem, ...]
     folded: tuple[WaitingItem, ...]
     more: str
 
 
+@dataclass(frozen=True)
+class WaitingGroup:
+    """A heading with its lines, and how many KPIs they hold."""
+
+    title: str
+    count: str
+    lines: tuple[WaitingLine, ...]
+
+
+Said = Callable[[Kpi, Judgement], str | None]
+"""What is said of a KPI in a list; None when it does not belong there."""
+
+
 def waiting_groups(board: Board, organisation: str, lates: tuple[Late, ...]) -> tuple[WaitingGroup, ...]:
     """The lists that have anything in them."""
-
-    def item(kpi: Kpi, detail: str) -> WaitingItem:
-        return WaitingItem(kpi.code, kpi.name, detail, why_url(kpi.code, organisation, board.as_of))
-
-    def among(detail: Callable[[Kpi, Judgement], str | None]) -> list[WaitingItem]:
-        found = []
-        for kpi in board.terms.kpis:
-            text = detail(kpi, board.now[kpi.code, organisation])
-            if text is not None:
-                found.append(item(kpi, text))
-        return found
-
-    groups = [
-        (
-            _("Ikke levert"),
-            [
-                item(kpi, _("for %(period)s") % {"period": period_name(late.period)})
-                for late in lates
-                for kpi in late.kpis
-            ],
-        ),
-        (_("Utdaterte tall"), among(_stale)),
-        (_("Venter på godkjenning"), among(_preliminary)),
-        (_("Foretak mangler i tallet"), among(_without_trusts)),
-        (_("Ambisjon avventes"), among(_pending)),
-        (_("Rød eller verre enn nullpunktet"), among(_wrong_way)),
+    undelivered = {
+        _("For %(period)s") % {"period": period_name(late.period)}: list(late.kpis) for late in lates
+    }
+    groups = [(_("Ikke levert"), undelivered, True)]
+    lists: list[tuple[str, Said, bool]] = [
+        (_("Utdaterte tall"), _stale, True),
+        (_("Venter på godkjenning"), _preliminary, True),
+        (_("Foretak mangler i tallet"), _without_trusts, False),
+        (_("Ambisjon avventes"), _pending, False),
+        (_("Rød eller verre enn nullpunktet"), _wrong_way, False),
     ]
-    return tuple(_group(title, items) for title, items in groups if items)
-
-
-def _group(title: str, items: list[WaitingItem]) -> WaitingGroup:
-    folded = tuple(items[SHOWN:]) if len(items) > SHOWN + 1 else ()
-    return WaitingGroup(
-        title,
-        number(len(items)),
-        tuple(items[: len(items) - len(folded)]),
-        folded,
-        _("Vis %(count)s til") % {"count": number(len(folded))},
+    for title, said, named in lists:
+        groups.append((title, _by_text(board, organisation, said), named))
+    return tuple(
+        WaitingGroup(
+            title,
+            number(sum(len(kpis) for kpis in held.values())),
+            tuple(_line(text, kpis, named, board, organisation) for text, kpis in held.items()),
+        )
+        for title, held, named in groups
+        if held
     )
+
+
+def _by_text(board: Board, organisation: str, said: Said) -> dict[str, list[Kpi]]:
+    found: dict[str, list[Kpi]] = {}
+    for kpi in board.terms.kpis:
+        text = said(kpi, board.now[kpi.code, organisation])
+        if text is not None:
+            found.setdefault(text, []).append(kpi)
+    return found
+
+
+def _line(text: str, kpis: list[Kpi], named: bool, board: Board, organisation: str) -> WaitingLine:
+    items = [WaitingItem(kpi.code, kpi.name, why_url(kpi.code, organisation, board.as_of)) for kpi in kpis]
+    folded = tuple(items[SHOWN:]) if named and len(items) > SHOWN + 1 else ()
+    more = _("Vis %(count)s til") % {"count": number(len(folded))}
+    return WaitingLine(text, named, tuple(items[: len(items) - len(folded)]), folded, more)
 
 
 def _stale(kpi: Kpi, judgement: Judgement) -> str | None:
     if Flag.STALE not in judgement.flags or judgement.period is None:
         return None
-    return _("siste tall gjelder %(period)s") % {"period": period_name(judgement.period)}
+    return _("Siste tall gjelder %(period)s") % {"period": period_name(judgement.period)}
 
 
 def _preliminary(kpi: Kpi, judgement: Judgement) -> str | None:
@@ -97,19 +109,19 @@ def _preliminary(kpi: Kpi, judgement: Judgement) -> str | None:
 def _without_trusts(kpi: Kpi, judgement: Judgement) -> str | None:
     if not judgement.missing:
         return None
-    return _("uten %(trusts)s") % {"trusts": ", ".join(judgement.missing)}
+    return _("Uten %(trusts)s") % {"trusts": listed(list(judgement.missing))}
 
 
 def _pending(kpi: Kpi, judgement: Judgement) -> str | None:
     if judgement.own.kind != AmbitionKind.PENDING:
         return None
     if judgement.ambition.kind == AmbitionKind.PENDING:
-        return _("får ingen status")
-    return _("vurderes etter den regionale")
+        return _("Får ingen status")
+    return _("Vurderes etter den regionale ambisjonen")
 
 
 def _wrong_way(kpi: Kpi, judgement: Judgement) -> str | None:
     worse = Flag.WORSE_THAN_BASELINE in judgement.flags
     if judgement.status == Status.RED:
-        return _("rød og verre enn nullpunktet") if worse else _("rød")
-    return _("verre enn nullpunktet") if worse else None
+        return _("Rød og verre enn nullpunktet") if worse else _("Rød")
+    return _("Verre enn nullpunktet") if worse else None
