@@ -1,4 +1,4 @@
-"""What the pages that show a plan as of a period share: the plan, the period, whether preliminary figures count, the texts' language."""
+"""What pages that show a plan as of a period share: plan, period, preliminary figures, the language of its texts."""
 
 from __future__ import annotations
 

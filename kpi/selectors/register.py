@@ -1,0 +1,78 @@
+"""The register's cells, one for each KPI and organisation, with what the list and its exports say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from kpi.models import Kpi, Measurement, Organisation, Plan
+from kpi.rules.ambition import in_force
+from kpi.rules.figure import Figure
+from kpi.rules.judgement import Judgement
+from kpi.selectors.board import Board
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One KPI for one organisation, judged. `position` is the KPI's place in the plan."""
+
+    kpi: Kpi
+    organisation: Organisation
+    judgement: Judgement
+    deadlines: tuple[int, ...]
+    position: int
+
+
+def kpis_of(plan: Plan) -> QuerySet[Kpi]:
+    """A plan's KPIs, for filtering."""
+    return Kpi.objects.filter(plan=plan).order_by("position")
+
+
+def entries(board: Board) -> list[Entry]:
+    """Every cell of a judged plan, KPI by KPI, the trusts in plan order and then the region. No queries."""
+    return [
+        Entry(
+            kpi,
+            organisation,
+            board.now[kpi.code, organisation.code],
+            deadlines_of(board, kpi, organisation),
+            position,
+        )
+        for position, kpi in enumerate(board.terms.kpis)
+        for organisation in board.terms.organisations
+    ]
+
+
+def deadlines_of(board: Board, kpi: Kpi, organisation: Organisation) -> tuple[int, ...]:
+    """The years an organisation's ambition shall be reached; the region's are those of all its trusts."""
+    is_region = organisation == board.terms.region
+    held = board.terms.trusts if is_region else (organisation,)
+    rows = (
+        in_force(board.terms.ambitions[kpi.code].get(trust.code, []), board.as_of.last_day) for trust in held
+    )
+    return tuple(sorted({row.deadline for row in rows if row is not None and row.deadline is not None}))
+
+
+def origins(judged: Iterable[Judgement]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Where the figures behind each judgement come from, each origin once: KPI and organisation code to origins.
+
+    One query, none without figures.
+    """
+    refs = {(held.kpi, held.organisation): [part.ref for part in figures_behind(held)] for held in judged}
+    wanted = {ref for held in refs.values() for ref in held}
+    known = dict(Measurement.objects.filter(pk__in=wanted).values_list("pk", "origin")) if wanted else {}
+    return {
+        cell: tuple(sorted({known[ref] for ref in held if ref in known}))  # type: ignore[index]
+        for cell, held in refs.items()
+    }
+
+
+def figures_behind(judgement: Judgement) -> list[Figure]:
+    """The figures a judged value is made of: the organisation's own, or those of the region's trusts."""
+    if judgement.reading is not None:
+        return list(judgement.reading.parts)
+    if judgement.regional is None:
+        return []
+    return [part for reading in judgement.regional.parts.values() for part in reading.parts]
