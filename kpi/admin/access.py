@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from kpi.models import RoleAssignment, User
@@ -20,6 +20,9 @@ class RoleInline(admin.TabularInline):
     model = RoleAssignment
     extra = 0
     autocomplete_fields = ("organisation",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("user", "organisation")
 
 
 @admin.register(User)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from kpi.admin.reading import ReadOnlyAdmin
+from kpi.admin.reading import ReadOnlyAdmin, figure_column
 from kpi.models import (
     BenefitGoal,
     Definition,
@@ -33,6 +34,9 @@ class ScopeInline(admin.TabularInline):
     readonly_fields = fields
     extra = 0
     can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("organisation")
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
@@ -98,7 +102,9 @@ class ReportingDutyAdmin(PlanTextAdmin):
 class BenefitGoalAdmin(PlanTextAdmin):
     """Goals."""
 
-    list_display = ("code", "name", "promise_kind", "promise_low", "promise_high", "within_years", "plan")
+    list_display = ("code", "name", "promise_kind", "low", "high", "within_years", "plan")
+    low = staticmethod(figure_column("promise_low", _("fra")))
+    high = staticmethod(figure_column("promise_high", _("til")))
     search_fields = ("code", "name", "statement")
 
 

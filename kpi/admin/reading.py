@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import DecimalField, Model
 from django.http import HttpRequest
 from django.http.response import HttpResponse
 from django.utils.translation import gettext as _
+
+from kpi.presentation.formats import exact_number
+
+FIGURE = "{}_figure"
+"""How the column that shows a number as people write it is named after its field."""
+
+
+def figure_column(name: str, heading: Any) -> Callable[[Any], str]:
+    """A column that shows the number in a field without the noughts the database keeps: 80 and not 80,000000."""
+
+    @admin.display(description=heading, ordering=name, empty_value="-")
+    def figure(record: Any) -> str:
+        value = getattr(record, name)
+        return "" if value is None else exact_number(value)
+
+    return figure
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """A table that every member of staff may look at, and nobody may change here."""
 
     actions = None
+
+    def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
+        for field in model._meta.fields:
+            if isinstance(field, DecimalField):
+                setattr(self, FIGURE.format(field.name), figure_column(field.name, field.verbose_name))
+        super().__init__(model, admin_site)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """All fields, with numbers as people write them."""
+        return [
+            FIGURE.format(field.name) if isinstance(field, DecimalField) else field.name
+            for field in (*self.opts.fields, *self.opts.many_to_many)
+            if field.editable and not field.primary_key
+        ]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return _is_staff(request)

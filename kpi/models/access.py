@@ -34,4 +34,4 @@ class RoleAssignment(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "organisation", "role"], name="role_once")]
 
     def __str__(self) -> str:
-        return f"{self.user_id}: {self.role} {self.organisation_id}"
+        return f"{self.user}: {self.get_role_display()}, {self.organisation.code}"

@@ -116,7 +116,7 @@ class Measurement(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kpi_id}/{self.organisation_id} {self.period}: {self.value}"
+        return f"{self.kpi.code}/{self.organisation.code} {self.period.label}: {self.value}"
 
     @property
     def period(self) -> Period:

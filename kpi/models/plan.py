@@ -87,7 +87,7 @@ class ScopeMember(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id} ({self.role})"
+        return f"{self.organisation.code} ({self.get_role_display()})"
 
 
 class PlanVersion(Sourced):

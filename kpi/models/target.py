@@ -79,7 +79,7 @@ class Baseline(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kpi_id}/{self.organisation_id}: {self.printed or self.kind}"
+        return f"{self.kpi.code}/{self.organisation.code}: {self.printed or self.kind}"
 
 
 class Ambition(Dated):
@@ -119,7 +119,7 @@ class Ambition(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kpi_id}/{self.organisation_id}: {self.printed or self.kind}"
+        return f"{self.kpi.code}/{self.organisation.code}: {self.printed or self.kind}"
 
 
 class RegionalAmbition(Dated):
@@ -154,7 +154,7 @@ class RegionalAmbition(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kpi_id}: {self.printed or self.kind}"
+        return f"{self.kpi.code}: {self.printed or self.kind}"
 
 
 class Requirement(Dated):

@@ -118,6 +118,20 @@ def test_the_list_says_that_it_is_only_shown(as_root: Client) -> None:
     assert "vises her" not in as_root.get(address(models.Definition, "changelist")).content.decode()
 
 
+def test_figures_and_records_read_as_people_write_them(as_root: Client) -> None:
+    ambition = models.RegionalAmbition.objects.get(kpi__code="P-2.1")
+    for page in (
+        address(models.RegionalAmbition, "changelist"),
+        address(models.RegionalAmbition, "change", ambition.pk),
+    ):
+        text = as_root.get(page).content.decode()
+        assert "43,3" in text
+        assert "43,30" not in text
+    assert "P-2.1: 43,3%" in text
+    own = models.Ambition.objects.get(kpi__code="P-2.1", organisation__code="HNT")
+    assert "P-2.1/HNT: 30%" in as_root.get(address(models.Ambition, "change", own.pk)).content.decode()
+
+
 def test_reference_data_is_edited(as_root: Client) -> None:
     definition = models.Definition.objects.get(term="Nullpunkt")
     data = {
