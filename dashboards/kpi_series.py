@@ -9,7 +9,7 @@ from fractions import Fraction
 from kpi.rules.figure import Figure, YearSums, visible
 from kpi.rules.judgement import KpiTerms
 from kpi.rules.period import YEAR, Period
-from kpi.rules.regional import RegionalSeries
+from kpi.rules.regional import RegionalSeries, combine
 from kpi.rules.terms import OverTime
 
 
@@ -26,7 +26,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """An organisation's values: those for the reported periods, and the sums of twelve months where those are judged."""
+    """An organisation's values: for the reported periods, and where years are judged, the sums of twelve months."""
 
     reported: Mapping[Period, Point]
     year_sums: Mapping[int, Point]
@@ -54,6 +54,10 @@ class KpiSeries:
         self.points = {part.code: self._of_trust(part.code) for part in terms.parts}
         self.points[terms.region.code] = self._of_region()
 
+    def figures(self, code: str) -> list[Figure]:
+        """What an organisation has reported and may be seen, one figure per period."""
+        return list(self._figures[code].values())
+
     @property
     def lengths(self) -> list[int]:
         """The lengths of period that occur, shortest first."""
@@ -71,29 +75,31 @@ class KpiSeries:
         return Points(reported, self._year_sums(code))
 
     def _year_sums(self, code: str) -> dict[int, Point]:
-        if self.terms.over_time != OverTime.YEAR_SUM:
-            return {}
-        years = YearSums(list(self._figures[code].values()))
+        years = self._years(code)
         return {
             end: Point(year.period, year.value) for end in years.ends if (year := years.at(end)) is not None
         }
+
+    def _years(self, code: str) -> YearSums:
+        """The whole years of an organisation; none where years are not what is judged."""
+        if self.terms.over_time != OverTime.YEAR_SUM:
+            return YearSums([])
+        return YearSums(list(self._figures[code].values()))
 
     def _of_region(self) -> Points:
         reported = {
             period: point for period in self.periods if (point := self._region_at(period)) is not None
         }
+        own, trusts = self._year_sums(self.terms.region.code), [self._years(p.code) for p in self.terms.parts]
         sums: dict[int, Point] = {}
-        if self.terms.over_time == OverTime.YEAR_SUM:
-            own = self._year_sums(self.terms.region.code)
-            for end in sorted({period.end for period in self.periods}):
-                if end in own:
-                    sums[end] = own[end]
-                    continue
-                parts = [self.points[part.code].year_sums.get(end) for part in self.terms.parts]
-                held = [part for part in parts if part is not None]
-                if held and len(held) == len(parts):
-                    total = sum((part.value for part in held), Fraction(0))
-                    sums[end] = Point(Period.ending(end, YEAR), total)
+        for end in sorted({period.end for period in self.periods}):
+            if end in own:
+                sums[end] = own[end]
+                continue
+            years = [year for held in trusts if (year := held.at(end)) is not None]
+            if years and len(years) == len(trusts):
+                total, _unweighted = combine(years, self.terms.aggregation, self.terms.unit)
+                sums[end] = Point(Period.ending(end, YEAR), total)
         return Points(reported, sums)
 
     def _region_at(self, period: Period) -> Point | None:
@@ -113,5 +119,3 @@ class KpiSeries:
         if reading is None:
             return None
         return Point(period, reading.value, own, reading.missing)
-
-

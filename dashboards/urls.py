@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from dashboards.views.kpi import kpi
 from dashboards.views.region import region
 from dashboards.views.trusts import trust, trusts
 
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", region, name="region"),
     path("organisations/", trusts, name="trusts"),
     path("organisations/<str:code>/", trust, name="trust"),
+    path("kpi/<str:code>/", kpi, name="kpi"),
 ]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from kpi.rules.terms import Status
 
+PLAN_LANGUAGE = "nb"
+"""The plans' own texts are written in bokmål."""
 _MARKS = re.compile(r"%\((\w+)\)s|(\*\*)")
 
 
@@ -23,6 +27,11 @@ class Run:
     text: str
     strong: bool = False
     from_plan: bool = False
+
+    @property
+    def lang(self) -> str:
+        """The language of the words where it is not the page's own."""
+        return PLAN_LANGUAGE if self.from_plan and get_language() != PLAN_LANGUAGE else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""What a KPI's page says first, in sentences made from the judgements; and what each chart shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kpi.labels import REASON
+from kpi.models import Kpi
+from kpi.presentation.explain.parts import Text, rich
+from kpi.presentation.explain.words import Words
+from kpi.presentation.formats import difference, listed, period_name
+from kpi.rules.change import Change, Verdict
+from kpi.rules.judgement import Judgement
+from kpi.rules.terms import AmbitionKind, Status, Unit
+from kpi.selectors.kpi_facts import Facts
+
+REGION_IS: dict[Status, str | Promise] = {
+    Status.GREEN: gettext_lazy("Regionen er **grønn**: %(value)s i %(period)s."),
+    Status.YELLOW: gettext_lazy("Regionen er **gul**: %(value)s i %(period)s."),
+    Status.RED: gettext_lazy("Regionen er **rød**: %(value)s i %(period)s."),
+}
+ALL_ARE: dict[Status, str | Promise] = {
+    Status.GREEN: gettext_lazy("Alle foretakene er grønne."),
+    Status.YELLOW: gettext_lazy("Alle foretakene er gule."),
+    Status.RED: gettext_lazy("Alle foretakene er røde."),
+    Status.NONE: gettext_lazy("Ingen av foretakene har status."),
+}
+CHANGED: dict[Verdict, str | Promise] = {
+    Verdict.BETTER: gettext_lazy("Bedre enn forrige periode: %(organisations)s."),
+    Verdict.WORSE: gettext_lazy("Verre enn forrige periode: %(organisations)s."),
+}
+
+
+def finding(
+    kpi: Kpi,
+    facts: Facts,
+    region: Judgement,
+    trusts: Sequence[Judgement],
+    changes: Mapping[str, Change],
+) -> tuple[Text, ...]:
+    """Where the region stands and against what, which trusts stand how, and who has moved since the period before."""
+    if not kpi.takes_measurements:
+        return (
+            rich(_("Dette måles ikke: planen beskriver noe som skal lages, ikke et tall som kan følges.")),
+        )
+    return (
+        *_region(Words(region, kpi, facts)),
+        *_trusts(trusts),
+        *_moved(trusts, changes),
+    )
+
+
+def _region(words: Words) -> tuple[Text, ...]:
+    judgement = words.judgement
+    if judgement.reason is not None or judgement.value is None or judgement.period is None:
+        reason = str(REASON[judgement.reason]) if judgement.reason else ""
+        return (rich(_("Regionen har **ingen status**: %(reason)s."), reason=reason.lower()),)
+    first = rich(
+        str(REGION_IS[judgement.status]),
+        value=words.value(judgement.value),
+        period=period_name(judgement.period),
+    )
+    return (first, *_against(words))
+
+
+def _against(words: Words) -> tuple[Text, ...]:
+    judgement = words.judgement
+    if judgement.requirement is not None:
+        return (rich(_("Kravet er %(requirement)s."), requirement=words.requirement(judgement.requirement)),)
+    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT and judgement.compared_with is not None:
+        return (
+            rich(_("Ambisjonen er å bli bedre enn %(value)s."), value=words.exact(judgement.compared_with)),
+        )
+    if judgement.target is not None:
+        return (rich(_("Ambisjonen er %(target)s."), target=words.exact(judgement.target.value)),)
+    return ()
+
+
+def _trusts(trusts: Sequence[Judgement]) -> tuple[Text, ...]:
+    held = [trust for trust in trusts if trust.requirement is not None and trust.status != Status.NONE]
+    if held:
+        return (_requirement(held, trusts),)
+    statuses = {trust.status for trust in trusts}
+    if len(trusts) > 1 and len(statuses) == 1:
+        return (rich(str(ALL_ARE[statuses.pop()])),)
+    return tuple(
+        rich(_trusts_are(status, len(codes)), trusts=listed(codes))
+        for status in Status
+        if (codes := [trust.organisation for trust in trusts if trust.status == status])
+    )
+
+
+def _trusts_are(status: Status, number: int) -> str:
+    if status == Status.GREEN:
+        return ngettext("%(trusts)s er grønn.", "%(trusts)s er grønne.", number)
+    if status == Status.YELLOW:
+        return ngettext("%(trusts)s er gul.", "%(trusts)s er gule.", number)
+    if status == Status.RED:
+        return ngettext("%(trusts)s er rød.", "%(trusts)s er røde.", number)
+    return ngettext("%(trusts)s har ingen status.", "%(trusts)s har ingen status.", number)
+
+
+def _requirement(held: Sequence[Judgement], trusts: Sequence[Judgement]) -> Text:
+    """Who meets the requirement, of those with a status."""
+    met = [trust.organisation for trust in held if trust.status == Status.GREEN]
+    if len(held) < len(trusts):
+        without = listed([trust.organisation for trust in trusts if trust.status == Status.NONE])
+        if not met:
+            return rich(_("Ingen møter kravet; %(without)s har ingen status."), without=without)
+        return rich(
+            ngettext(
+                "%(met)s møter kravet; %(without)s har ingen status.",
+                "%(met)s møter kravet; %(without)s har ingen status.",
+                len(met),
+            ),
+            met=listed(met),
+            without=without,
+        )
+    if not met:
+        return rich(_("Ingen av foretakene møter kravet."))
+    if len(met) == len(held):
+        return rich(_("Alle foretakene møter kravet."))
+    if len(met) == 1:
+        return rich(_("Bare %(trust)s møter kravet."), trust=met[0])
+    return rich(_("%(trusts)s møter kravet."), trusts=listed(met))
+
+
+def _moved(trusts: Sequence[Judgement], changes: Mapping[str, Change]) -> tuple[Text, ...]:
+    found = []
+    for verdict, sentence in CHANGED.items():
+        codes = [t.organisation for t in trusts if changes[t.organisation].verdict == verdict]
+        if codes:
+            found.append(rich(str(sentence), organisations=listed(codes)))
+    return tuple(found)
+
+
+# ---- a chart's caption ----
+
+
+def caption(words: Words, change: Change, earlier: Judgement) -> Text:
+    """What one chart shows: the newest value, how it compares with a year before, and where it lies."""
+    judgement = words.judgement
+    if judgement.value is None or judgement.period is None:
+        return rich(_("Ingen verdi som kan vurderes."))
+    values = {"value": words.value(judgement.value), "period": period_name(judgement.period)}
+    if change.difference is None or change.verdict is None or earlier.period is None:
+        return rich(_("**%(value)s** i %(period)s."), **values)
+    size = difference(change.difference, words.kpi)
+    values["earlier"] = period_name(earlier.period)
+    values["difference"] = (
+        _("%(number)s prosentpoeng") % {"number": size}
+        if words.kpi.unit == Unit.PERCENT
+        else words.with_unit(size)
+    )
+    if change.verdict == Verdict.BETTER:
+        return rich(_("**%(value)s** i %(period)s, %(difference)s bedre enn %(earlier)s."), **values)
+    if change.verdict == Verdict.WORSE:
+        return rich(_("**%(value)s** i %(period)s, %(difference)s verre enn %(earlier)s."), **values)
+    return rich(_("**%(value)s** i %(period)s, uendret fra %(earlier)s."), **values)
