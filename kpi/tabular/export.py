@@ -27,7 +27,11 @@ def harmless(text: str) -> str:
     """
     shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
     # What begins with a control character is taken for what follows it by some programs.
-    starts = text[:1] in FORMULA_STARTS or shown.lstrip()[:1] in FORMULA_STARTS or not (text[:1] or " ").isprintable()
+    starts = (
+        text[:1] in FORMULA_STARTS
+        or shown.lstrip()[:1] in FORMULA_STARTS
+        or not (text[:1] or " ").isprintable()
+    )
     return f"'{shown}" if starts else shown
 
 

@@ -11,6 +11,8 @@ LARGEST_FILE = 5 * MEGABYTE
 LARGEST_UNPACKED = 100 * MEGABYTE
 MOST_ROWS = 50_000
 MOST_COLUMNS = 100
+LONGEST_TEXT = 5_000
+"""Characters of a cell that are read. Whoever uses a text takes fewer, and refuses one that is this long."""
 SHORT = 60
 
 

@@ -9,7 +9,7 @@ from typing import IO
 
 from openpyxl.utils.datetime import from_excel
 
-from kpi.tabular.lines import MOST_COLUMNS, Cell, ErrorCell, Line
+from kpi.tabular.lines import LONGEST_TEXT, MOST_COLUMNS, Cell, ErrorCell, Line
 from kpi.tabular.xml_stream import stream
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
@@ -66,7 +66,7 @@ class _Sheet:
     def end(self, name: str) -> None:
         if name == "c":
             if self.pieces and self.column <= MOST_COLUMNS:
-                cell = self._cell("".join(self.pieces))
+                cell = self._cell("".join(self.pieces)[:LONGEST_TEXT])
                 if cell is not None and cell != "":
                     self.cells[self.column] = cell
         elif name in ("v", "t"):

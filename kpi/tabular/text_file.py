@@ -26,7 +26,8 @@ def text_lines(content: bytes, *, known: Collection[str]) -> Iterator[Line]:
     starts = 1
     try:
         for record in reader:
-            yield Line(starts, tuple(record))
+            if record:
+                yield Line(starts, tuple(record))
             starts = reader.line_num + 1
     except csv.Error:
         raise UnreadableFile(FileFault.QUOTES, row=starts) from None
@@ -49,7 +50,7 @@ def decoded(content: bytes) -> str:
 
 def separator_of(text: str, known: Collection[str]) -> str:
     """The separator that makes most known column names of the first line with content."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    header = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
 
     def columns_made(separator: str) -> tuple[int, int]:
         names = [name.strip().strip('"').strip().casefold() for name in header.split(separator)]

@@ -17,7 +17,7 @@ from datetime import datetime
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from kpi.tabular.lines import LARGEST_UNPACKED, MEGABYTE, FileFault, Line, UnreadableFile
+from kpi.tabular.lines import LARGEST_UNPACKED, LONGEST_TEXT, MEGABYTE, FileFault, Line, UnreadableFile
 from kpi.tabular.sheet import sheet_lines
 from kpi.tabular.xml_stream import Handler, local, stream
 
@@ -185,7 +185,7 @@ class _Strings(_Handler):
         if name == "t":
             self.inside = False
         elif name == "si":
-            self.strings.append("".join(self.pieces))
+            self.strings.append("".join(self.pieces)[:LONGEST_TEXT])
             self.pieces.clear()
         elif name == "rPh":
             self.phonetic = False

@@ -60,3 +60,15 @@ def with_cells(*cells: str) -> bytes:
     """A workbook with the columns of HEADER and one row of `c` elements as given."""
     names = "".join(f'<c t="str"><v>{name}</v></c>' for name in HEADER.split(";"))
     return replaced(workbook(), SHEET, sheet_xml(f"<row>{names}</row><row>{''.join(cells)}</row>"))
+
+
+def with_shared_strings(content: bytes, *texts: str) -> bytes:
+    """The same workbook with a part of texts that its cells can refer to by number."""
+    part = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        relationships = package.read(part).decode()
+    added = '<Relationship Id="texts" Type="urn:x/sharedStrings" Target="/xl/texts.xml"/></Relationships>'
+    target = io.BytesIO(replaced(content, part, relationships.replace("</Relationships>", added)))
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/texts.xml", f"<sst>{''.join(f'<si>{text}</si>' for text in texts)}</sst>")
+    return target.getvalue()

@@ -12,7 +12,7 @@ from kpi.tabular import lines as limits
 from kpi.tabular.lines import ErrorCell, FileFault, Line, UnreadableFile
 from kpi.tabular.table import HeaderFault, Table, read_table
 from kpi.tabular.text_cell import as_period_text, as_text, is_storable
-from tests.measurements.sheets import MAIN, SHEET, replaced, saved, sheet_xml, workbook
+from tests.measurements.sheets import MAIN, SHEET, replaced, saved, sheet_xml, with_shared_strings, workbook
 
 NAMES = ("name", "value")
 
@@ -210,6 +210,19 @@ def test_a_damaged_sheet_is_said_to_be_damaged(rows_: str) -> None:
 )
 def test_a_package_with_parts_missing_or_wrong(part: str, by: str | None, expected: FileFault) -> None:
     assert fault(replaced(workbook(["a", 1], header="name;value"), part, by)) == expected
+
+
+def test_texts_that_cells_share() -> None:
+    names = '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+    row = '<row><c t="s"><v> 2 </v></c><c t="s"><v>3</v></c></row>'
+    content = with_shared_strings(
+        replaced(workbook(), SHEET, sheet_xml(names + row)),
+        "<t>name</t>",
+        "<t>value</t>",
+        '<r><t>a</t></r><r><t xml:space="preserve"> b</t></r><rPh sb="0"><t>c</t></rPh>',
+        "",
+    )
+    assert rows(content) == [(2, ("a b",))]
 
 
 def test_another_zip_is_no_workbook() -> None:

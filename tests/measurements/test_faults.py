@@ -1,0 +1,23 @@
+"""Every fault has words of its own."""
+
+from kpi.faults import WORDS, Misfit, RowFault, in_words
+from kpi.rules.validity import Fault
+from kpi.tabular.lines import FileFault
+from kpi.tabular.number import CellFault
+from kpi.tabular.table import HeaderFault
+
+KINDS = (Fault, Misfit, RowFault, CellFault, HeaderFault, FileFault)
+VALUES = {"cell": "x", "row": 2, "columns": "kpi", "megabytes": 5, "rows": 10, "place": 8, "most": 60}
+
+
+def test_every_fault_has_words_and_no_two_share_a_code() -> None:
+    every = [fault for kind in KINDS for fault in kind]
+    assert len({str(fault) for fault in every}) == len(every)
+    assert set(WORDS) == set(every)
+
+
+def test_the_words_can_be_filled_in() -> None:
+    for fault in WORDS:
+        sentence = str(in_words(fault)) % VALUES
+        assert sentence.endswith(".")
+        assert "%" not in sentence
