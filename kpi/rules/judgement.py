@@ -200,7 +200,8 @@ def judge_region(
             case.notes.append(Flag.PARTIAL_COVERAGE)
         if reading.unweighted:
             case.notes.append(Flag.UNWEIGHTED)
-    case.baseline = region_baseline(terms, figures, as_of=as_of, day=case.day)
+    approved = _regional_series(terms, figures, as_of, preliminary=False) if preliminary else series
+    case.baseline = region_baseline(terms, approved, day=case.day)
     case.requirement = in_force(terms.requirements, case.day)
     case.calculated = calculated_ambition(terms, figures, as_of=as_of, day=case.day)
     adopted = _adopted(terms, case.day)
@@ -229,9 +230,7 @@ def trust_baseline(
     return Baseline(first.value, reading=first) if first else None
 
 
-def region_baseline(
-    terms: KpiTerms, figures: Mapping[str, Sequence[Figure]], *, as_of: Period, day: date
-) -> Baseline | None:
+def region_baseline(terms: KpiTerms, approved: RegionalSeries, *, day: date) -> Baseline | None:
     """The plan's own regional figure, else the trusts' given ones together (sum or plain mean), else the first
     complete regional value from the last trust's go-live on."""
     own = in_force(terms.region.baselines, day)
@@ -246,7 +245,7 @@ def region_baseline(
             source=given[0].source if given[0] else terms.region.baselines[0].source,
             calculated_from=tuple(part.code for part in terms.parts),
         )
-    first = _regional_series(terms, figures, as_of, preliminary=False).first_complete(since=_go_live(terms))
+    first = approved.first_complete(since=_go_live(terms))
     if first is None:
         return None
     parts = tuple(figure for reading in first.parts.values() for figure in reading.parts)

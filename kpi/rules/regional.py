@@ -11,6 +11,10 @@ from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Unit
 
 
+Span = tuple[int, int]
+"""A period as its last month and its length: what periods are ordered and looked up by, many times a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegionalReading:
     """The region's value for one period.
@@ -56,28 +60,29 @@ class RegionalSeries:
     def latest(self, *, before: int | None = None) -> RegionalReading | None:
         """The value for the latest period end at which a trust or the region has a figure, of equal ends the
         longer period; with `before`, only periods that end before that month. None when nobody has one."""
-        for period in sorted(self._candidates(), key=lambda period: (-period.end, -period.months)):
-            if (before is None or period.end < before) and (reading := self._at(period)) is not None:
+        for end, months in sorted(self._candidates(), reverse=True):
+            if (before is None or end < before) and (reading := self._at(end, months)) is not None:
                 return reading
         return None
 
     def first_complete(self, *, since: int | None) -> RegionalReading | None:
         """The first value with no trust missing whose period starts in month `since` or later."""
-        for period in sorted(self._candidates(), key=lambda period: (period.end, -period.months)):
-            if since is not None and period.start < since:
+        for end, months in sorted(self._candidates(), key=lambda span: (span[0], -span[1])):
+            if since is not None and end - months + 1 < since:
                 continue
-            reading = self._at(period)
+            reading = self._at(end, months)
             if reading is not None and not reading.missing:
                 return reading
         return None
 
-    def _candidates(self) -> set[Period]:
+    def _candidates(self) -> set[Span]:
         return self._own.candidates().union(*(held.candidates() for held in self._trusts.values()))
 
-    def _at(self, period: Period) -> RegionalReading | None:
-        found = {code: self._trusts[code].at(period) for code in self._codes}
+    def _at(self, end: int, months: int) -> RegionalReading | None:
+        period = Period.ending(end, months)
+        found = {code: self._trusts[code].at(end, months) for code in self._codes}
         parts = {code: reading for code, reading in found.items() if reading is not None}
-        reported = self._own.at(period)
+        reported = self._own.at(end, months)
         calculated, unweighted = None, False
         if parts:
             calculated, unweighted = combine(list(parts.values()), self._aggregation, self._unit)
@@ -93,13 +98,16 @@ class _Levels:
     """One organisation's figures by period."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        self._figures = {figure.period: figure for figure in figures}
+        self._figures: dict[Span, Figure] = {}
+        for figure in figures:
+            period = figure.period
+            self._figures[period.end, period.months] = figure
 
-    def candidates(self) -> set[Period]:
+    def candidates(self) -> set[Span]:
         return set(self._figures)
 
-    def at(self, period: Period) -> Reading | None:
-        figure = self._figures.get(period)
+    def at(self, end: int, months: int) -> Reading | None:
+        figure = self._figures.get((end, months))
         return None if figure is None else reading_of(figure)
 
 
@@ -109,11 +117,11 @@ class _Years:
     def __init__(self, figures: Sequence[Figure]) -> None:
         self._years = YearSums(figures)
 
-    def candidates(self) -> set[Period]:
-        return {Period.ending(end, YEAR) for end in self._years.ends}
+    def candidates(self) -> set[Span]:
+        return {(end, YEAR) for end in self._years.ends}
 
-    def at(self, period: Period) -> Reading | None:
-        return self._years.at(period.end)
+    def at(self, end: int, months: int) -> Reading | None:
+        return self._years.at(end)
 
 
 def combine(readings: Sequence[Reading], aggregation: Aggregation, unit: Unit) -> tuple[Fraction, bool]:

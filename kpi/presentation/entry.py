@@ -1,0 +1,167 @@
+"""What a value would mean, before it is saved: judged with the figures that stand and with the new one among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from kpi.models import Kpi, Measurement, Organisation
+from kpi.presentation.cells import status_word
+from kpi.presentation.explanation import Explanation, explain
+from kpi.presentation.formats import (
+    exact_number,
+    period_name,
+    short_day,
+    short_period,
+    value_in_unit,
+    value_with_unit,
+)
+from kpi.rules.figure import Figure
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import Period
+from kpi.rules.plausibility import is_unusual
+from kpi.rules.terms import Status
+from kpi.selectors.board import Cell, judgements
+from kpi.selectors.figures import Series, whole_history
+from kpi.selectors.kpi_facts import kpi_facts
+from kpi.selectors.plan_terms import PlanTerms
+
+
+@dataclass(frozen=True)
+class Effect:
+    """How a light moves on the dashboards: from and to as status and word; the same twice when nothing changes."""
+
+    organisation: str
+    before: Status
+    before_word: str
+    after: Status
+    after_word: str
+
+    @property
+    def moves(self) -> bool:
+        return self.before_word != self.after_word
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a value means. `explanation` is None for an organisation the plan is not judged for."""
+
+    value: str
+    period: str
+    explanation: Explanation | None
+    effects: tuple[Effect, ...]
+    seen_as_of: str
+    notes: tuple[str, ...]
+    warning: str
+
+
+@dataclass(frozen=True)
+class LastValue:
+    """One of the values that stand for a KPI and an organisation."""
+
+    period: str
+    value: str
+    fraction: str
+    entered: str
+    origin: str
+
+
+def meaning_of(
+    terms: PlanTerms,
+    kpi: Kpi,
+    organisation: Organisation,
+    figure: Figure,
+    *,
+    dashboards_as_of: Period,
+) -> Meaning:
+    """The meaning of `figure` for its KPI and organisation; nothing is stored. The queries of one KPI's terms,
+    history and facts."""
+    value = value_with_unit(figure.value, kpi, exact=True)
+    until = max(dashboards_as_of, figure.period, key=lambda period: period.end)
+    standing = whole_history(terms, until=until)[kpi.code]
+    series: Series = {code: list(figures) for code, figures in standing.items()}
+    others = [held for held in series.get(organisation.code, []) if held.period != figure.period]
+    if terms.organisation(organisation.code) is None:
+        note = _("Tallet lagres, men får ingen status: planen vurderes for andre organisasjoner enn denne.")
+        return Meaning(
+            value, period_name(figure.period), None, (), "", (note,), _warning(kpi, figure, others)
+        )
+    series[organisation.code] = [*others, figure]
+    held = terms.terms[kpi.code]
+    judged = judgements(held, series, as_of=figure.period)
+    about = judged[kpi.code, organisation.code]
+    facts = kpi_facts(terms, kpi.code, series=series, judged=judged.values(), about=[about])
+    before = judgements(held, standing, as_of=until)
+    after = judgements(held, series, as_of=until)
+    return Meaning(
+        value=value,
+        period=period_name(figure.period),
+        explanation=explain(about, kpi, facts),
+        effects=tuple(
+            _effect(code, before, after, kpi.code)
+            for code in dict.fromkeys((organisation.code, terms.region.code))
+        ),
+        seen_as_of=period_name(until),
+        notes=_notes(about, after[kpi.code, organisation.code], figure),
+        warning=_warning(kpi, figure, others),
+    )
+
+
+def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
+    """The standing values as a small table's rows."""
+    return [
+        LastValue(
+            period=short_period(row.period),
+            value=value_in_unit(row.value, kpi),
+            fraction=_fraction(row.numerator, row.denominator),
+            entered=short_day(row.entered_at.date()),
+            origin=str(row.get_origin_display()),
+        )
+        for row in rows
+    ]
+
+
+def _effect(
+    organisation: str, before: dict[Cell, Judgement], after: dict[Cell, Judgement], kpi: str
+) -> Effect:
+    old, new = before[kpi, organisation], after[kpi, organisation]
+    return Effect(organisation, old.status, status_word(old), new.status, status_word(new))
+
+
+def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]:
+    notes = []
+    if about.reading is not None and figure not in about.reading.parts:
+        notes.append(
+            _("Det er ikke dette tallet som teller: et tall for en lengre periode slutter samtidig.")
+        )
+    if seen.period is not None and seen.period.end > figure.period.end:
+        notes.append(
+            _("Det finnes et nyere tall, for %(period)s. Oversikten viser det nyeste.")
+            % {"period": period_name(seen.period)}
+        )
+    return tuple(notes)
+
+
+def _warning(kpi: Kpi, figure: Figure, others: Sequence[Figure]) -> str:
+    same = [Fraction(held.value) for held in others if held.period.months == figure.period.months]
+    if not is_unusual(Fraction(figure.value), same):
+        return ""
+    return _(
+        "Verdien ligger langt fra de andre, som er fra %(low)s til %(high)s. Se etter at den er riktig."
+    ) % {
+        "low": value_in_unit(min(same), kpi),
+        "high": value_with_unit(max(same), kpi),
+    }
+
+
+def _fraction(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    if numerator is None or denominator is None:
+        return ""
+    return _("%(numerator)s av %(denominator)s") % {
+        "numerator": exact_number(numerator),
+        "denominator": exact_number(denominator),
+    }
