@@ -1,4 +1,4 @@
-"""The adopted regional ambitions beside what the trusts' own ambitions come to by each KPI's rule (DESIGN rule 10).
+"""The adopted regional ambitions beside what the trusts' own ambitions come to by each KPI's rule (plan section 7.1).
 
 The calculated figure is worked out from the inputs alone; the adopted one is only held against it.
 """
