@@ -27,12 +27,19 @@ def expected_period(as_of: Period, reporting_months: int) -> Period:
 
 
 def late(board: Board, organisation: str) -> tuple[Late, ...]:
-    """What an organisation has not delivered, by the period it is due for, the newest first."""
+    """What an organisation has not delivered, by the period it is due for, the newest first.
+
+    Nothing is due for periods that ended before the organisation's go-live.
+    """
     found: dict[Period, list[Kpi]] = {}
     for kpi in board.terms.kpis:
         if not kpi.takes_measurements:
             continue
-        due = expected_period(board.as_of, board.terms.terms[kpi.code].reporting_months)
+        terms = board.terms.terms[kpi.code]
+        due = expected_period(board.as_of, terms.reporting_months)
+        go_live = next((part.go_live for part in terms.parts if part.code == organisation), None)
+        if go_live is not None and due.end < go_live:
+            continue
         if _last_month(board.series[kpi.code].get(organisation, ()), board.as_of) < due.end:
             found.setdefault(due, []).append(kpi)
     return tuple(

@@ -28,8 +28,7 @@ class MissingKpi:
 class MissingLine:
     """What one organisation lacks for one period; those after the first few are folded under `more`."""
 
-    organisation: str
-    period: str
+    text: str
     count: int
     shown: tuple[MissingKpi, ...]
     folded: tuple[MissingKpi, ...]
@@ -47,8 +46,16 @@ def _line(held: Late, board: Board) -> MissingLine:
     ]
     folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
     return MissingLine(
-        held.organisation,
-        period_name(held.period),
+        ngettext(
+            "%(organisation)s mangler %(count)s tall for %(period)s:",
+            "%(organisation)s mangler %(count)s tall for %(period)s:",
+            len(kpis),
+        )
+        % {
+            "organisation": held.organisation,
+            "count": number(len(kpis)),
+            "period": period_name(held.period),
+        },
         len(kpis),
         tuple(kpis[: len(kpis) - len(folded)]),
         folded,

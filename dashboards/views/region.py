@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboards.context import page_context
 from dashboards.filters import read_filters
 from dashboards.region_page import region_page
+from kpi.presentation.page_context import page_context
 from kpi.selectors.board import board
 from kpi.selectors.plan_terms import plan_terms
 

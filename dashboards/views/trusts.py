@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboards.context import page_context
 from dashboards.trust_page import trust_page
 from dashboards.trusts_page import trusts_page
+from kpi.presentation.page_context import page_context
 from kpi.rules.terms import Status
 from kpi.selectors.board import board
 from kpi.selectors.plan_terms import plan_terms
