@@ -149,3 +149,19 @@ def test_a_revised_baseline_holds_from_its_day_on_and_not_before():
     held = series(p2025T1=60, p2025T2=60)
     assert light(kpi, held, as_of="2025-T1").status is Status.GREEN
     assert light(kpi, held, as_of="2025-T2").status is Status.RED
+
+
+def test_the_baseline_is_the_one_in_force_when_the_figure_was_for_not_when_it_is_asked_for():
+    revised = replace(
+        organisation("STO", promise="improvement"),
+        baselines=(baseline(50), baseline(70, valid_from=day("2025-09-01"))),
+    )
+    kpi = replace(terms(promises="improvement"), parts=(revised,))
+    judgement = light(kpi, series(p2025T2=60), as_of="2025-12")
+    assert (judgement.baseline.value, judgement.status) == (50, Status.GREEN)
+
+
+def test_of_first_regional_values_that_end_together_the_longer_is_the_baseline():
+    kpi = terms(given="none", promises="improvement")
+    judgement = region_light(kpi, *[series(p2023_04=10, p2023T1=20, p2023T2=30)] * 3)
+    assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (20, "2023-T1")

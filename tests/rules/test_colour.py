@@ -7,7 +7,7 @@ import pytest
 
 from kpi.rules.status import Thresholds
 from kpi.rules.terms import Basis, ComparesWith, Flag, Reason, Status, ThresholdBasis
-from tests.rules.build import ambition, day, exact, figure, light, requirement, series, terms
+from tests.rules.build import ambition, day, exact, figure, light, region_light, requirement, series, terms
 
 HUNDRED = terms(given=0, promises="level 100")
 
@@ -220,3 +220,25 @@ def test_better_than_last_time_and_still_worse_than_the_baseline_says_so():
     judgement = light(PREVIOUS, series(p2025T1=40, p2025T2=45))
     assert judgement.status is Status.GREEN
     assert judgement.flags == (Flag.GREEN_WITHOUT_PROGRESS, Flag.WORSE_THAN_BASELINE)
+
+
+def test_limits_revised_after_the_figures_period_do_not_touch_it():
+    stricter = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2025-09-01"))
+    kpi = replace(HUNDRED, thresholds=(Thresholds(), stricter))
+    judgement = light(kpi, series(p2025T2=50), as_of="2025-12")
+    assert (judgement.status, judgement.thresholds.green) == (Status.GREEN, Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("hmr", "reason", "compared_with"),
+    [
+        (series(p2024=60, p2025=70), None, 60),
+        # Part of a region is nothing to compare the whole with (our reading).
+        (series(p2023=60, p2025=70), Reason.NO_BASELINE, None),
+        (series(p2024=60), Reason.INCOMPLETE_REGION, None),
+    ],
+)
+def test_a_regions_improvement_on_the_figure_before_needs_all_trusts_in_both(hmr, reason, compared_with):
+    both = series(p2024=60, p2025=70)
+    judgement = region_light(PREVIOUS, both, both, hmr)
+    assert (judgement.reason, judgement.compared_with) == (reason, compared_with)
