@@ -28,13 +28,26 @@ LENGTHS = {"month": MONTH, "tertial": TERTIAL, "year": YEAR}
 LONGEST_TEXT = 2000
 
 
+class WantedField(forms.CharField):
+    """A text field that is not marked as optional, although only the whole form can tell whether it must be filled:
+    a value may be worked out from numerator and denominator, a reason is asked for where a value stands."""
+
+    widget = forms.TextInput
+
+    def validate(self, value: Any) -> None:
+        """Nothing is demanded here; `MeasurementForm.clean` and the view do."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"maxlength": str(self.max_length)} if self.max_length else {}
+
+
 class MeasurementForm(forms.Form):
     """One value for a KPI, an organisation and a period. `shown` is the cell and row the person had before them."""
 
     kpi = forms.CharField(label=_("Måleindikator"), widget=forms.Select)
     organisation = forms.CharField(label=_("Organisasjon"), widget=forms.Select)
     period = forms.CharField(label=_("Periode"), widget=forms.Select)
-    value = forms.CharField(label=_("Verdi"), required=False, max_length=60)
+    value = WantedField(label=_("Verdi"), max_length=60)
     numerator = forms.CharField(label=_("Teller"), required=False, max_length=60)
     denominator = forms.CharField(label=_("Nevner"), required=False, max_length=60)
     comment = forms.CharField(
@@ -43,9 +56,8 @@ class MeasurementForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    reason = forms.CharField(
+    reason = WantedField(
         label=_("Grunn til rettelsen"),
-        required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

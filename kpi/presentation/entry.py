@@ -14,6 +14,7 @@ from kpi.presentation.cells import status_word
 from kpi.presentation.explanation import Explanation, explain
 from kpi.presentation.formats import (
     exact_number,
+    measured_with_unit,
     period_name,
     short_day,
     short_period,
@@ -25,7 +26,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
 from kpi.rules.plausibility import is_unusual
 from kpi.rules.terms import Status
-from kpi.selectors.board import Cell, judgements
+from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series, whole_history
 from kpi.selectors.kpi_facts import kpi_facts
 from kpi.selectors.plan_terms import PlanTerms
@@ -35,7 +36,7 @@ from kpi.selectors.plan_terms import PlanTerms
 class Effect:
     """How a light moves on the dashboards: from and to as status and word; the same twice when nothing changes."""
 
-    organisation: str
+    name: str
     before: Status
     before_word: str
     after: Status
@@ -80,7 +81,7 @@ def meaning_of(
 ) -> Meaning:
     """The meaning of `figure` for its KPI and organisation; nothing is stored. The queries of one KPI's terms,
     history and facts."""
-    value = value_with_unit(figure.value, kpi, exact=True)
+    value = measured_with_unit(figure.value, kpi)
     until = max(dashboards_as_of, figure.period, key=lambda period: period.end)
     standing = whole_history(terms, until=until)[kpi.code]
     series: Series = {code: list(figures) for code, figures in standing.items()}
@@ -102,8 +103,9 @@ def meaning_of(
         period=period_name(figure.period),
         explanation=explain(about, kpi, facts),
         effects=tuple(
-            _effect(code, before, after, kpi.code)
+            _effect(_("Regionen") if code == terms.region.code else code, before[cell], after[cell])
             for code in dict.fromkeys((organisation.code, terms.region.code))
+            for cell in [(kpi.code, code)]
         ),
         seen_as_of=period_name(until),
         notes=_notes(about, after[kpi.code, organisation.code], figure),
@@ -125,11 +127,8 @@ def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
     ]
 
 
-def _effect(
-    organisation: str, before: dict[Cell, Judgement], after: dict[Cell, Judgement], kpi: str
-) -> Effect:
-    old, new = before[kpi, organisation], after[kpi, organisation]
-    return Effect(organisation, old.status, status_word(old), new.status, status_word(new))
+def _effect(name: str, before: Judgement, after: Judgement) -> Effect:
+    return Effect(name, before.status, status_word(before), after.status, status_word(after))
 
 
 def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]:

@@ -35,10 +35,10 @@ def number(value: Number, decimals: int = 0) -> str:
     return sign + grouped + (("." if english else ",") + part if part else "")
 
 
-def exact_number(value: Number, at_most: int = 6) -> str:
-    """A number with as many decimals as it needs, up to `at_most`. Example: 21.650000 is `21,65`."""
+def exact_number(value: Number, at_most: int = 6, at_least: int = 0) -> str:
+    """A number with as many decimals as it needs, within bounds. Example: 21.650000 is `21,65`."""
     exact = Fraction(value)
-    for decimals in range(at_most):
+    for decimals in range(at_least, at_most):
         if rounded(abs(exact), decimals) == abs(exact):
             return number(exact, decimals)
     return number(exact, at_most)
@@ -67,6 +67,13 @@ def value_with_unit(value: Number, kpi: Kpi, *, exact: bool = False) -> str:
     if kpi.unit == Unit.PERCENT:
         return text + NBSP + "%"
     word = unit_word(kpi)
+    return f"{text}{NBSP}{word}" if word else text
+
+
+def measured_with_unit(value: Number, kpi: Kpi) -> str:
+    """A measured value for running text, with all its decimals and no fewer than the KPI's: `58,0 %`, `21,65 %`."""
+    text = exact_number(value, at_least=kpi.decimals)
+    word = "%" if kpi.unit == Unit.PERCENT else unit_word(kpi)
     return f"{text}{NBSP}{word}" if word else text
 
 

@@ -22,7 +22,7 @@ from kpi.models import Measurement
 from kpi.presentation.as_of import state_of
 from kpi.presentation.cells import status_word, why_url
 from kpi.presentation.entry import Meaning, last_values, meaning_of
-from kpi.presentation.formats import period_name, short_day, unit_word, value_with_unit
+from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
 from kpi.presentation.page_context import PLAN_LANGUAGE
 from kpi.rules.figure import Figure
 from kpi.selectors.board import judgements
@@ -100,7 +100,7 @@ def _saved(
         "kpi": kpi.code,
         "organisation": organisation.code,
         "period": period_name(period),
-        "value": value_with_unit(stored.value, kpi, exact=True),
+        "value": measured_with_unit(stored.value, kpi),
     }
     if unchanged:
         messages.info(
@@ -149,7 +149,7 @@ def _page(
         standing = met or current_measurement(kpi, organisation, period)
         context["standing"] = standing
         if standing is not None:
-            context["standing_value"] = value_with_unit(standing.value, kpi, exact=True)
+            context["standing_value"] = measured_with_unit(standing.value, kpi)
             context["standing_day"] = short_day(standing.entered_at.date())
         context["shown"] = f"{form.cell_key}|{standing.pk if standing else ''}"
         if preview and form.shown_row()[0]:
