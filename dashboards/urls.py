@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from dashboards.views.kpi import kpi
+from dashboards.views.plan import plan
 from dashboards.views.region import region
 from dashboards.views.trusts import trust, trusts
 
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", trusts, name="trusts"),
     path("organisations/<str:code>/", trust, name="trust"),
     path("kpi/<str:code>/", kpi, name="kpi"),
+    path("plan/", plan, name="plan"),
 ]

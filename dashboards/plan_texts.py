@@ -1,0 +1,197 @@
+"""How the plan page words what the plan promises: sources, promises, baselines, rules. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kpi.labels import BASELINE_KIND, REGIONAL_RULE
+from kpi.models import Baseline, BenefitGoal, Document, Kpi
+from kpi.models.source import Sourced
+from kpi.presentation.ambitions import ambition_text
+from kpi.presentation.formats import EN_DASH, NBSP, exact_number, listed, value_with_unit
+from kpi.rules.ambition import Ambition
+from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms
+from kpi.rules.terms import AmbitionKind, BaselineKind, RegionalRule, WhenPending
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Says where records stand. `own` is the plan's document, which need not be named on the plan's own page."""
+
+    documents: Mapping[int, Document]
+    own: int | None
+
+    def of(self, *records: Sourced | None) -> str:
+        """The sections and footnotes of some records: `Kap. 4.3, fotnote 10 og 12`; another document is named."""
+        places: dict[int, tuple[set[str], set[str]]] = {}
+        for record in records:
+            if record is not None and record.document_id is not None:
+                sections, footnotes = places.setdefault(record.document_id, (set(), set()))
+                sections.update(_parts(record.section))
+                footnotes.update(_parts(record.footnote))
+        texts = (self._place(document, *held) for document, held in places.items())
+        return "; ".join(text for text in texts if text)
+
+    def _place(self, document_id: int, sections: set[str], footnotes: set[str]) -> str:
+        values = {
+            "document": self.documents[document_id].title if document_id in self.documents else "",
+            "sections": listed(sorted(sections, key=_place_order)),
+            "footnotes": listed(sorted(footnotes, key=_place_order)),
+        }
+        if document_id == self.own:
+            if sections and footnotes:
+                return _("Kap. %(sections)s, fotnote %(footnotes)s") % values
+            return _("Kap. %(sections)s") % values if sections else ""
+        if sections and footnotes:
+            return _("%(document)s, kap. %(sections)s, fotnote %(footnotes)s") % values
+        return _("%(document)s, kap. %(sections)s") % values if sections else values["document"]
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _place_order(text: str) -> list[tuple[int, int, str]]:
+    """`4.10` after `4.9`."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in text.split(".")]
+
+
+def promise_text(goal: BenefitGoal) -> str:
+    """How much, by when, compared with what: `over 80 % reduksjon innen 3 år etter innføring, sammenlignet med 2019`."""
+    values = {
+        "amount": _amount(goal),
+        "years": goal.within_years or 0,
+        "year": goal.compared_with_year or "",
+        "original": goal.original_compared_with_year or "",
+    }
+    if not goal.within_years:
+        if not goal.compared_with_year:
+            return str(values["amount"])
+        return _("%(amount)s, sammenlignet med %(year)s") % values
+    if goal.original_compared_with_year and goal.compared_with_year:
+        return (
+            ngettext(
+                "%(amount)s innen %(years)s år etter innføring, sammenlignet med %(year)s (opprinnelig %(original)s)",
+                "%(amount)s innen %(years)s år etter innføring, sammenlignet med %(year)s (opprinnelig %(original)s)",
+                goal.within_years,
+            )
+            % values
+        )
+    if goal.compared_with_year:
+        return (
+            ngettext(
+                "%(amount)s innen %(years)s år etter innføring, sammenlignet med %(year)s",
+                "%(amount)s innen %(years)s år etter innføring, sammenlignet med %(year)s",
+                goal.within_years,
+            )
+            % values
+        )
+    return (
+        ngettext(
+            "%(amount)s innen %(years)s år etter innføring",
+            "%(amount)s innen %(years)s år etter innføring",
+            goal.within_years,
+        )
+        % values
+    )
+
+
+def _amount(goal: BenefitGoal) -> str:
+    if goal.promise_kind == "improvement" or goal.promise_low is None:
+        return _("forbedring")
+    size = _qualified(goal)
+    if goal.promise_kind in ("reduction", "reduction_range"):
+        return _("%(percent)s reduksjon") % {"percent": size}
+    return _("%(percent)s økning") % {"percent": size} if goal.promise_kind == "increase" else size
+
+
+def _qualified(goal: BenefitGoal) -> str:
+    low = exact_number(goal.promise_low or 0)
+    span = low if goal.promise_high is None else f"{low}{EN_DASH}{exact_number(goal.promise_high)}"
+    return {
+        "over": _("over %(percent)s"),
+        "at_least": _("minst %(percent)s"),
+        "exactly": _("nøyaktig %(percent)s"),
+    }.get(goal.promise_qualifier, "%(percent)s") % {"percent": f"{span}{NBSP}%"}
+
+
+def baseline_text(row: Baseline, kpi: Kpi) -> str:
+    """A baseline: `40,6 % (2019)`, `har ikke nullpunkt`. A figure that is not in the KPI's unit stands bare."""
+    if row.value is None:
+        if row.kind == BaselineKind.PENDING and row.printed:
+            return _("avventes («%(printed)s»)") % {"printed": row.printed}
+        if row.kind == BaselineKind.NONE and row.printed and row.printed.casefold() == "na":
+            return row.printed
+        return str(BASELINE_KIND[row.kind])
+    value = value_with_unit(row.value, kpi, exact=True) if row.calculated_with else exact_number(row.value)
+    return _("%(value)s (%(year)s)") % {"value": value, "year": row.year} if row.year else value
+
+
+def rule_text(terms: RegionalTerms) -> str:
+    """How the trusts' ambitions become the region's: `snitt, én desimal`, `nasjonalt krav`."""
+    if terms.rule is None:
+        return ""
+    rule = capfirst(str(REGIONAL_RULE[terms.rule]))
+    if terms.rule == RegionalRule.MEAN and terms.decimals is not None:
+        if terms.decimals == 0:
+            return _("%(rule)s, i hele tall") % {"rule": rule}
+        return ngettext(
+            "%(rule)s, med %(count)s desimal", "%(rule)s, med %(count)s desimaler", terms.decimals
+        ) % {
+            "rule": rule,
+            "count": terms.decimals,
+        }
+    return rule
+
+
+def waiting_text(terms: RegionalTerms, inputs: Iterable[Ambition]) -> str:
+    """What is done while a trust has set none; empty where all have, or the requirement decides."""
+    unset = (AmbitionKind.PENDING, AmbitionKind.NONE)
+    if terms.rule in (None, RegionalRule.REQUIREMENT) or all(held.kind not in unset for held in inputs):
+        return ""
+    if terms.when_pending == WhenPending.AVAILABLE:
+        return _("Bare de som har satt ambisjon, er med")
+    return _("Venter til alle har satt ambisjon")
+
+
+def calculated_text(calculated: CalculatedAmbition, kpi: Kpi) -> str:
+    """A calculated ambition: `90 %`, `20–30 % reduksjon`, or the sum of the trusts' targets as a figure."""
+    if calculated.is_sum:
+        if calculated.value is None:
+            return _("kan ikke regnes ut ennå")
+        value = value_with_unit(calculated.value, kpi, exact=True)
+        if calculated.high is None:
+            return value
+        return _("%(value)s, på det meste %(stretch)s") % {
+            "value": value,
+            "stretch": value_with_unit(calculated.high, kpi, exact=True),
+        }
+    return ambition_text(Ambition(calculated.kind, calculated.value, calculated.high), kpi)
+
+
+def calculated_how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -> str:
+    """How the standard way came to it."""
+    if calculated.is_sum:
+        if calculated.value is None:
+            return _("Summen av foretakenes mål. Et foretak mangler nullpunkt ennå.")
+        return _("Summen av foretakenes mål")
+    kind = calculated.kind
+    if kind == AmbitionKind.IMPROVEMENT:
+        return _("Alle foretakene har forbedring som ambisjon")
+    if kind == AmbitionKind.PENDING:
+        unset = (AmbitionKind.PENDING, AmbitionKind.NONE)
+        if any(held.kind in unset for held in inputs):
+            return _("Avventes til alle foretakene har satt ambisjon")
+        return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
+    if kind == AmbitionKind.NONE:
+        return _("Ingen av foretakene har satt ambisjon")
+    if kind == AmbitionKind.REQUIREMENT:
+        return _("Alle foretakene følger det nasjonale kravet")
+    if kind in (AmbitionKind.LEVEL, AmbitionKind.ZERO):
+        return _("Snittet av foretakenes ambisjoner, med én desimal")
+    return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")

@@ -1,0 +1,197 @@
+"""A whole plan, as its document holds it: everything it says, as in force on a day. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kpi.models import (
+    Baseline,
+    BenefitGoal,
+    Change,
+    Definition,
+    Document,
+    Inconsistency,
+    Kpi,
+    Organisation,
+    PlanRole,
+    PlanVersion,
+    Prerequisite,
+    ReportingDuty,
+    Requirement,
+    ScopeMember,
+    SubGoal,
+    Threshold,
+)
+from kpi.models import Ambition as AmbitionRow
+from kpi.rules.ambition import Ambition, in_force
+from kpi.rules.judgement import NO_AMBITION, calculated_ambition
+from kpi.rules.period import Period
+from kpi.rules.regional_ambition import CalculatedAmbition
+from kpi.selectors.figures import Series, figures_of
+from kpi.selectors.plan_terms import PlanTerms
+from kpi.selectors.reconciliation import Reconciliation, reconcile
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A KPI that the plan has adopted no regional ambition for, with the one its trusts' ambitions come to.
+
+    `inputs` are the trusts' ambitions by organisation code, in plan order.
+    """
+
+    kpi: Kpi
+    inputs: dict[str, Ambition]
+    calculated: CalculatedAmbition
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """The plan. Rows stand in the plan's order; targets are those in force on `day`.
+
+    `baselines`, `context` (other years) and `ambitions` go by the keys of KPI and organisation; `kpis`,
+    `prerequisites` and `changes` by the key of the goal.
+    """
+
+    terms: PlanTerms
+    day: date
+    goals: list[BenefitGoal]
+    sub_goals: dict[int, list[SubGoal]]
+    kpis: dict[int, list[Kpi]]
+    baselines: dict[tuple[int, int], Baseline]
+    context: dict[tuple[int, int], list[Baseline]]
+    ambitions: dict[tuple[int, int], AmbitionRow]
+    prerequisites: dict[int, list[Prerequisite]]
+    changes: dict[int, list[Change]]
+    reconciliation: Reconciliation
+    left_out: list[LeftOut]
+    requirements: list[Requirement]
+    thresholds: list[Threshold]
+    inconsistencies: list[Inconsistency]
+    versions: list[PlanVersion]
+    definitions: list[Definition]
+    roles: list[PlanRole]
+    reporting: list[ReportingDuty]
+    members: list[ScopeMember]
+    documents: dict[int, Document]
+
+    @property
+    def responsible(self) -> list[Organisation]:
+        """Those outside the plan's own organisations who answer for a prerequisite or a change."""
+        own = {organisation.pk for organisation in self.terms.organisations}
+        held = {
+            organisation.pk: organisation
+            for rows in (*self.prerequisites.values(), *self.changes.values())
+            for row in rows
+            for organisation in row.responsible.all()
+            if organisation.pk not in own
+        }
+        return sorted(held.values(), key=lambda organisation: organisation.code)
+
+
+def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
+    """The plan whose terms have been read. At most 22 more queries, whatever the plan's size."""
+    plan, day = terms.plan, as_of.last_day
+    goals = list(BenefitGoal.objects.filter(plan=plan).order_by("position"))
+    reconciliation = reconcile(terms, day=day)
+    series = figures_of(terms, as_of=as_of)
+    adopted = {row.kpi.pk for row in reconciliation.rows}
+    kpis: dict[int, list[Kpi]] = defaultdict(list)
+    for kpi in terms.kpis:
+        kpis[kpi.goal_id].append(kpi)
+    baselines, context = _baselines(terms, day)
+    return PlanDocument(
+        terms=terms,
+        day=day,
+        goals=goals,
+        sub_goals=_by_goal(SubGoal.objects.filter(goal__plan=plan).order_by("position")),
+        kpis=kpis,
+        baselines=baselines,
+        context=context,
+        ambitions=_ambitions(terms, day),
+        prerequisites=_by_goal(_undertakings(Prerequisite.objects.filter(goal__plan=plan))),
+        changes=_by_goal(_undertakings(Change.objects.filter(goal__plan=plan))),
+        reconciliation=reconciliation,
+        left_out=[
+            left_out(terms, kpi, series[kpi.code], as_of=as_of)
+            for kpi in terms.kpis
+            if kpi.pk not in adopted and kpi.takes_measurements
+        ],
+        requirements=_requirements(terms, day),
+        thresholds=_thresholds(terms, day),
+        inconsistencies=list(
+            Inconsistency.objects.filter(plan=plan)
+            .prefetch_related("kpis", "organisations")
+            .order_by("position")
+        ),
+        versions=list(PlanVersion.objects.filter(plan=plan).order_by("position")),
+        definitions=list(Definition.objects.filter(plan=plan).order_by("position")),
+        roles=list(PlanRole.objects.filter(plan=plan).order_by("position")),
+        reporting=list(ReportingDuty.objects.filter(plan=plan).order_by("position")),
+        members=list(
+            ScopeMember.objects.filter(plan=plan).select_related("organisation").order_by("position")
+        ),
+        documents=Document.objects.in_bulk(),
+    )
+
+
+def left_out(terms: PlanTerms, kpi: Kpi, series: Series, *, as_of: Period) -> LeftOut:
+    """What the trusts' ambitions for a KPI come to. No queries."""
+    held, day = terms.terms[kpi.code], as_of.last_day
+    return LeftOut(
+        kpi,
+        {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in held.parts},
+        calculated_ambition(held, series, as_of=as_of, day=day),
+    )
+
+
+def _baselines(
+    terms: PlanTerms, day: date
+) -> tuple[dict[tuple[int, int], Baseline], dict[tuple[int, int], list[Baseline]]]:
+    versions: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
+    context: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
+    for row in Baseline.objects.filter(kpi__plan=terms.plan).order_by("year", "pk"):
+        held = versions if row.role == Baseline.BASELINE else context
+        held[row.kpi_id, row.organisation_id].append(row)
+    return {cell: row for cell, rows in versions.items() if (row := in_force(rows, day))}, context
+
+
+def _ambitions(terms: PlanTerms, day: date) -> dict[tuple[int, int], AmbitionRow]:
+    return {
+        (row.kpi_id, row.organisation_id): row
+        for held in terms.ambitions.values()
+        for rows in held.values()
+        if (row := in_force(rows, day))
+    }
+
+
+def _undertakings(rows: Any) -> Any:
+    return rows.prefetch_related("responsible").order_by("goal__position", "position", "pk")
+
+
+def _by_goal(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    held: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        held[row.goal_id].append(row)
+    return held
+
+
+def _requirements(terms: PlanTerms, day: date) -> list[Requirement]:
+    versions: dict[int, list[Requirement]] = defaultdict(list)
+    for row in Requirement.objects.filter(kpi__plan=terms.plan).order_by("pk"):
+        versions[row.kpi_id].append(row)
+    return [row for kpi in terms.kpis if (row := in_force(versions.get(kpi.pk, []), day))]
+
+
+def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
+    """The plan's own limits first, then those of single KPIs."""
+    versions: dict[int | None, list[Threshold]] = defaultdict(list)
+    for row in Threshold.objects.filter(plan=terms.plan).order_by("pk"):
+        versions[row.kpi_id].append(row)
+    order = [None, *(kpi.pk for kpi in terms.kpis)]
+    return [row for key in order if (row := in_force(versions.get(key, []), day))]
+
+
