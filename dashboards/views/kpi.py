@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from dashboards.context import page_context
 from dashboards.kpi_address import read_address
@@ -15,6 +16,7 @@ from kpi.selectors.figures import whole_history
 from kpi.selectors.plan_terms import plan_terms
 
 
+@require_safe
 def kpi(request: HttpRequest, code: str) -> HttpResponse:
     """`/kpi/SP-1.1/`: `?organisation=` chooses whose status is explained, `?format=csv` gives the figures as a file."""
     # PostgreSQL refuses a NUL in a text; no code has one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from dashboards.filters import read_filters
 from dashboards.region_page import region_page
@@ -13,6 +14,7 @@ from kpi.selectors.board import board
 from kpi.selectors.plan_terms import plan_terms
 
 
+@require_safe
 def region(request: HttpRequest) -> HttpResponse:
     """`/`: filters, period and whether to show preliminary figures stand in the address."""
     terms = plan_terms()

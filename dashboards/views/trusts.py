@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dashboards.trust_page import trust_page
 from dashboards.trusts_page import trusts_page
@@ -14,6 +15,7 @@ from kpi.selectors.plan_terms import plan_terms
 from kpi.selectors.undertakings import duties_of
 
 
+@require_safe
 def trusts(request: HttpRequest) -> HttpResponse:
     """`/organisations/`: the plan's trusts side by side."""
     terms = plan_terms()
@@ -25,6 +27,7 @@ def trusts(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/trusts.html", {**context.for_template(), "page": page})
 
 
+@require_safe
 def trust(request: HttpRequest, code: str) -> HttpResponse:
     """`/organisations/STO/`: one trust or the region. `?status=` narrows the table to one light."""
     terms = plan_terms()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kpi.presentation.page_context import page_context
 from kpi.register_export import as_csv, as_xlsx
@@ -15,6 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 
+@require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """`/register/`: filters, sorting, page, columns and period stand in the address; `format` gives a file."""
     terms = plan_terms()
