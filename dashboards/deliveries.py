@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,18 +30,21 @@ def expected_period(as_of: Period, reporting_months: int) -> Period:
 def late(board: Board, organisation: str) -> tuple[Late, ...]:
     """What an organisation has not delivered, by the period it is due for, the newest first.
 
-    Nothing is due for periods that ended before the organisation's go-live.
+    Nothing is due for periods that ended before the organisation's go-live. One that reports a KPI by longer periods
+    than the plan asks for is held to those (our reading): a yearly count is not late before the next year is over.
     """
     found: dict[Period, list[Kpi]] = {}
     for kpi in board.terms.kpis:
         if not kpi.takes_measurements:
             continue
         terms = board.terms.terms[kpi.code]
-        due = expected_period(board.as_of, terms.reporting_months)
+        latest = _latest(board.series[kpi.code].get(organisation, ()), board.as_of)
+        months = terms.reporting_months if latest is None else max(terms.reporting_months, latest.months)
+        due = expected_period(board.as_of, months)
         go_live = next((part.go_live for part in terms.parts if part.code == organisation), None)
         if go_live is not None and due.end < go_live:
             continue
-        if _last_month(board.series[kpi.code].get(organisation, ()), board.as_of) < due.end:
+        if latest is None or latest.end < due.end:
             found.setdefault(due, []).append(kpi)
     return tuple(
         Late(organisation, period, tuple(kpis))
@@ -48,5 +52,25 @@ def late(board: Board, organisation: str) -> tuple[Late, ...]:
     )
 
 
-def _last_month(figures: Iterable[Figure], as_of: Period) -> int:
-    return max((figure.period.end for figure in figures if figure.period.end <= as_of.end), default=-1)
+def late_for_all(lates: Iterable[Late], organisations: int) -> tuple[tuple[Late, ...], tuple[Late, ...]]:
+    """What nobody has delivered, as one entry per period without an organisation, and what remains of each one's."""
+    held = tuple(lates)
+    lacking = Counter((late.period, kpi.code) for late in held for kpi in late.kpis)
+    shared = {key for key, times in lacking.items() if times == organisations}
+    common: dict[Period, dict[str, Kpi]] = {}
+    rest = []
+    for late in held:
+        for kpi in late.kpis:
+            if (late.period, kpi.code) in shared:
+                common.setdefault(late.period, {})[kpi.code] = kpi
+        own = tuple(kpi for kpi in late.kpis if (late.period, kpi.code) not in shared)
+        if own:
+            rest.append(Late(late.organisation, late.period, own))
+    nobody = tuple(Late("", period, tuple(kpis.values())) for period, kpis in common.items())
+    return nobody, tuple(rest)
+
+
+def _latest(figures: Iterable[Figure], as_of: Period) -> Period | None:
+    """The period of the last figure, of equal ends the longer."""
+    periods = [figure.period for figure in figures if figure.period.end <= as_of.end]
+    return max(periods, key=lambda period: (period.end, period.months), default=None)

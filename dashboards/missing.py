@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from dashboards.deliveries import Late
+from dashboards.deliveries import Late, late_for_all
 from kpi.presentation.cells import why_url
 from kpi.presentation.formats import number, period_name
 from kpi.selectors.board import Board
@@ -29,35 +29,51 @@ class MissingLine:
     """What one organisation lacks for one period; those after the first few are folded under `more`."""
 
     text: str
-    count: int
     shown: tuple[MissingKpi, ...]
     folded: tuple[MissingKpi, ...]
     more: str
 
 
 def missing_lines(lates: Sequence[Late], board: Board) -> tuple[MissingLine, ...]:
-    """A line for each organisation and period with something missing."""
-    return tuple(_line(held, board) for held in lates)
+    """A line for each organisation and period with something missing, and last what nobody has delivered."""
+    nobody, rest = late_for_all(lates, len(board.terms.trusts))
+    return tuple(_line(held, board) for held in (*rest, *nobody))
 
 
 def _line(held: Late, board: Board) -> MissingLine:
-    kpis = [
-        MissingKpi(kpi.code, kpi.name, why_url(kpi.code, held.organisation, board.as_of)) for kpi in held.kpis
-    ]
+    # What nobody has delivered is explained for the region.
+    organisation = held.organisation or board.terms.region.code
+    kpis = [MissingKpi(kpi.code, kpi.name, why_url(kpi.code, organisation, board.as_of)) for kpi in held.kpis]
     folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
     return MissingLine(
-        ngettext(
-            "%(organisation)s mangler %(count)s tall for %(period)s:",
-            "%(organisation)s mangler %(count)s tall for %(period)s:",
-            len(kpis),
-        )
-        % {
-            "organisation": held.organisation,
-            "count": number(len(kpis)),
-            "period": period_name(held.period),
-        },
-        len(kpis),
+        _text(held),
         tuple(kpis[: len(kpis) - len(folded)]),
         folded,
         ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))},
+    )
+
+
+def _text(held: Late) -> str:
+    count = len(held.kpis)
+    words = {
+        "organisation": held.organisation,
+        "count": number(count),
+        "period": period_name(held.period),
+    }
+    if not held.organisation:
+        return (
+            ngettext(
+                "Ingen foretak har levert %(count)s tall for %(period)s:",
+                "Ingen foretak har levert %(count)s tall for %(period)s:",
+                count,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(organisation)s mangler %(count)s tall for %(period)s:",
+            "%(organisation)s mangler %(count)s tall for %(period)s:",
+            count,
+        )
+        % words
     )

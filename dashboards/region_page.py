@@ -140,7 +140,7 @@ class RegionPage:
 def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -> RegionPage:
     """The page for a judged plan. `carried` is what links to other pages keep of the address (period, figures)."""
     terms = board.terms
-    missing = missing_lines([held for trust in terms.trusts for held in late(board, trust.code)], board)
+    lates = [held for trust in terms.trusts for held in late(board, trust.code)]
     columns = tuple(_column(board, held, carried) for held in terms.organisations)
     shown = [kpi for kpi in terms.kpis if passes(filters, board, kpi)]
     region = count(board.of(terms.region.code))
@@ -162,8 +162,8 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
         total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
         legend=legend_of(board),
         movements=movement_groups(board, terms.organisations),
-        missing=missing,
-        missing_count=number(sum(line.count for line in missing)),
+        missing=missing_lines(lates, board),
+        missing_count=number(sum(len(held.kpis) for held in lates)),
         form=filter_form(filters, board),
         filters=filters,
         shown=shown_text(filters, len(shown), len(terms.kpis)),
@@ -269,7 +269,7 @@ def _row(
         unit=unit_note(kpi),
         url=kpi_url(kpi.code, carried),
         promise=promise_of(board, kpi, deadline_said=deadline_said),
-        notes=tuple(str(FLAG[flag]) for flag in Flag if flag in common),
+        notes=_notes(board, kpi, common),
         is_measured=any(held.cell.value for held in cells),
         cells=tuple(cells),
     )
@@ -283,9 +283,37 @@ def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
         if board.now[kpi.code, organisation.code].status != Status.NONE
     ]
     shared = set.intersection(*lit) & ABOUT_THE_KPI if lit else set()
+    if _trusts_start_from_their_first(board, kpi):
+        shared.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
     if getattr(kpi, "is_inconsistent", False):
         shared.add(Flag.SOURCE_INCONSISTENT)
     return frozenset(shared)
+
+
+def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
+    """The common flags in words. Where the region has a baseline of its own, the trusts' is told of them alone."""
+    region = board.now[kpi.code, board.terms.region.code]
+    of_trusts = region.status != Status.NONE and Flag.FIRST_MEASUREMENT_IS_BASELINE not in region.flags
+    return tuple(
+        _("foretakenes første måling er nullpunkt")
+        if of_trusts and flag == Flag.FIRST_MEASUREMENT_IS_BASELINE
+        else str(FLAG[flag])
+        for flag in Flag
+        if flag in common
+    )
+
+
+def _trusts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
+    """Whether each lit trust's baseline is its first measurement while the region has a given one (as for B.1)."""
+    region = board.now[kpi.code, board.terms.region.code]
+    if region.baseline is None or region.baseline.from_measurement:
+        return False
+    lit = [
+        judgement
+        for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.trusts)
+        if judgement.status != Status.NONE
+    ]
+    return bool(lit) and all(Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in lit)
 
 
 def _downloads(filters: Filters, carried: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,8 @@ from kpi.rules.summary import Counts
 from kpi.rules.terms import Reason, Status
 
 REASONS_SHOWN = 3
+LINE_LENGTH = 31
+"""What a tile has room for on one line."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,14 @@ def reason_lines(counts: Counts) -> tuple[str, ...]:
     if len(ordered) > REASONS_SHOWN:
         shown, rest = ordered[: REASONS_SHOWN - 1], ordered[REASONS_SHOWN - 1 :]
         ordered = [*shown, (_("av andre grunner"), sum(amount for _word, amount in rest))]
-    texts = [f"{number(amount)} {word}" for word, amount in ordered]
-    first, last = texts[:2], texts[2:]
-    return tuple(line for line in (", ".join(first), ", ".join(last)) if line)
+    lines: list[str] = []
+    for text in (f"{number(amount)} {word}" for word, amount in ordered):
+        joined = f"{lines[-1]}, {text}" if lines else text
+        if lines and len(joined) <= LINE_LENGTH:
+            lines[-1] = joined
+        else:
+            lines.append(text)
+    return tuple(lines)
 
 
 def _reason_word(reason: Reason) -> str:

@@ -15,7 +15,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Flag, Status
 from kpi.selectors.board import Board
 
-SHOWN = 6
+SHOWN = 5
 
 
 @dataclass(frozen=True)
