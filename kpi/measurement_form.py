@@ -27,6 +27,10 @@ KINDS = {YEAR: _("År"), TERTIAL: _("Tertial"), MONTH: _("Måned")}
 LENGTHS = {"month": MONTH, "tertial": TERTIAL, "year": YEAR}
 LONGEST_TEXT = 2000
 
+CHOOSE_KPI = _("Velg en måleindikator fra listen.")
+CHOOSE_ORGANISATION = _("Velg en organisasjon fra listen.")
+CHOOSE_PERIOD = _("Velg en periode, for eksempel 2026-T2, 2026-03 eller 2026.")
+
 
 class WantedField(forms.CharField):
     """A text field that is not marked as optional, although only the whole form can tell whether it must be filled:
@@ -44,9 +48,15 @@ class WantedField(forms.CharField):
 class MeasurementForm(forms.Form):
     """One value for a KPI, an organisation and a period. `shown` is the cell and row the person had before them."""
 
-    kpi = forms.CharField(label=_("Måleindikator"), widget=forms.Select)
-    organisation = forms.CharField(label=_("Organisasjon"), widget=forms.Select)
-    period = forms.CharField(label=_("Periode"), widget=forms.Select)
+    kpi = forms.CharField(
+        label=_("Måleindikator"), widget=forms.Select, error_messages={"required": CHOOSE_KPI}
+    )
+    organisation = forms.CharField(
+        label=_("Organisasjon"), widget=forms.Select, error_messages={"required": CHOOSE_ORGANISATION}
+    )
+    period = forms.CharField(
+        label=_("Periode"), widget=forms.Select, error_messages={"required": CHOOSE_PERIOD}
+    )
     value = WantedField(label=_("Verdi"), max_length=60)
     numerator = forms.CharField(label=_("Teller"), required=False, max_length=60)
     denominator = forms.CharField(label=_("Nevner"), required=False, max_length=60)
@@ -114,12 +124,12 @@ class MeasurementForm(forms.Form):
 
     def clean_kpi(self) -> str:
         if self.chosen_kpi is None:
-            raise forms.ValidationError(_("Velg en måleindikator fra listen."))
+            raise forms.ValidationError(CHOOSE_KPI)
         return self.chosen_kpi.code
 
     def clean_organisation(self) -> str:
         if self.chosen_organisation is None:
-            raise forms.ValidationError(_("Velg en organisasjon fra listen."))
+            raise forms.ValidationError(CHOOSE_ORGANISATION)
         if self.chosen_kpi and self.chosen_organisation.code not in self.choices.fits[self.chosen_kpi.code]:
             raise forms.ValidationError(
                 _("Organisasjonen er ikke med i planen som måleindikatoren hører til.")
@@ -128,7 +138,7 @@ class MeasurementForm(forms.Form):
 
     def clean_period(self) -> Period:
         if self.chosen_period is None:
-            raise forms.ValidationError(_("Velg en periode, for eksempel 2026-T2, 2026-03 eller 2026."))
+            raise forms.ValidationError(CHOOSE_PERIOD)
         for found in period_faults(self.chosen_period, today=this_month()):
             raise forms.ValidationError(in_words(found.fault))
         return self.chosen_period

@@ -155,7 +155,7 @@ def _page(
         if preview and form.shown_row()[0]:
             context["shown"] = form.data["shown"]
         if form.is_bound:
-            context["meaning"] = _meaning(request, form, strict=not preview)
+            context["meaning"] = _meaning(request, form)
         if "saved" in request.GET and request.method != "POST" and standing is not None:
             context["saved"] = _light(request, form)
     if preview and not request.POST.get("value", "").strip():
@@ -164,9 +164,8 @@ def _page(
     return render(request, "kpi/enter.html", context, status=status)
 
 
-def _meaning(request: HttpRequest, form: MeasurementForm, *, strict: bool) -> Meaning | None:
-    form.is_valid()
-    if form.errors.keys() & {"kpi", "organisation", "period", "value", "numerator", "denominator"}:
+def _meaning(request: HttpRequest, form: MeasurementForm) -> Meaning | None:
+    if form.errors.keys() - {"reason"}:
         return None
     kpi, organisation, _period = form.cell()
     new = form.measurement()

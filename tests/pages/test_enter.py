@@ -1,0 +1,219 @@
+"""Entering a measurement: who may, what is shown before saving, what is stored, and what is refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kpi.models import Measurement, Organisation, User
+from kpi.permissions import writable_organisations
+
+URL = "/measurements/new/"
+CELL = {"kpi": "P-2.1", "organisation": "STO", "period": "2026-T2"}
+
+
+@pytest.fixture
+def coordinator(sign_in: Callable[..., Client]) -> Client:
+    return sign_in("coordinator", "STO")
+
+
+def post(client: Client, *, preview: bool = False, **given: Any) -> Any:
+    data = {**CELL, "value": "", "comment": "", "reason": "", **given}
+    if "shown" not in given:
+        page = client.get(URL, {name: data[name] for name in CELL})
+        data["shown"] = page.context.get("shown", "")
+    if preview:
+        data["preview"] = "1"
+    return client.post(URL, data)
+
+
+def test_coordinators_write_for_their_own_trust_alone(coordinator: Client) -> None:
+    page = coordinator.get(URL).content.decode()
+    assert ">STO St. Olavs" in page
+    assert ">HNT" not in page
+    refused = post(coordinator, organisation="HNT", value="20")
+    assert refused.status_code == 422
+    assert not Measurement.objects.exists()
+
+
+def test_a_right_at_a_trust_covers_what_lies_under_it(coordinator: Client) -> None:
+    clinic = Organisation.objects.create(
+        code="STO-KIR", name="Klinikk", kind="clinic", parent=Organisation.objects.get(code="STO")
+    )
+    user = User.objects.get(username="coordinator.STO")
+    assert clinic.pk in writable_organisations(user)
+    assert Organisation.objects.get(code="HMN").pk not in writable_organisations(user)
+    saved = post(coordinator, organisation="STO-KIR", value="30")
+    assert saved.status_code == 302
+    preview = post(coordinator, organisation="STO-KIR", value="31", preview=True).content.decode()
+    assert "får ingen status" in preview
+
+
+def test_a_reader_is_told_who_may(leader: Client) -> None:
+    page = leader.get(URL)
+    assert page.status_code == 403
+    assert "Målinger føres av gevinstkoordinatorene" in page.content.decode()
+    assert leader.post(URL, {**CELL, "value": "20"}).status_code == 403
+    assert not Measurement.objects.exists()
+
+
+def test_strangers_are_sent_to_sign_in(client: Client, plan: object, db: None) -> None:
+    assert client.get(URL).status_code == 302
+    assert client.post(URL, {**CELL, "value": "20"}).status_code == 302
+
+
+def test_what_is_shown_before_saving_is_what_stands_after(coordinator: Client, measure: Any) -> None:
+    measure(("P-2.1", "HNT", "2026-T2", "20"), ("P-2.1", "STO", "2026-T1", "15"))
+    before = post(coordinator, value="21,65 %", preview=True)
+    meaning = before.context["meaning"]
+    assert not Measurement.objects.filter(value="21.65").exists()
+    assert meaning.explanation.status == "green"
+    assert [(effect.before, effect.after) for effect in meaning.effects] == [
+        ("yellow", "green"),
+        ("yellow", "yellow"),
+    ]
+    saved = post(coordinator, value="21,65 %")
+    assert saved.status_code == 302
+    page = coordinator.get(saved.url)
+    assert page.context["saved"].status == "green"
+    assert "Lagret: 21,65\N{NO-BREAK SPACE}% for P-2.1, STO, 2. tertial 2026." in page.content.decode()
+    stored = Measurement.objects.get(value="21.65")
+    assert (stored.state, stored.origin, stored.entered_by.username) == (
+        "current",
+        "entered",
+        "coordinator.STO",
+    )
+    region = coordinator.get("/")
+    assert "21,7\N{NO-BREAK SPACE}%" in region.content.decode()
+
+
+def test_a_part_of_a_year_gets_no_light(coordinator: Client) -> None:
+    meaning = post(coordinator, kpi="SP.1", value="638", preview=True).context["meaning"]
+    assert (meaning.explanation.status, meaning.explanation.word) == ("none", "Ufullstendig år")
+
+
+def test_looking_stores_nothing(coordinator: Client) -> None:
+    coordinator.get(URL, {**CELL, "value": "20"})
+    post(coordinator, value="20", preview=True)
+    assert not Measurement.objects.exists()
+
+
+def test_the_value_is_worked_out_from_numerator_and_denominator(coordinator: Client) -> None:
+    assert post(coordinator, kpi="SP-1.1", numerator="1 257", denominator="2 168").status_code == 302
+    stored = Measurement.objects.get()
+    assert (stored.value, stored.numerator, stored.denominator) == (58, 1257, 2168)
+
+
+def test_a_correction_is_a_new_row_with_a_reason(coordinator: Client, measure: Any) -> None:
+    measure(("P-2.1", "STO", "2026-T2", "20"))
+    without = post(coordinator, value="22")
+    assert without.status_code == 422
+    assert "Skriv hvorfor det skal rettes" in without.content.decode()
+    assert post(coordinator, value="22", reason="Feil i uttrekket").status_code == 302
+    old, new = Measurement.objects.order_by("pk")
+    assert (old.value, old.state) == (20, "superseded")
+    assert (new.value, new.state, new.corrects_id, new.reason) == (22, "current", old.pk, "Feil i uttrekket")
+
+
+def test_the_same_value_again_changes_nothing(coordinator: Client, measure: Any) -> None:
+    measure(("P-2.1", "STO", "2026-T2", "20"))
+    saved = post(coordinator, value="20")
+    assert "stod allerede" in coordinator.get(saved.url).content.decode()
+    assert Measurement.objects.count() == 1
+
+
+def test_two_people_in_one_cell_lose_nothing(coordinator: Client, measure: Any) -> None:
+    shown = coordinator.get(URL, CELL).context["shown"]
+    measure(("P-2.1", "STO", "2026-T2", "50.4"))
+    met = post(coordinator, value="51", shown=shown)
+    page = met.content.decode()
+    assert met.status_code == 409
+    assert "50,4" in page
+    assert 'value="51"' in page
+    assert Measurement.objects.get().value == Decimal("50.4")
+    kept = post(coordinator, value="51", reason="Vårt tall er kvalitetssikret", shown=met.context["shown"])
+    assert kept.status_code == 302
+    assert Measurement.objects.get(state="current").value == 51
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "words"),
+    [
+        ({"value": "åtte"}, "value", "ikke et tall"),
+        ({"value": ""}, "value", "Skriv en verdi"),
+        ({"value": "130"}, "value", "ikke være over 100"),
+        ({"value": "-1"}, "value", "ikke være negativt"),
+        ({"value": "1.234,5"}, "value", "leses på flere måter"),
+        ({"value": "NaN"}, "value", "ikke et tall"),
+        ({"kpi": "SP.1", "value": "2,5"}, "value", "helt tall"),
+        ({"kpi": "SP.1", "value": "58 %"}, "value", "Prosenttegn"),
+        ({"value": "50", "numerator": "1"}, "numerator", "uten nevner"),
+        ({"value": "50", "numerator": "1", "denominator": "0"}, "denominator", "ikke være null"),
+        ({"value": "51", "numerator": "1", "denominator": "2"}, "value", "gir ikke denne verdien"),
+        ({"kpi": "SP-2.1", "value": "5"}, "kpi", "Velg en måleindikator"),
+        ({"kpi": "", "value": "5"}, "kpi", "Velg en måleindikator"),
+        ({"period": "2026-T4", "value": "5"}, "period", "Velg en periode"),
+        ({"period": "2099", "value": "5"}, "period", "ikke begynt"),
+        ({"organisation": "HPAS", "value": "5"}, "organisation", "Velg en organisasjon"),
+        ({"value": "5", "comment": "x" * 2001}, "comment", "2000"),
+    ],
+)
+def test_a_fault_is_named_and_nothing_is_lost(
+    coordinator: Client, given: dict[str, str], field: str, words: str
+) -> None:
+    response = post(coordinator, **given)
+    assert response.status_code == 422
+    errors = response.context["form"].errors
+    assert list(errors) == [field]
+    assert words in errors[field][0]
+    for name in ("value", "numerator", "denominator", "comment"):
+        assert response.context["form"][name].value() in (given.get(name, ""), None)
+    assert not Measurement.objects.exists()
+
+
+def test_an_unusual_value_is_warned_of_and_accepted(coordinator: Client, measure: Any) -> None:
+    measure(
+        *(
+            ("DH.1b", "STO", period, value)
+            for period, value in (("2025-T2", "81600"), ("2025-T3", "79200"), ("2026-T1", "77100"))
+        )
+    )
+    slip = post(coordinator, kpi="DH.1b", value="7 470", preview=True).context["meaning"]
+    assert "langt fra de andre" in slip.warning
+    assert post(coordinator, kpi="DH.1b", value="76 000", preview=True).context["meaning"].warning == ""
+    assert post(coordinator, kpi="DH.1b", value="7 470").status_code == 302
+
+
+def test_a_longer_period_that_ends_with_it_goes_first(coordinator: Client, measure: Any) -> None:
+    measure(("P-2.1", "STO", "2026-T2", "30"))
+    notes = post(coordinator, period="2026-08", value="10", preview=True).context["meaning"].notes
+    assert any("lengre periode" in note for note in notes)
+
+
+def test_an_older_period_says_that_a_newer_figure_stands(coordinator: Client, measure: Any) -> None:
+    measure(("P-2.1", "STO", "2026-T2", "30"))
+    notes = post(coordinator, period="2025-T2", value="10", preview=True).context["meaning"].notes
+    assert any("nyere tall" in note for note in notes)
+
+
+def test_the_queries_do_not_grow_with_the_series(
+    coordinator: Client, measure: Any, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def preview() -> None:
+        coordinator.post(URL, {**CELL, "value": "20", "shown": "", "preview": "1"})
+
+    measure(("P-2.1", "STO", "2026-T1", "20"))
+    with CaptureQueriesContext(connection) as few:
+        preview()
+    measure(
+        *(("P-2.1", "STO", f"{year}-{month:02d}", "20") for year in (2024, 2025) for month in range(1, 13))
+    )
+    with django_assert_num_queries(len(few)):
+        preview()
