@@ -6,13 +6,13 @@ Colours are the page's own tokens (`var(--chart-…)`), so that both colour sche
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from dashboards.chart_labels import Label, place_labels
-from kpi.rules.period import YEAR, Period
+from kpi.rules.period import Period
 
 HEIGHT, MARGIN_TOP, MARGIN_FOOT = 280, 26, 28
 INK, MUTED, AMBITION = "var(--chart-ink)", "var(--chart-muted)", "var(--chart-ambition)"
@@ -60,28 +60,38 @@ class Frame:
     last: Period
     low: Fraction
     high: Fraction
-    percent: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
     """All that one chart shows. `main` are the judged values; `other` the reported ones of other lengths, or behind a
-    year's sum; `bars` draws those as bars."""
+    year's sum. Where `year_sums` are judged, the reported values are drawn as bars."""
 
     frame: Frame
     main: Sequence[ChartPoint]
     other: Sequence[ChartPoint] = ()
-    bars: bool = False
+    year_sums: bool = False
     bands: Sequence[ChartBand] = ()
     lines: Sequence[ChartLine] = ()
     go_live: tuple[Period, str] | None = None
-    names: dict[str, str] = field(default_factory=dict)
 
 
 def figure_of(chart: Chart) -> dict[str, Any]:
     """The figure of one chart: a line per length of period, bands and levels as shapes, named by annotations."""
-    labels = place_labels(_labels(chart), low=chart.frame.low, high=chart.frame.high)
+    frame = chart.frame
+    labels = place_labels(
+        _labels(chart),
+        low=frame.low,
+        high=frame.high,
+        dots=[(_along(frame, point.period), point.value) for point in (*chart.main, *chart.other)],
+        head=_along(frame, chart.go_live[0]) if chart.go_live and _shows(frame, chart.go_live[0]) else None,
+    )
     return {"data": _traces(chart), "layout": _layout(chart, labels)}
+
+
+def _along(frame: Frame, period: Period) -> Fraction:
+    """How far along the width a period begins."""
+    return Fraction(period.start - frame.first.start, frame.last.end + 1 - frame.first.start)
 
 
 # ---- traces ----
@@ -89,11 +99,11 @@ def figure_of(chart: Chart) -> dict[str, Any]:
 
 def _traces(chart: Chart) -> list[dict[str, Any]]:
     traces = []
-    if chart.other and chart.bars:
+    if chart.other and chart.year_sums:
         traces.append(_bars(chart))
     elif chart.other:
         traces.extend(_line(points, main=False) for points in _by_length(chart.other))
-    traces.extend(_line(points, main=True) for points in _by_length(chart.main))
+    traces.extend(_line(points, main=True, at_end=chart.year_sums) for points in _by_length(chart.main))
     return traces
 
 
@@ -105,7 +115,7 @@ def _by_length(points: Iterable[ChartPoint]) -> list[list[ChartPoint]]:
     return [sorted(held[months], key=lambda point: point.period.end) for months in sorted(held)]
 
 
-def _line(points: Sequence[ChartPoint], *, main: bool) -> dict[str, Any]:
+def _line(points: Sequence[ChartPoint], *, main: bool, at_end: bool = False) -> dict[str, Any]:
     """A line through values of one length; it is broken where a period is missing."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -114,11 +124,11 @@ def _line(points: Sequence[ChartPoint], *, main: bool) -> dict[str, Any]:
     before: ChartPoint | None = None
     for point in points:
         if before is not None and not _follows(before.period, point.period):
-            x.append(_middle(Period(before.period.end + 1, 1)))
+            x.append(_day_of(Period(before.period.end + 1, 1), at_end=at_end))
             y.append(None)
             texts.append("")
             symbols.append("circle")
-        x.append(_middle(point.period))
+        x.append(_day_of(point.period, at_end=at_end))
         y.append(float(point.value))
         texts.append(point.text)
         symbols.append("circle-open" if point.part else "circle")
@@ -145,11 +155,11 @@ def _follows(before: Period, after: Period) -> bool:
 
 
 def _bars(chart: Chart) -> dict[str, Any]:
-    points = sorted(chart.other, key=lambda point: (point.period.end, point.period.months))
+    points = _longest(chart.other)
     day = 24 * 60 * 60 * 1000
     return {
         "type": "bar",
-        "x": [_middle(point.period) for point in points],
+        "x": [_day_of(point.period) for point in points],
         "y": [float(point.value) for point in points],
         "width": [0.7 * day * _days(point.period) for point in points],
         "text": [point.text for point in points],
@@ -160,13 +170,22 @@ def _bars(chart: Chart) -> dict[str, Any]:
     }
 
 
+def _longest(points: Sequence[ChartPoint]) -> list[ChartPoint]:
+    """The points in time order, without those that lie within a longer period's: a tertial goes before its months."""
+    found: list[ChartPoint] = []
+    for point in sorted(points, key=lambda point: -point.period.months):
+        if not any(point.period.overlaps(other.period) for other in found):
+            found.append(point)
+    return sorted(found, key=lambda point: point.period.end)
+
+
 def _days(period: Period) -> int:
     return (period.last_day - period.first_day).days + 1
 
 
-def _middle(period: Period) -> str:
-    """The day in the middle of a period; a year's sum stands at its end."""
-    if period.months == YEAR and not period.is_calendar:
+def _day_of(period: Period, *, at_end: bool = False) -> str:
+    """The day a period is drawn at: its middle, or its end for a sum of what lies before."""
+    if at_end:
         return period.last_day.isoformat()
     middle = (period.first_day.toordinal() + period.last_day.toordinal()) // 2
     return date.fromordinal(middle).isoformat()
@@ -247,7 +266,7 @@ def _labels(chart: Chart) -> list[Label]:
     lines = sorted(_inside(chart), key=lambda line: order.index(line.kind))
     return [
         *(Label(line.text, line.value, line.kind) for line in lines if line.text),
-        *(Label(band.text, band.low, "band") for band in chart.bands if band.text),
+        *(Label(band.text, band.low, "band", top=band.high) for band in chart.bands if band.text),
     ]
 
 
@@ -290,7 +309,7 @@ def _layout(chart: Chart, labels: Sequence[Label]) -> dict[str, Any]:
         "showgrid": False,
     }
     if years >= 2:
-        x_axis |= {"tick0": "2000-01-01", "dtick": "M12" if years <= 8 else "M24", "tickformat": "%Y"}
+        x_axis |= {"tick0": "2000-01-01", "dtick": "M12" if years <= 6 else "M24", "tickformat": "%Y"}
     else:
         x_axis |= {"tickformat": "%b %Y", "nticks": 4}
     return {
@@ -304,6 +323,7 @@ def _layout(chart: Chart, labels: Sequence[Label]) -> dict[str, Any]:
             "nticks": 6,
             "rangemode": "tozero" if frame.low == 0 else "normal",
             "showgrid": not chart.bands,
+            "tickformat": ",",
         },
         "shapes": _shapes(chart),
         "annotations": _annotations(chart, labels),

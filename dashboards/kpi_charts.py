@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from dashboards.figures import Chart, ChartBand, ChartLine, ChartPoint, Frame, figure_of
 from dashboards.kpi_finding import caption
 from dashboards.kpi_series import KpiSeries, Point
+from kpi.labels import STATUS
 from kpi.models import Kpi, Organisation
 from kpi.presentation.explain.parts import Text
 from kpi.presentation.explain.scale import Span, span_of, zone_bounds
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import listed, period_name, short_period
 from kpi.rules.change import change
-from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status, Unit
+from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status
 from kpi.selectors.board import judgements
+from kpi.selectors.figures import Series
 from kpi.selectors.kpi_facts import Facts
 
 
@@ -32,7 +33,7 @@ class ChartView:
 
     key: str
     name: str
-    caption: Text
+    caption: tuple[Text, ...]
     description: str
     figure: dict[str, Any] | None
 
@@ -41,29 +42,24 @@ def charts(
     kpi: Kpi,
     organisations: Sequence[Organisation],
     laid_out: KpiSeries,
-    series: Mapping[str, Sequence[Figure]],
+    series: Series,
     now: Mapping[str, Judgement],
     facts: Facts,
     *,
     preliminary: bool,
 ) -> tuple[ChartView, ...]:
-    """A chart per organisation. All share one scale, save a region that is a sum, which has its own size."""
+    """A chart per organisation. All share one scale, save counts, which are as large as the organisation is."""
     words = {code: Words(judgement, kpi, facts) for code, judgement in now.items()}
     region = laid_out.terms.region.code
-    together = [o.code for o in organisations if o.code != region or not _is_sum(laid_out)]
-    frames = {code: _frame(laid_out, words, together) for code in together}
-    if region not in frames:
-        frames[region] = _frame(laid_out, words, [region])
-    found = []
+    codes = [organisation.code for organisation in organisations]
+    frames = {code: _frame(laid_out, words, [code] if has_own_scales(laid_out) else codes) for code in codes}
+    found: list[ChartView] = []
     for organisation in organisations:
         code = organisation.code
         judgement = now[code]
         before = _year_before(laid_out, series, judgement, preliminary=preliminary)
-        shown = (
-            caption(words[code], change(judgement, before, laid_out.terms.direction), before)
-            if before is not None
-            else caption(words[code], change(judgement, judgement, laid_out.terms.direction), judgement)
-        )
+        moved = change(judgement, before or judgement, laid_out.terms.direction)
+        shown = caption(words[code], moved, before)
         frame = frames[code]
         drawn = None if frame is None else _chart(words[code], laid_out, frame)
         name = _("Regionen") if code == region else organisation.title
@@ -73,25 +69,26 @@ def charts(
                 name=name,
                 caption=shown,
                 description=_("%(organisation)s over tid. %(caption)s Tallene står i tabellen under.")
-                % {"organisation": name, "caption": shown},
+                % {"organisation": name, "caption": " ".join(str(text) for text in shown)},
                 figure=None if drawn is None else figure_of(drawn),
             )
         )
     return tuple(found)
 
 
-def _is_sum(laid_out: KpiSeries) -> bool:
+def has_own_scales(laid_out: KpiSeries) -> bool:
+    """Whether each chart has a scale of its own: on a common one a small trust's counts would be a flat line."""
     return laid_out.terms.aggregation == Aggregation.SUM
 
 
 def _year_before(
-    laid_out: KpiSeries, series: Mapping[str, Sequence[Figure]], judgement: Judgement, *, preliminary: bool
+    laid_out: KpiSeries, series: Series, judgement: Judgement, *, preliminary: bool
 ) -> Judgement | None:
     """What the same organisation was judged by a year earlier; None without a figure now."""
     if judgement.period is None:
         return None
     then = Period(judgement.period.start - 12, judgement.period.months)
-    held = judgements(laid_out.terms, dict(series), as_of=then, preliminary=preliminary)
+    held = judgements(laid_out.terms, series, as_of=then, preliminary=preliminary)
     return held[laid_out.terms.code, judgement.organisation]
 
 
@@ -117,7 +114,7 @@ def _chart(words: Words, laid_out: KpiSeries, frame: Frame) -> Chart | None:
         frame=frame,
         main=main,
         other=other,
-        bars=in_years,
+        year_sums=in_years,
         bands=_bands(words, frame),
         lines=_lines(words),
         go_live=_go_live(words),
@@ -143,22 +140,20 @@ def _bands(words: Words, frame: Frame) -> list[ChartBand]:
 
 
 def _band_name(words: Words, status: Status) -> str:
+    """A stretch's name with its limit. A requirement's own line says where green begins; an improvement has one limit,
+    which is the baseline's line."""
     limit = {Status.GREEN: words.limits.green, Status.YELLOW: words.limits.yellow}.get(status)
-    if limit is None:
-        return _("Rød") if status == Status.RED else ""
-    if words.judgement.requirement is not None and status == Status.GREEN:
-        return ""  # the requirement's own line says it
-    values = {"limit": words.exact(limit)}
-    if status == Status.GREEN:
-        return _("Grønn fra %(limit)s") % values
-    return _("Gul fra %(limit)s") % values
+    required = words.judgement.requirement is not None and status == Status.GREEN
+    if limit is None or required or words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        return str(STATUS[status])
+    return _("%(status)s: %(limit)s") % {"status": STATUS[status], "limit": words.or_better(limit)}
 
 
 def _lines(words: Words) -> list[ChartLine]:
     judgement = words.judgement
     found = []
     if judgement.requirement is not None:
-        text = _("Grønn: krav %(limit)s") % {"limit": words.requirement(judgement.requirement)}
+        text = _("Krav: %(limit)s") % {"limit": words.requirement(judgement.requirement)}
         found.append(ChartLine("requirement", judgement.requirement.limit, text))
     if judgement.target is not None and judgement.ambition.kind != AmbitionKind.REQUIREMENT:
         values = {"value": words.exact(judgement.target.value)}
@@ -224,5 +219,4 @@ def _frame(laid_out: KpiSeries, words: Mapping[str, Words], codes: Sequence[str]
         last=Period(last, 1),
         low=span.low,
         high=span.high,
-        percent=words[codes[0]].kpi.unit == Unit.PERCENT,
     )

@@ -55,6 +55,7 @@ def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) 
         _labelled(_("Regionens tall"), AGGREGATION.get(kpi.regional_value)),
         _labelled(_("Rapporteres"), FREQUENCY.get(kpi.frequency)),
         _previous(kpi),
+        _deadlines(facts),
         *_requirements(facts, words),
         *(Entry(role.name, (quoted(role.holder), quoted(role.responsibility + "."))) for role in roles),
         Entry(_("Kilde"), tuple(rich("%(source)s", source=line) for line in words.sources(source_of(kpi)))),
@@ -74,6 +75,22 @@ def _previous(kpi: Kpi) -> Entry | None:
     if kpi.compares_with != ComparesWith.PREVIOUS:
         return None
     return Entry(_("Forbedring fra"), (rich(_("Forrige måling")),))
+
+
+def _deadlines(facts: Facts) -> Entry | None:
+    """The year for all the trusts, or each trust's own."""
+    years = {
+        part.code: rows[-1].deadline
+        for part in facts.terms.parts
+        if (rows := facts.ambitions.get(part.code)) and rows[-1].deadline
+    }
+    if not years:
+        return None
+    if len(years) == len(facts.terms.parts) and len(set(years.values())) == 1:
+        line = rich(_("%(year)s for alle foretakene"), year=next(iter(years.values())))
+        return Entry(_("Frist"), (line,))
+    lines = [rich(_("%(year)s for %(trust)s"), year=year, trust=code) for code, year in years.items()]
+    return Entry(_("Frist"), tuple(lines))
 
 
 def _requirements(facts: Facts, words: Words) -> Iterable[Entry]:

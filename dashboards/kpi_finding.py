@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kpi.labels import REASON
+from kpi.labels import REASON, STATUS
 from kpi.models import Kpi
 from kpi.presentation.explain.parts import Text, rich
 from kpi.presentation.explain.words import Words
@@ -19,9 +19,9 @@ from kpi.rules.terms import AmbitionKind, Status, Unit
 from kpi.selectors.kpi_facts import Facts
 
 REGION_IS: dict[Status, str | Promise] = {
-    Status.GREEN: gettext_lazy("Regionen er **grønn**: %(value)s i %(period)s."),
-    Status.YELLOW: gettext_lazy("Regionen er **gul**: %(value)s i %(period)s."),
-    Status.RED: gettext_lazy("Regionen er **rød**: %(value)s i %(period)s."),
+    Status.GREEN: gettext_lazy("Regionen er **grønn**: %(value)s for %(period)s."),
+    Status.YELLOW: gettext_lazy("Regionen er **gul**: %(value)s for %(period)s."),
+    Status.RED: gettext_lazy("Regionen er **rød**: %(value)s for %(period)s."),
 }
 ALL_ARE: dict[Status, str | Promise] = {
     Status.GREEN: gettext_lazy("Alle foretakene er grønne."),
@@ -32,6 +32,10 @@ ALL_ARE: dict[Status, str | Promise] = {
 CHANGED: dict[Verdict, str | Promise] = {
     Verdict.BETTER: gettext_lazy("Bedre enn forrige periode: %(organisations)s."),
     Verdict.WORSE: gettext_lazy("Verre enn forrige periode: %(organisations)s."),
+}
+ALL_CHANGED: dict[Verdict, str | Promise] = {
+    Verdict.BETTER: gettext_lazy("Alle foretakene er bedre enn i forrige periode."),
+    Verdict.WORSE: gettext_lazy("Alle foretakene er verre enn i forrige periode."),
 }
 
 
@@ -133,7 +137,9 @@ def _moved(trusts: Sequence[Judgement], changes: Mapping[str, Change]) -> tuple[
     found = []
     for verdict, sentence in CHANGED.items():
         codes = [t.organisation for t in trusts if changes[t.organisation].verdict == verdict]
-        if codes:
+        if len(codes) == len(trusts) > 1:
+            found.append(rich(str(ALL_CHANGED[verdict])))
+        elif codes:
             found.append(rich(str(sentence), organisations=listed(codes)))
     return tuple(found)
 
@@ -141,14 +147,21 @@ def _moved(trusts: Sequence[Judgement], changes: Mapping[str, Change]) -> tuple[
 # ---- a chart's caption ----
 
 
-def caption(words: Words, change: Change, earlier: Judgement) -> Text:
+def caption(words: Words, change: Change, earlier: Judgement | None) -> tuple[Text, ...]:
     """What one chart shows: the newest value, how it compares with a year before, and where it lies."""
     judgement = words.judgement
     if judgement.value is None or judgement.period is None:
-        return rich(_("Ingen verdi som kan vurderes."))
+        return (rich(_("Ingen verdi som kan vurderes.")),)
+    return (_year_on_year(words, change, earlier), *_lies(words))
+
+
+def _year_on_year(words: Words, change: Change, earlier: Judgement | None) -> Text:
+    judgement = words.judgement
+    assert judgement.value is not None  # the caller has seen to it
+    assert judgement.period is not None
     values = {"value": words.value(judgement.value), "period": period_name(judgement.period)}
-    if change.difference is None or change.verdict is None or earlier.period is None:
-        return rich(_("**%(value)s** i %(period)s."), **values)
+    if change.difference is None or change.verdict is None or earlier is None or earlier.period is None:
+        return rich(_("**%(value)s** for %(period)s."), **values)
     size = difference(change.difference, words.kpi)
     values["earlier"] = period_name(earlier.period)
     values["difference"] = (
@@ -157,7 +170,19 @@ def caption(words: Words, change: Change, earlier: Judgement) -> Text:
         else words.with_unit(size)
     )
     if change.verdict == Verdict.BETTER:
-        return rich(_("**%(value)s** i %(period)s, %(difference)s bedre enn %(earlier)s."), **values)
+        return rich(_("**%(value)s** for %(period)s, %(difference)s bedre enn %(earlier)s."), **values)
     if change.verdict == Verdict.WORSE:
-        return rich(_("**%(value)s** i %(period)s, %(difference)s verre enn %(earlier)s."), **values)
-    return rich(_("**%(value)s** i %(period)s, uendret fra %(earlier)s."), **values)
+        return rich(_("**%(value)s** for %(period)s, %(difference)s verre enn %(earlier)s."), **values)
+    return rich(_("**%(value)s** for %(period)s, uendret fra %(earlier)s."), **values)
+
+
+def _lies(words: Words) -> tuple[Text, ...]:
+    """On which side of the requirement or the light's limit the newest value lies."""
+    judgement = words.judgement
+    if judgement.reason is not None or judgement.value is None:
+        return ()
+    if judgement.requirement is not None:
+        if judgement.requirement.is_met(judgement.value):
+            return (rich(_("Kravet er møtt.")),)
+        return (rich(_("Kravet er ikke møtt.")),)
+    return (rich("%(status)s.", status=str(STATUS[judgement.status])),)

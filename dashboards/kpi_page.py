@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.addresses import anchor_of, region_url
 from dashboards.kpi_address import WHY, Address
-from dashboards.kpi_charts import ChartView, charts
+from dashboards.kpi_charts import ChartView, charts, has_own_scales
 from dashboards.kpi_definition import Entry, PrintedRow, definition, printed_rows
 from dashboards.kpi_finding import finding
 from dashboards.kpi_history import HistoryTable, history_table
@@ -74,6 +74,7 @@ class KpiPage:
     history: HistoryTable
     definition: tuple[Entry, ...]
     printed: tuple[PrintedRow, ...]
+    takes_measurements: bool
     empty_title: str
     empty_text: str
     enter_url: str
@@ -152,6 +153,7 @@ def kpi_page(
         ),
         definition=definition(kpi, facts, plan_roles(terms), region_words),
         printed=printed_rows(kpi, terms.organisations, facts, region_words),
+        takes_measurements=kpi.takes_measurements,
         empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
         empty_text=_empty_text(kpi, as_of),
         enter_url=_enter_url(kpi, chosen, terms),
@@ -219,10 +221,15 @@ def _short_question(judgement: Judgement) -> str:
 
 def _chart_note(laid_out: KpiSeries) -> str:
     if laid_out.terms.over_time == OverTime.YEAR_SUM:
-        return _("Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er meldt.")
+        return _(
+            "Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er meldt. "
+            "Hver organisasjon har sin egen skala."
+        )
     if len(laid_out.lengths) > 1:
-        return _("Den mørke linjen er tallene som vurderes nå. Tall for andre periodelengder er tynne.")
-    return ""
+        return _(
+            "Den tykke linjen er tallene som vurderes nå, den tynne er tall for andre periodelengder. Samme skala."
+        )
+    return "" if has_own_scales(laid_out) else _("Samme skala i alle.")
 
 
 def _enter_url(kpi: Kpi, chosen: str, terms: PlanTerms) -> str:

@@ -13,11 +13,11 @@ from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import status_word
 from kpi.presentation.explain.words import figure
 from kpi.presentation.formats import listed, short_period, value_in_unit
-from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Status
 from kpi.selectors.board import judgements
+from kpi.selectors.figures import Series
 
 ROWS_AT_FIRST = 12
 LENGTH_CODES = {"month": MONTH, "tertial": TERTIAL, "year": YEAR}
@@ -76,7 +76,7 @@ def figures_table(
     kpi: Kpi,
     organisations: Sequence[Organisation],
     laid_out: KpiSeries,
-    series: Mapping[str, Sequence[Figure]],
+    series: Series,
     now: Mapping[str, Judgement],
     choices: TableChoices,
     *,

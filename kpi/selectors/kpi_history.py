@@ -10,11 +10,11 @@ from django.core.paginator import Page, Paginator
 from kpi.models import Kpi, Measurement, Organisation, PlanRole
 from kpi.selectors.plan_terms import PlanTerms
 
-ROWS_ON_A_PAGE = 20
+ROWS_ON_A_PAGE = 12
 
 
 def kpi_history(
-    kpi: Kpi, organisations: Sequence[Organisation], *, until: date, page: object
+    kpi: Kpi, organisations: Sequence[Organisation], *, until: date, page: str
 ) -> Page[Measurement]:
     """A page of the measurements of these organisations whose period ends on `until` or before, last entered first.
 

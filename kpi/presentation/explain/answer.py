@@ -61,10 +61,12 @@ def _reached(words: Words) -> Text:
     if kind in CHANGES:
         if judgement.attainment < 0:
             return rich(
-                _("**%(value)s** er verre enn nullpunktet: %(share)s av endringen som er lovet."),
+                _("**%(value)s** er verre enn nullpunktet, så måloppnåelsen er negativ: %(share)s."),
                 **values,
             )
-        return rich(_("Med **%(value)s** er %(share)s av endringen som er lovet, nådd."), **values)
+        if words.higher:
+            return rich(_("Med **%(value)s** er %(share)s av den lovede økningen nådd."), **values)
+        return rich(_("Med **%(value)s** er %(share)s av den lovede nedgangen nådd."), **values)
     if judgement.target.value == 0 and not words.higher:
         if judgement.value == 0:
             return rich(_("Verdien er **0**, som er ambisjonen."))

@@ -123,6 +123,8 @@ def _sum(
 
 
 def _not_yet(words: Words, unset: list[str], *, all_unset: bool) -> list[Text]:
+    if words.judgement.ambition.kind == AmbitionKind.NONE:
+        return []  # the promise itself says so
     if all_unset and unset:
         return [
             rich(_("Ingen av foretakene har satt noe tall ennå, så ingen regional ambisjon kan beregnes."))

@@ -100,13 +100,14 @@ class FlagNote:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of the scale with one colour; places and widths are SVG attributes, already in per cent."""
+    """A stretch of the scale with one colour; places and widths are SVG attributes, already in per cent. Without a
+    `word_x` there is no room for its word."""
 
     status: Status
     word: str
     x: str
     width: str
-    shows_word: bool
+    word_x: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +150,8 @@ class Explanation:
     facts: tuple[SideFact, ...]
     flags: tuple[FlagNote, ...]
     inconsistencies: tuple[Text, ...]
+
+    @property
+    def has_side(self) -> bool:
+        """Whether there is anything to show beside the steps."""
+        return bool(self.scale or self.facts or self.flags or self.inconsistencies)

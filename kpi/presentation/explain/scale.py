@@ -21,9 +21,10 @@ from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
 BAND_FOOT = 68
 """Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""
 FIRST_ROW, ROW_HEIGHT = 90, 16
-CHARACTER = Fraction(21, 10)
+CHARACTER = Fraction(16, 10)
 """The width of a character in per cent of a narrow screen's scale, for keeping words from colliding."""
-ROOM_FOR_WORD = 20
+ROOM_FOR_WORD = 17
+HALF = Fraction(1, 2)
 
 NAMED: dict[str, str | Promise] = {
     "limit": "%(value)s",
@@ -61,22 +62,28 @@ def scale(words: Words) -> Scale | None:
         title=_("Hvor ligger %(organisation)s?") % {"organisation": words.who}
         if value is not None
         else _("Hvor går grensene?"),
-        zones=tuple(
-            Zone(
-                status,
-                str(STATUS[status]),
-                _text(span.place(start)),
-                _text(span.place(end) - span.place(start)),
-                span.place(end) - span.place(start) >= ROOM_FOR_WORD,
-            )
-            for status, start, end in bounds
-        ),
+        zones=tuple(_zone(status, start, end, span, value) for status, start, end in bounds),
         marks=marks,
         now="" if value is None else _("%(value)s nå") % {"value": words.value(value)},
         now_x="" if value is None else _text(span.place(value)),
         now_anchor="" if value is None else _anchor(span.place(value)),
         height=max([mark.y for mark in marks], default=BAND_FOOT) + 12,
         description=_description(words, value, bounds, named, span),
+    )
+
+
+def _zone(status: Status, start: Fraction, end: Fraction, span: Span, value: Fraction | None) -> Zone:
+    """A stretch with its word at the start of it, or behind the figure's pin where that would stand in the word."""
+    left, right = span.place(start), span.place(end)
+    word_at = left
+    if value is not None and left <= span.place(value) <= left + ROOM_FOR_WORD:
+        word_at = span.place(value)
+    return Zone(
+        status,
+        str(STATUS[status]),
+        _text(left),
+        _text(right - left),
+        _text(word_at) if right - word_at >= ROOM_FOR_WORD else "",
     )
 
 
@@ -157,8 +164,26 @@ def zone_bounds(
     return found
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """Words on a row under the band, and the stem that leads to them."""
+
+    row: int
+    start: Fraction
+    end: Fraction
+    stem: Fraction
+    anchor: str
+
+    def clears(self, other: _Placed) -> bool:
+        """Whether neither the words nor the stems of the two are in each other's way."""
+        if self.row == other.row:
+            return self.start > other.end + 1 or self.end < other.start - 1
+        upper, lower = (self, other) if self.row < other.row else (other, self)
+        return not upper.start - HALF < lower.stem < upper.end + HALF
+
+
 def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple[Mark, ...]:
-    """The named values under the band, each on the first row where it does not collide."""
+    """The named values under the band, each on the first row where it is in nobody's way."""
     shown = [
         (span.place(value), str(NAMED[name]) % {"value": _short(words, value)})
         for name, value in named
@@ -166,26 +191,26 @@ def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple
     ]
     if span.low > 0:
         shown.append((Fraction(0), _short(words, span.low)))
-    rows: list[list[tuple[Fraction, Fraction]]] = []
+    placed: list[_Placed] = []
     found: list[Mark] = []
     for x, text in shown:
-        anchor = _anchor(x)
-        width = len(text) * CHARACTER
-        start = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
-        row = _free_row(rows, start, start + width)
-        rows[row].append((start, start + width))
-        y = FIRST_ROW + row * ROW_HEIGHT
-        found.append(Mark(text, _text(x), y, anchor, y - 13))
+        place = _place(x, len(text) * CHARACTER, placed)
+        placed.append(place)
+        y = FIRST_ROW + place.row * ROW_HEIGHT
+        found.append(Mark(text, _text(x), y, place.anchor, y - 13))
     return tuple(found)
 
 
-def _free_row(rows: list[list[tuple[Fraction, Fraction]]], start: Fraction, end: Fraction) -> int:
-    """The first row with nothing between two places; a new one where all are taken."""
-    for number, taken in enumerate(rows):
-        if all(start > other_end + 1 or end < other_start - 1 for other_start, other_end in taken):
-            return number
-    rows.append([])
-    return len(rows) - 1
+def _place(x: Fraction, width: Fraction, taken: list[_Placed]) -> _Placed:
+    for row in range(len(taken) + 1):
+        for anchor, start in (("middle", x - width / 2), ("end", x - width), ("start", x)):
+            place = _Placed(row, start, start + width, x, anchor)
+            if start >= -1 and start + width <= 101 and all(place.clears(other) for other in taken):
+                return place
+    # Words wider than the drawing: below all others, from the edge that is nearest.
+    anchor = "start" if x < 50 else "end"
+    start = x if anchor == "start" else x - width
+    return _Placed(len(taken), start, start + width, x, anchor)
 
 
 def _short(words: Words, value: Fraction) -> str:
