@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.presentation.formats import NBSP, number
+from django.utils.translation import gettext as _
+
+from kpi.presentation.formats import NBSP, exact_number, number
 from kpi.rules.attainment import attainment
 from kpi.rules.judgement import Judgement
 from kpi.rules.regional_ambition import rounded
@@ -71,11 +73,18 @@ def _place(share: Fraction) -> str:
 def share_beside(share: Fraction, borders: tuple[Fraction, ...] = ()) -> str:
     """A share in whole per cent, or with the decimals it takes not to seem to reach a border that it does not.
 
-    Example: 0.4999 beside the border 0.5 is `49,99 %`, not `50 %`.
+    Examples: 0.4999 beside the border 0.5 is `49,99 %`, not `50 %`; 0.4999999 is `under 50 %`.
     """
     exact = share * 100
     for decimals in range(4):
         shown = rounded(abs(exact), decimals) * (-1 if exact < 0 else 1)
         if all((shown >= border * 100) == (share >= border) for border in borders):
             return number(exact, decimals) + NBSP + "%"
-    return number(exact, 4) + NBSP + "%"
+    nearest = min(borders, key=lambda border: abs(border - share))
+    if share < nearest:
+        return _("under %(share)s") % {"share": _exactly(nearest)}
+    return _exactly(share)
+
+
+def _exactly(share: Fraction) -> str:
+    return exact_number(share * 100, at_most=1) + NBSP + "%"
