@@ -80,6 +80,7 @@ class UndertakingTable:
     """A goal's prerequisites or changes."""
 
     title: str
+    heading: str
     rows: tuple[UndertakingRow, ...]
 
 
@@ -159,8 +160,8 @@ def _section(
     prerequisites = document.prerequisites.get(goal.pk, [])
     changes = document.changes.get(goal.pk, [])
     tables = [
-        UndertakingTable(_("Forutsetninger"), _undertakings(document, prerequisites)),
-        UndertakingTable(_("Endringer"), _undertakings(document, changes)),
+        UndertakingTable(_("Forutsetninger"), _("Forutsetning"), _undertakings(document, prerequisites)),
+        UndertakingTable(_("Endringer"), _("Endring"), _undertakings(document, changes)),
     ]
     return GoalSection(
         anchor=anchor_of(goal.code),

@@ -112,7 +112,11 @@ def _regional(row: ReconciledAmbition, sources: Sources, carried: Mapping[str, s
 
 
 def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:
-    return tuple(Input(code, ambition_mark(ambition, kpi)) for code, ambition in inputs.items())
+    """Each trust's, or what all have in common."""
+    held = [Input(code, ambition_mark(ambition, kpi)) for code, ambition in inputs.items()]
+    if len(held) > 1 and len({given.text for given in held}) == 1:
+        return (Input(_("alle"), held[0].text),)
+    return tuple(held)
 
 
 def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
