@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.rules.figure import Figure, YearSums, visible
-from kpi.rules.judgement import KpiTerms
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
 from kpi.rules.regional import RegionalSeries, combine
 from kpi.rules.terms import OverTime

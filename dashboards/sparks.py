@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi.presentation.cells import SPARK_HEIGHT, SPARK_MARGIN, SPARK_MONTHS, SPARK_WIDTH, Spark
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import KpiTerms
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime
 

@@ -1,4 +1,4 @@
-"""Ambitions, requirements and baselines as the plan gives them, and the absolute target they come to (DESIGN rules 1, 2, 13)."""
+"""Ambitions, requirements and baselines as the plan gives them (chapter 4), and the absolute target they come to."""
 
 from __future__ import annotations
 

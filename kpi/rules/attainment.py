@@ -1,4 +1,4 @@
-"""How far a value has come: the share of the ambition reached, and the way gone from the baseline (DESIGN rule 3)."""
+"""How far a value has come: the share of the ambition reached (plan section 7.2), and the way from the baseline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measured figures, and which of them is judged (DESIGN rules 0 and 1). No ambitions and no colours here."""
+"""Measured figures, and which of them is judged. No ambitions and no colours here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A KPI judged for one organisation: which figure, against what, with what result and why (DESIGN rules 0-9, 13).
+"""A KPI judged for one organisation: which figure, against what, with what result and why.
 
 `judge` does a trust, `judge_region` the region. Both are total: any figures give a Judgement, never an error.
 """
@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from kpi.rules.ambition import Ambition, Baseline, GivenBaseline, Requirement, Target, in_force, target_of
+from kpi.rules.ambition import Ambition, Baseline, Requirement, Target, in_force, target_of
 from kpi.rules.attainment import attainment, is_better, progress
-from kpi.rules.figure import Figure, Reading, first_reading, latest_reading, previous_reading, visible
+from kpi.rules.baseline import region_baseline, region_go_live, trust_baseline
+from kpi.rules.figure import Figure, Reading, latest_reading, previous_reading, visible
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.regional import RegionalReading, RegionalSeries
-from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms, calculate
+from kpi.rules.regional_ambition import CalculatedAmbition, calculate
 from kpi.rules.status import STANDARD, Thresholds, colour, improvement_colour
 from kpi.rules.terms import (
     CHANGES,
@@ -23,47 +25,12 @@ from kpi.rules.terms import (
     AmbitionKind,
     Basis,
     ComparesWith,
-    Direction,
     Flag,
-    OverTime,
     Reason,
     Status,
-    Unit,
 )
 
 NO_AMBITION = Ambition(AmbitionKind.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationTerms:
-    """What a plan sets for one organisation on one KPI. `go_live` is the first month of use, counted as in Period;
-    None puts no bound. `inconsistent`: the plan's own figures here are known not to fit together."""
-
-    code: str
-    go_live: int | None = None
-    baselines: tuple[GivenBaseline, ...] = ()
-    ambitions: tuple[Ambition, ...] = ()
-    inconsistent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KpiTerms:
-    """All that a KPI is judged by. `adopted` holds the regional ambitions that have been decided, by validity;
-    `parts` are the trusts in plan order."""
-
-    code: str
-    region: OrganisationTerms
-    parts: tuple[OrganisationTerms, ...]
-    direction: Direction = Direction.HIGHER
-    unit: Unit = Unit.PERCENT
-    aggregation: Aggregation = Aggregation.WEIGHTED
-    over_time: OverTime = OverTime.LEVEL
-    reporting_months: int = 4
-    compares_with: ComparesWith = ComparesWith.BASELINE
-    adopted: tuple[Ambition, ...] = ()
-    regional: RegionalTerms = RegionalTerms()
-    requirements: tuple[Requirement, ...] = ()
-    thresholds: tuple[Thresholds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,44 +186,10 @@ def judge_region(
     return _decide(case)
 
 
-def trust_baseline(
-    terms: KpiTerms, unit: OrganisationTerms, figures: Sequence[Figure], *, until: int, day: date
-) -> Baseline | None:
-    """The plan's figure, else the first approved reading from go-live on (DESIGN rule 1)."""
-    given = in_force(unit.baselines, day)
-    if given is not None and given.usable is not None:
-        return Baseline(given.usable, source=given.source, year=given.year)
-    first = first_reading(visible(figures, until=until), terms.over_time, since=unit.go_live)
-    return Baseline(first.value, reading=first) if first else None
-
-
-def region_baseline(terms: KpiTerms, approved: RegionalSeries, *, day: date) -> Baseline | None:
-    """The plan's own regional figure, else the trusts' given ones together (sum or plain mean), else the first
-    complete regional value from the last trust's go-live on."""
-    own = in_force(terms.region.baselines, day)
-    if own is not None and own.usable is not None:
-        return Baseline(own.usable, source=own.source, year=own.year)
-    given = [in_force(part.baselines, day) for part in terms.parts]
-    values = [baseline.usable for baseline in given if baseline is not None and baseline.usable is not None]
-    if values and len(values) == len(terms.parts):
-        total = sum(values, Fraction(0))
-        return Baseline(
-            total if terms.aggregation == Aggregation.SUM else total / len(values),
-            source=given[0].source if given[0] else terms.region.baselines[0].source,
-            calculated_from=tuple(part.code for part in terms.parts),
-        )
-    first = approved.first_complete(since=_go_live(terms))
-    if first is None:
-        return None
-    parts = tuple(figure for reading in first.parts.values() for figure in reading.parts)
-    reading = first.reported or Reading(first.period, first.value, parts)
-    return Baseline(first.value, reading=reading)
-
-
 def calculated_ambition(
     terms: KpiTerms, figures: Mapping[str, Sequence[Figure]], *, as_of: Period, day: date
 ) -> CalculatedAmbition:
-    """The regional ambition from the trusts' ambitions in force on `day`, with their baselines where a sum needs them."""
+    """The regional ambition from the trusts' ambitions in force on `day`, with the baselines a sum needs."""
     ambitions, baselines = {}, {}
     for part in terms.parts:
         ambition = in_force(part.ambitions, day) or NO_AMBITION
@@ -288,13 +221,6 @@ def _regional_series(
     )
 
 
-def _go_live(terms: KpiTerms) -> int | None:
-    if terms.region.go_live is not None:
-        return terms.region.go_live
-    known = [part.go_live for part in terms.parts if part.go_live is not None]
-    return max(known, default=None)
-
-
 def _adopted(terms: KpiTerms, day: date) -> Ambition | None:
     """The regional ambition that has been decided; one that is still awaited is none."""
     adopted = in_force(terms.adopted, day)
@@ -307,7 +233,7 @@ def _target(case: _Case, ambition: Ambition) -> Target | None:
 
 
 def _reason(case: _Case) -> Reason | None:
-    """The first reason, in DESIGN rule 6's order, why there can be no colour."""
+    """The first reason, in the order of the vocabulary, why there can be no colour."""
     if case.no_value is not None or case.period is None:
         return case.no_value or Reason.NO_MEASUREMENT
     kind = case.ambition.kind
@@ -413,8 +339,9 @@ def _flags(case: _Case, status: Status) -> tuple[Flag, ...]:
     """What must be said beside the colour, in the order of the vocabulary."""
     flags = set(case.notes)
     period, value, baseline = case.period, case.value, case.baseline
-    assert period is not None and value is not None  # a colour has a figure
-    go_live = _go_live(case.terms) if case.is_region else case.unit.go_live
+    assert period is not None  # a colour has a figure
+    assert value is not None
+    go_live = region_go_live(case.terms) if case.is_region else case.unit.go_live
     if go_live is not None and period.start < go_live:
         flags.add(Flag.BEFORE_GO_LIVE)
     if case.as_of.end - period.end > 2 * case.terms.reporting_months:

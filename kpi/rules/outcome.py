@@ -1,4 +1,4 @@
-"""The outcome at the deadline that the rules propose; a person decides (DESIGN rule 14)."""
+"""The outcome at the deadline that the rules propose; a person decides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The region's value and baseline from its trusts' figures (DESIGN rules 1 and 9). No ambitions here."""
+"""The region's value from its trusts' figures (docs/status-rules.md, "The region's value"). No ambitions here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from fractions import Fraction
 from kpi.rules.figure import Figure, Reading, YearSums, reading_of
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Unit
-
 
 Span = tuple[int, int]
 """A period as its last month and its length: what periods are ordered and looked up by, many times a page."""

@@ -1,4 +1,4 @@
-"""The regional ambition calculated from the trusts' (DESIGN rule 10; plan section 7.1). Nothing here reads an adopted figure."""
+"""The regional ambition calculated from the trusts' (plan section 7.1). Nothing here reads an adopted figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From attainment to a light: the limits, and what an improvement is worth (DESIGN rule 5)."""
+"""From attainment to a light: the limits, and what an improvement is worth (plan section 7.2)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def colour(
     """The light of a value whose ambition has a target. A figure on a border belongs to the better side; with a
     requirement green is met, neither more nor less.
 
-    Examples: 0.50 is green and 0.4999 yellow; SP-1.1 at 62 % is 0.67 of the ambition and yellow, since 70 % is required.
+    Examples: 0.50 is green and 0.4999 yellow; SP-1.1 at 62 % is 0.67 of the ambition and yellow, since
+    70 % is required.
     """
     if requirement is not None:
         if requirement.is_met(value):

@@ -1,4 +1,4 @@
-"""Counts of lights, and which trust stands out. A goal or a trust gets no colour of its own (DESIGN rule 5)."""
+"""Counts of lights, and which trust stands out. A goal or a trust gets no colour of its own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Counts:
 
 
 def count(judgements: Iterable[Judgement]) -> Counts:
-    """The counts of some judgements; reasons are ordered by frequency, then as in DESIGN rule 6."""
+    """The counts of some judgements; reasons are ordered by frequency, then as the codes are."""
     held = list(judgements)
     lights = Counter(judgement.status for judgement in held)
     reasons = Counter(judgement.reason for judgement in held if judgement.reason is not None)

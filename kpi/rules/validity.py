@@ -1,4 +1,4 @@
-"""Whether a figure can be a measurement of a KPI at all (DESIGN rule 0). Faults are codes; the words are elsewhere."""
+"""Whether a figure can be a measurement of a KPI at all: faults are codes; the words are elsewhere."""
 
 from __future__ import annotations
 

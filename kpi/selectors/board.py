@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi.rules.change import Change, Verdict, change, status_change
-from kpi.rules.judgement import Judgement, KpiTerms, judge, judge_region
+from kpi.rules.judgement import Judgement, judge, judge_region
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.selectors.figures import Series, figures_of
 from kpi.selectors.plan_terms import PlanTerms

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from kpi.models import Measurement
 from kpi.rules.figure import Figure, first_reading, latest_reading
-from kpi.rules.judgement import KpiTerms
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.rules.regional import RegionalSeries
 from kpi.rules.terms import OverTime

@@ -20,7 +20,8 @@ from kpi.models import (
     Requirement,
 )
 from kpi.rules.figure import Figure, Reading
-from kpi.rules.judgement import Judgement, KpiTerms
+from kpi.rules.judgement import Judgement
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.selectors.figures import Series
 from kpi.selectors.plan_terms import PlanTerms
 

@@ -26,7 +26,7 @@ from kpi.models import (
 )
 from kpi.models.source import Sourced
 from kpi.rules import ambition as rules
-from kpi.rules.judgement import KpiTerms, OrganisationTerms
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.regional_ambition import RegionalTerms
 from kpi.rules.status import Thresholds
 from kpi.rules.terms import (

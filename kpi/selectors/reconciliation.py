@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Kpi, Organisation, Plan, RegionalAmbition
 from kpi.rules.ambition import Ambition, Requirement, in_force
-from kpi.rules.judgement import NO_AMBITION, KpiTerms
+from kpi.rules.judgement import NO_AMBITION
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.regional_ambition import LEVELS, CalculatedAmbition, RegionalTerms, calculate
 from kpi.rules.terms import AmbitionKind, RegionalRule
 from kpi.selectors.plan_terms import PlanTerms, plan_terms

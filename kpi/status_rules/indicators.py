@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
-from kpi.rules.judgement import KpiTerms, OrganisationTerms
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.terms import (
     Aggregation,

@@ -11,7 +11,8 @@ from dashboards.attainment_bar import bar_of, share_beside
 from dashboards.sparks import row_of_sparks
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import KpiTerms, OrganisationTerms, judge
+from kpi.rules.judgement import judge
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, Comparison, Direction, OverTime
 

@@ -9,7 +9,7 @@ import pytest
 
 from dashboards.deliveries import Late, expected_period, late, late_for_all
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import KpiTerms, OrganisationTerms
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 
 T2 = Period.parse("2026-T2")

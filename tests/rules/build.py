@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import KpiTerms, OrganisationTerms, judge, judge_region
+from kpi.rules.judgement import judge, judge_region
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.terms import (
     Aggregation,

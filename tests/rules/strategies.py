@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import KpiTerms, OrganisationTerms
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import RegionalTerms
 from kpi.rules.status import Thresholds

@@ -14,7 +14,8 @@ from kpi.presentation.explain.parts import Text, rich
 from kpi.presentation.explain.words import Words, figure
 from kpi.presentation.formats import listed
 from kpi.rules.ambition import Ambition, in_force, target_of
-from kpi.rules.judgement import NO_AMBITION, calculated_ambition, trust_baseline
+from kpi.rules.baseline import trust_baseline
+from kpi.rules.judgement import NO_AMBITION, calculated_ambition
 from kpi.rules.regional_ambition import UNSET, CalculatedAmbition, by_rule
 from kpi.rules.terms import CHANGES, AmbitionKind, RegionalRule
 
