@@ -220,6 +220,13 @@ def _short_question(judgement: Judgement) -> str:
 
 
 def _chart_note(laid_out: KpiSeries) -> str:
+    """How the charts are to be read."""
+    part = any(point.missing for points in laid_out.points.values() for point in points.reported.values())
+    notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle foretakene.") if part else ""]
+    return " ".join(note for note in notes if note)
+
+
+def _lines_note(laid_out: KpiSeries) -> str:
     if laid_out.terms.over_time == OverTime.YEAR_SUM:
         return _(
             "Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er meldt. "
