@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dashboards.plan_page import plan_page
 from kpi.presentation.page_context import page_context
@@ -11,6 +12,7 @@ from kpi.selectors.plan_document import plan_document
 from kpi.selectors.plan_terms import plan_terms
 
 
+@require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     """`/plan/`: what is in force as of a period, which stands in the address."""
     terms = plan_terms()
