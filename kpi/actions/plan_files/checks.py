@@ -129,6 +129,12 @@ def _check_measuring(files: PlanFiles, row: Row) -> None:
         ):
             if row[column] == word:
                 files.fault(row, column, f"a share cannot be added up; write {instead}")
+    elif row["over_time"] == OverTime.YEAR_SUM and row["regional_value"] == Aggregation.WEIGHTED:
+        files.fault(
+            row,
+            "regional_value",
+            f"what is added up over a year is added up over trusts; write {Aggregation.SUM}",
+        )
 
 
 def _check_regional_rule(files: PlanFiles, row: Row) -> None:
