@@ -40,10 +40,11 @@ def legend_of(board: Board) -> Legend:
     note = _("Er ambisjonen «forbedring», er grønn bedre enn nullpunktet, gul likt og rød verre.")
     if len(held) > 1:
         note = f"{note} {_('Noen måleindikatorer har egne grenser.')}"
-    return Legend(tuple(LegendLine(s, str(STATUS[s]), _meaning(s, common)) for s in Status), note)
+    return Legend(tuple(LegendLine(s, str(STATUS[s]), meaning_of(s, common)) for s in Status), note)
 
 
-def _meaning(status: Status, thresholds: Thresholds) -> str:
+def meaning_of(status: Status, thresholds: Thresholds) -> str:
+    """What a sign means by these limits."""
     if status == Status.NONE:
         return _("grunnen står ved tegnet.")
     if thresholds.basis == ThresholdBasis.VALUE:
