@@ -125,7 +125,10 @@ def passes(filters: Filters, board: Board, kpi: Kpi) -> bool:
     if filters.requirement and not misses_requirement(filters, board, kpi):
         return False
     sought = filters.text.casefold()
-    return not sought or any(sought in held.casefold() for held in (kpi.code, kpi.name, kpi.printed_name))
+    # A code is sought from its beginning, so that P-2.1 does not find SP-2.1.
+    return kpi.code.casefold().startswith(sought) or any(
+        sought in name.casefold() for name in (kpi.name, kpi.printed_name)
+    )
 
 
 def has_changed(filters: Filters, board: Board, kpi: Kpi) -> bool:

@@ -32,7 +32,7 @@ def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promis
     if not kpi.takes_measurements:
         return Promise(_("Tar ikke imot målinger"), "")
     terms = board.terms.terms[kpi.code]
-    deadline = "" if deadline_said else deadline_text(deadlines_of(board, kpi, Filters()))
+    deadline = deadline_note(board, kpi, Filters(), said=deadline_said)
     parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), deadline]
     requirement = in_force(terms.requirements, board.as_of.last_day)
     return Promise(
@@ -76,6 +76,16 @@ def deadline_text(years: Iterable[int]) -> str:
     """Deadlines in words: `frist 2025`, `frist 2025/2027`; empty without any."""
     held = "/".join(str(year) for year in years)
     return _("frist %(years)s") % {"years": held} if held else ""
+
+
+def deadline_note(board: Board, kpi: Kpi, filters: Filters, *, said: bool) -> str:
+    """A KPI's deadlines, left out when the goal's heading has `said` them; then one without any says so."""
+    years = deadlines_of(board, kpi, filters)
+    if not said:
+        return deadline_text(years)
+    codes = [filters.organisation.code] if filters.organisation else [o.code for o in board.terms.trusts]
+    promised = any(board.now[kpi.code, code].own.kind != AmbitionKind.NONE for code in codes)
+    return _("uten frist") if promised and not years else ""
 
 
 def common_deadline(deadlines: Iterable[Iterable[int]]) -> int | None:

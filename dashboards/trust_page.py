@@ -14,7 +14,13 @@ from dashboards.attainment_bar import Bar, bar_of, limits, share_beside
 from dashboards.deliveries import late
 from dashboards.filters import Filters, ambition_row, deadlines_of
 from dashboards.headline import Run, organisation_headline, since_name
-from dashboards.promises import adopted_text, common_deadline, deadline_text, unit_note
+from dashboards.promises import (
+    adopted_text,
+    common_deadline,
+    deadline_note,
+    deadline_text,
+    unit_note,
+)
 from dashboards.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.waiting import WaitingGroup, waiting_groups
 from kpi.labels import STATUS_PLURAL
@@ -257,9 +263,7 @@ def _row(
         own=_calculated(judgement, kpi) if is_region else _own(judgement.own, kpi),
         is_own_muted=judgement.own.kind in IN_WORDS,
         own_reached="" if own_reached is None else share_beside(own_reached),
-        deadline=""
-        if deadline_said
-        else deadline_text(deadlines_of(board, kpi, Filters(organisation=organisation))),
+        deadline=deadline_note(board, kpi, Filters(organisation=organisation), said=deadline_said),
         progress=_progress(judgement),
     )
 
