@@ -1,0 +1,368 @@
+"""The region page: what it shows of given figures, that filters let through what they say, and what it costs."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+
+from dashboards.filters import Filters, read_filters
+from dashboards.region_page import RegionPage, TableCell, region_page
+from kpi.models import Kpi, Plan
+from kpi.rules.period import Period
+from kpi.rules.terms import Status
+from kpi.selectors.board import board
+from kpi.selectors.plan_terms import plan_terms
+
+Measure = Callable[..., None]
+T2 = "2026-T2"
+
+STORY = (
+    # P-2.1: adopted 43,3 %, so green from 21,65
+    ("P-2.1", "STO", "2026-T1", "20"),
+    ("P-2.1", "STO", T2, "21.65"),
+    ("P-2.1", "HNT", "2026-T1", "21.7"),
+    ("P-2.1", "HNT", T2, "20"),
+    ("P-2.1", "HMR", T2, "9"),
+    # SP-1.1: 70 % required
+    ("SP-1.1", "STO", T2, "46"),
+    ("SP-1.1", "HNT", T2, "72"),
+    ("SP-1.1", "HMR", T2, "49"),
+    # SP.1: counts, judged by the year
+    ("SP.1", "STO", "2025", "638"),
+    ("SP.1", "HNT", T2, "50"),
+    # no ambition yet
+    ("DH-2.1", "STO", T2, "14"),
+)
+
+
+def page_of(query: str = "", as_of: str = T2, *, preliminary: bool = False) -> RegionPage:
+    terms = plan_terms()
+    assert terms is not None
+    judged = board(terms, as_of=Period.parse(as_of), preliminary=preliminary)
+    return region_page(judged, read_filters(QueryDict(query), judged), carried={})
+
+
+def shown(page: RegionPage) -> list[str]:
+    return [row.code for group in page.groups for row in group.rows]
+
+
+def cell(page: RegionPage, kpi: str, organisation: str) -> TableCell:
+    return next(
+        held
+        for group in page.groups
+        for row in group.rows
+        if row.code == kpi
+        for held in row.cells
+        if held.column.code == organisation
+    )
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def story(measure: Measure) -> None:
+    measure(*STORY)
+
+
+@pytest.mark.usefixtures("story")
+def test_a_cell_shows_value_word_change_and_where_it_is_explained() -> None:
+    sto = cell(page_of(), "P-2.1", "STO").cell
+    assert (sto.status, sto.value.replace("\N{NO-BREAK SPACE}", " "), sto.word) == (
+        "green",
+        "21,7 %",
+        "Grønn",
+    )
+    assert (sto.arrow, sto.change, sto.verdict_word) == ("up", "1,7", "bedre")
+    assert sto.url == "/kpi/P-2.1/?organisation=STO&as_of=2026-T2#why"
+    hnt = cell(page_of(), "SP.1", "HNT").cell
+    assert (hnt.status, hnt.word, hnt.value) == ("none", "Ufullstendig år", "")
+    assert cell(page_of(), "SP-1.1", "STO").cell.flags[-1].text == "krav ikke møtt"
+
+
+@pytest.mark.usefixtures("story")
+def test_the_matrix_has_a_sign_per_kpi_in_plan_order_and_says_all_of_it() -> None:
+    page = page_of()
+    assert [row.code for row in page.matrix] == ["B", "P", "SP", "L", "DH", "S", "F", "K"]
+    patients = page.matrix[1]
+    order = [kpi.code for kpi in Kpi.objects.filter(goal__code="P").order_by("position")]
+    for held in patients.cells:
+        assert [sign.title.split()[0] for sign in held.signs] == order
+    sto = patients.cells[0]
+    assert [sign.status for sign in sto.signs][order.index("P-2.1")] == Status.GREEN
+    assert sto.name.startswith("Pasientmedvirkning, STO: P.1 ingen måling")
+    assert "P-2.1 grønn" in sto.name
+    assert sto.url == "/organisations/STO/#goal-p"
+    assert patients.cells[-1].url == "#goal-p"
+
+
+@pytest.mark.usefixtures("story")
+def test_the_counts_are_those_of_the_region_and_add_up() -> None:
+    page = page_of()
+    numbers = {tile.status: int(tile.number) for tile in page.tiles}
+    assert sum(numbers.values()) == 49
+    for tile in page.tiles:
+        if tile.url:
+            query = tile.url.removeprefix("?").removesuffix("#indicators")
+            assert len(shown(page_of(query))) == numbers[tile.status], tile.status
+    totals = {total.column.code: sum(int(tally.number) for tally in total.tallies) for total in page.totals}
+    assert totals == {"STO": 49, "HNT": 49, "HMR": 49, "HMN": 49}
+
+
+@pytest.mark.usefixtures("story")
+def test_what_has_changed_is_listed_with_weaker_first() -> None:
+    groups = page_of().movements
+    assert [group.title for group in groups[:2]] == ["Svakere", "Bedre"]
+    weaker, better = groups[0].shown[0], groups[1].shown[0]
+    assert (weaker.kpi, weaker.organisation, weaker.word_before, weaker.word_after) == (
+        "P-2.1",
+        "HNT",
+        "grønn",
+        "gul",
+    )
+    assert weaker.value_after.replace("\N{NO-BREAK SPACE}", " ") == "20,0 %"
+    assert (better.kpi, better.organisation) == ("P-2.1", "STO")
+    new = next(group for group in groups if group.title == "Har fått status")
+    assert {movement.kpi for movement in (*new.shown, *new.folded)} >= {"SP-1.1"}
+
+
+@pytest.mark.usefixtures("story")
+def test_who_has_not_delivered_is_told_and_what_nobody_has_is_told_once() -> None:
+    lines = page_of().missing
+    assert lines[-1].text.startswith("Ingen foretak har levert")
+    hmr = next(line for line in lines if line.text.startswith("HMR mangler"))
+    assert [kpi.code for kpi in hmr.shown] == ["SP.1", "DH-2.1"]
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("q=timeavtaler", ["P-2.1"]),
+        ("q=p-2.1", ["P-2.1"]),
+        ("q=TIMEAVTALER&goal=SP", []),
+        ("goal=K", ["K.1", "K-1.1", "K-2.1"]),
+        ("status=green&organisation=STO", ["P-2.1", "SP.1"]),
+        ("status=yellow&organisation=HNT", ["P-2.1"]),
+        ("status=red", ["P-2.1"]),
+        ("status=red&organisation=STO", []),
+        ("changed=1", ["P-2.1"]),
+        ("changed=1&organisation=HMR", []),
+        ("requirement=1", ["SP-1.1"]),
+        ("requirement=1&organisation=HNT", []),
+        ("deadline=2026", ["P.1", "P-1.1", "P-1.2", "P-1.3", "P-2.1", "P-3.1"]),
+    ],
+)
+def test_filters_let_through_what_they_say(query: str, codes: list[str]) -> None:
+    page = page_of(query)
+    assert shown(page) == codes
+    assert page.shown.startswith(f"{len(codes)} av 49 vises")
+
+
+@pytest.mark.usefixtures("story")
+def test_a_chosen_trust_is_shown_beside_the_region() -> None:
+    assert [column.code for column in page_of("organisation=HMR").shown_columns] == ["HMR", "HMN"]
+    assert len(page_of("organisation=HMN").shown_columns) == 4
+    assert page_of("status=red&organisation=HMR").shown.endswith(": rød i HMR")
+
+
+@pytest.mark.usefixtures("story")
+def test_filters_stand_in_the_address_and_in_the_files() -> None:
+    page = page_of("goal=SP&status=yellow&organisation=STO&q=epikrise&changed=1")
+    assert page.filters == Filters(
+        goal="SP",
+        status=Status.YELLOW,
+        organisation=page.filters.organisation,
+        text="epikrise",
+        changed=True,
+    )
+    excel, csv = page.downloads
+    assert excel == ("Excel", "/register/?goal=SP&status=yellow&organisation=STO&q=epikrise&format=xlsx")
+    assert csv[1].endswith("format=csv")
+
+
+@pytest.mark.usefixtures("plan", "db")
+def test_a_deadline_is_said_once_and_one_that_lacks_it_says_so() -> None:
+    patients = next(group for group in page_of().groups if group.code == "P")
+    assert patients.deadline == "frist 2026"
+    promises = {row.code: row.promise.line for row in patients.rows}
+    assert (
+        promises["P-2.1"].replace("\N{NO-BREAK SPACE}", " ") == "Regional ambisjon 43,3 % · høyere er bedre"
+    )
+    assert promises["P-2.2"].endswith("· uten frist")
+
+
+def test_unknown_filters_fall_back_and_say_so(leader: Client) -> None:
+    response = leader.get(
+        "/", {"goal": "X<", "status": "blue", "deadline": "1900", "as_of": "i går", "changed": "ja"}
+    )
+    text = text_of(response)
+    assert response.status_code == 200
+    for said in (
+        "Mål: «X&lt;»",
+        "Status: «blue»",
+        "Frist: «1900»",
+        "Endret status: «ja»",
+        "«i går» ble ikke forstått",
+    ):
+        assert said in text
+    assert "49 av 49 vises" in text
+
+
+@pytest.mark.usefixtures("story")
+def test_the_page_as_html(leader: Client) -> None:
+    text = text_of(leader.get("/", {"as_of": T2}))
+    assert "Regionen per 2. tertial 2026" in text
+    assert "Endret siden 1. tertial 2026" in text
+    assert '<select class="ds-input" id="goal"' in text
+    assert 'id="goal-sp"' in text
+    assert "Krav: minst 70 %" in text
+    assert "Egne: −80 % / −95 % / ingen" in text
+    assert "avvik i planen" in text
+    assert "style=" not in text
+
+
+def test_a_plan_without_figures_says_so_and_shows_no_colour(leader: Client) -> None:
+    text = text_of(leader.get("/"))
+    assert "Ingen av de 49 måleindikatorene har status." in text
+    assert "49 uten måling" in text
+    table = text[text.index('<table class="kpi-table">') :]
+    assert 'class="sign sign-none"' in table
+    for colour in ("green", "yellow", "red"):
+        assert f"sign-{colour}" not in table
+
+
+def test_filters_that_hide_all_leave_a_way_back(leader: Client) -> None:
+    text = text_of(leader.get("/", {"q": "finnes ikke", "as_of": T2}))
+    assert "Ingen måleindikatorer passer med filtrene" in text
+    assert 'href="/?as_of=2026-T2#indicators"' in text
+
+
+def test_preliminary_figures_count_only_when_asked_for(leader: Client, measure: Measure) -> None:
+    measure(("P-2.1", "STO", T2, "21.65"), approve=False)
+    assert "foreløpig</a>" not in text_of(leader.get("/", {"as_of": T2}))
+    text = text_of(leader.get("/", {"as_of": T2, "preliminary": "1"}))
+    assert "foreløpig</a>" in text
+    assert 'value="1" autocomplete="off" checked><label class="ds-label" for="preliminary"' in text
+
+
+def test_an_earlier_period_is_seen_as_it_was(leader: Client, measure: Measure) -> None:
+    measure(("P-2.1", "STO", "2026-T1", "20"), ("P-2.1", "STO", T2, "40"))
+    page = page_of(as_of="2026-T1")
+    assert cell(page, "P-2.1", "STO").cell.status == Status.YELLOW
+    text = text_of(leader.get("/", {"as_of": "2026-T1"}))
+    assert 'href="/organisations/STO/?as_of=2026-T1"' in text
+    assert "40,0 %" not in text
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nb", False), ("nn", True), ("en", True)])
+def test_plan_texts_say_their_language_where_the_page_speaks_another(
+    leader: Client, language: str, marked: bool
+) -> None:
+    leader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    text = text_of(leader.get("/"))
+    assert f'<html lang="{language}"' in text
+    assert ('lang="nb">Samhandling og pasientlogistikk' in text) is marked
+
+
+@pytest.mark.usefixtures("story")
+def test_the_cost_is_the_same_for_one_kpi_and_for_all(
+    leader: Client, measure: Measure, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(12):
+        leader.get("/")
+    measure(
+        *(
+            (kpi, trust, f"{year}-{month:02d}", "40")
+            for kpi in ("P-2.1", "P-3.1", "SP-1.1", "L-1.1")
+            for trust in ("STO", "HNT", "HMR")
+            for year in range(2019, 2026)
+            for month in range(1, 13)
+        )
+    )
+    with django_assert_num_queries(12):
+        leader.get("/?status=green&changed=1")
+    Kpi.objects.exclude(code__in=["P-2.1", "SP-1.1", "SP.1", "DH-2.1", "P-3.1", "L-1.1"]).delete()
+    with django_assert_num_queries(12):
+        leader.get("/")
+
+
+def test_one_kpi_alone_costs_no_more(leader: Client, django_assert_max_num_queries: Any) -> None:
+    Kpi.objects.exclude(code="P-2.1").delete()
+    with django_assert_max_num_queries(12):
+        text = text_of(leader.get("/"))
+    assert "1 av 1 vises" in text
+
+
+def test_a_plan_without_kpis_is_shown(leader: Client) -> None:
+    Kpi.objects.all().delete()
+    response = leader.get("/")
+    assert response.status_code == 200
+    assert "Planen har ingen måleindikatorer." in text_of(response)
+
+
+NASTY = [
+    "\x00",
+    "\ud800",
+    "æøå" * 3000,
+    "%00",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "💥",
+    "\u202e",
+    "-1",
+    "1e999",
+    "[]",
+    "{}",
+]
+NAMES = [
+    "as_of",
+    "goal",
+    "status",
+    "organisation",
+    "deadline",
+    "q",
+    "changed",
+    "requirement",
+    "preliminary",
+    "x[]",
+]
+
+
+@pytest.mark.parametrize("path", ["/", "/organisations/", "/organisations/STO/", "/organisations/HMN/"])
+def test_no_query_string_breaks_a_page(leader: Client, path: str) -> None:
+    chance = random.Random(7)  # noqa: S311 – the same strings each time
+    for _ in range(12):
+        parts = []
+        for _part in range(chance.randint(1, 6)):
+            value = chance.choice(NASTY)
+            if chance.random() < 0.5:
+                value = "".join(
+                    chr(chance.choice([chance.randrange(1, 0x250), chance.randrange(0x1F300, 0x1F700)]))
+                    for _c in range(12)
+                )
+            parts.append(f"{chance.choice(NAMES)}={quote(value, errors='surrogatepass')}")
+        response = leader.get(f"{path}?{'&'.join(parts)}")
+        assert response.status_code == 200, parts
+        response.content.decode()
+
+
+@pytest.mark.usefixtures("plan", "db")
+def test_nothing_is_shown_without_signing_in(client: Client) -> None:
+    for path in ("/", "/organisations/", "/organisations/STO/"):
+        response = client.get(path)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/accounts/login/")
+
+
+def test_pages_only_read(leader: Client, plan: Plan) -> None:
+    for path in ("/", "/organisations/", "/organisations/STO/"):
+        assert leader.post(path).status_code == 405

@@ -1,0 +1,26 @@
+"""The dashboards of a register that holds no plan yet."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kpi.models import User
+
+
+@pytest.fixture
+def reader(db: None, client: Client) -> Client:
+    client.force_login(User.objects.create_user("leser"))
+    return client
+
+
+@pytest.mark.parametrize("path", ["/", "/organisations/"])
+def test_the_page_says_that_there_is_no_plan_and_what_to_do(reader: Client, path: str) -> None:
+    response = reader.get(path)
+    assert response.status_code == 200
+    assert "Ingen plan er lagt inn ennå" in response.content.decode()
+    assert "load_plan" in response.content.decode()
+
+
+def test_no_organisation_has_a_page(reader: Client) -> None:
+    assert reader.get("/organisations/STO/").status_code == 404
