@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -78,7 +79,13 @@ def why_url(kpi_code: str, organisation: str, as_of: Period | None = None) -> st
     query = {"organisation": organisation}
     if as_of is not None:
         query["as_of"] = as_of.label
-    return f"{reverse('dashboards:kpi', args=[kpi_code])}?{urlencode(query)}#why"
+    return f"{_kpi_address(kpi_code)}?{urlencode(query)}#why"
+
+
+@lru_cache(maxsize=2048)
+def _kpi_address(kpi_code: str) -> str:
+    """Looked up once per KPI: a page links to each of them many times."""
+    return reverse("dashboards:kpi", args=[kpi_code])
 
 
 def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url: bool = True) -> Cell:

@@ -26,8 +26,11 @@ Number = Fraction | Decimal | int
 def number(value: Number, decimals: int = 0) -> str:
     """A number to `decimals` places, halves away from nought. Example: 1234.5 with one place is `1 234,5`."""
     exact = Fraction(value)
-    size = rounded(abs(exact), decimals)
-    text = f"{int(size * 10**decimals):0{decimals + 1}d}"
+    above, below = abs(exact.numerator) * 10**decimals, exact.denominator
+    size = (2 * above + below) // (
+        2 * below
+    )  # in whole steps of the last decimal: many figures stand on a page
+    text = f"{size:0{decimals + 1}d}"
     whole, part = (text[:-decimals], text[-decimals:]) if decimals else (text, "")
     english = get_language() == "en"
     grouped = f"{int(whole):,}".replace(",", "," if english else NBSP)
