@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.deliveries import Late
 from kpi.models import Kpi
@@ -90,7 +91,7 @@ def _by_text(board: Board, organisation: str, said: Said) -> dict[str, list[Kpi]
 def _line(text: str, kpis: list[Kpi], named: bool, board: Board, organisation: str) -> WaitingLine:
     items = [WaitingItem(kpi.code, kpi.name, why_url(kpi.code, organisation, board.as_of)) for kpi in kpis]
     folded = tuple(items[SHOWN:]) if named and len(items) > SHOWN + 1 else ()
-    more = _("Vis %(count)s til") % {"count": number(len(folded))}
+    more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))}
     return WaitingLine(text, named, tuple(items[: len(items) - len(folded)]), folded, more)
 
 
