@@ -35,7 +35,7 @@ run: .installed .env ## Install, load the plan and the demo, and serve at http:/
 # --- Checking the code ---
 
 .PHONY: test lint unit postgres browser
-test: .installed-dev ## Every check: linters, types, tests on SQLite and PostgreSQL, browser tests
+test: .installed-dev .env ## Every check: linters, types, tests on SQLite and PostgreSQL, browser tests
 	@$(PY) -m tests.everything
 
 lint: .installed-dev ## Linters and type checks only
@@ -53,6 +53,21 @@ browser: .installed-dev ## Tests in Chromium (installed by apt when that is poss
 .PHONY: format
 format: .installed-dev ## Let ruff put the code in order
 	@$(PY) -m ruff check --fix --quiet .; $(PY) -m ruff format .
+
+# --- Speed ---
+
+# A database of its own, so that nothing else is touched; set BENCHMARK_DATABASE_URL for PostgreSQL.
+BENCHMARK_DATABASE_URL ?= sqlite:///var/benchmark.sqlite3
+BENCHMARK := DEBUG=1 LOG_LEVEL=ERROR DATABASE_URL=$(BENCHMARK_DATABASE_URL) $(PY) -W ignore manage.py
+
+.PHONY: benchmark
+benchmark: .installed .env ## Measure the region page with ten years of months, then with a hundred times the rows
+	@mkdir -p var && rm -f var/benchmark.sqlite3*
+	@$(BENCHMARK) migrate --verbosity 0 && $(BENCHMARK) load_plan >/dev/null
+	@$(BENCHMARK) seed_load --scope --months 120 && $(BENCHMARK) measure_pages
+	@$(BENCHMARK) seed_load --remove
+	@echo "Making two million rows (a few minutes) …"
+	@$(BENCHMARK) seed_load --scope --organisations 200 --months 120 --corrections 1 && $(BENCHMARK) measure_pages
 
 # --- Upkeep ---
 
