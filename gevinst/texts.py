@@ -60,7 +60,17 @@ def find_texts(root: Path) -> dict[Text, list[str]]:
             files = found.setdefault(text, [])
             if name not in files:
                 files.append(name)
-    return found
+    return _one_entry_each(found)
+
+
+def _one_entry_each(found: dict[Text, list[str]]) -> dict[Text, list[str]]:
+    """A catalogue has one entry for a text, so one marked both alone and with a plural is the one with the plural."""
+    plurals = {(text.msgid, text.context): text for text in found if text.plural}
+    merged: dict[Text, list[str]] = {}
+    for text, files in found.items():
+        held = merged.setdefault(plurals.get((text.msgid, text.context), text), [])
+        held += [name for name in files if name not in held]
+    return merged
 
 
 def texts_in_code(source: str) -> Iterator[Text]:

@@ -88,6 +88,16 @@ def test_texts_are_found_in_templates():
     }
 
 
+def test_a_text_alone_and_with_a_plural_is_one_entry(tmp_path):
+    (tmp_path / "kpi").mkdir()
+    (tmp_path / "kpi" / "a.py").write_text('_("Vis %(n)s")\n_("Frist")\n', encoding="utf-8")
+    (tmp_path / "kpi" / "b.py").write_text('ngettext("Vis %(n)s", "Vis alle %(n)s", n)\n', encoding="utf-8")
+    assert find_texts(tmp_path) == {
+        Text("Vis %(n)s", "Vis alle %(n)s"): ["kpi/a.py", "kpi/b.py"],
+        Text("Frist"): ["kpi/a.py"],
+    }
+
+
 def test_collecting_keeps_translations_and_drops_what_is_gone(tmp_path, settings):
     (tmp_path / "templates").mkdir()
     template = tmp_path / "templates" / "a.html"
