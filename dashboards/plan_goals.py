@@ -25,7 +25,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote below a table: its mark, and what it says. `from_plan` texts are Norwegian whatever the page's language."""
+    """A footnote below a table. Texts that are `from_plan` are Norwegian whatever the page's language."""
 
     mark: str
     anchor: str
@@ -121,7 +121,9 @@ class _Notebook:
     def _mark(self, footnote: str) -> str:
         taken = {note.mark for note in self.held.values()}
         return next(
-            mark for mark in (footnote, *(footnote + letter for letter in LETTERS)) if mark and mark not in taken
+            mark
+            for mark in (footnote, *(footnote + letter for letter in LETTERS))
+            if mark and mark not in taken
         )
 
 

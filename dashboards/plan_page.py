@@ -200,9 +200,7 @@ def _versions(document: PlanDocument, sources: Sources) -> tuple[VersionRow, ...
         elif row.approved_by or row.approved_on:
             approval = row.approved_by or (day(row.approved_on) if row.approved_on else "")
         rows.append(
-            VersionRow(
-                row.version, day(row.date) if row.date else "", row.change, approval, sources.of(row)
-            )
+            VersionRow(row.version, day(row.date) if row.date else "", row.change, approval, sources.of(row))
         )
     return tuple(rows)
 

@@ -151,9 +151,7 @@ def threshold_rows(
     )
 
 
-def _threshold(
-    row: Threshold, kpi: Kpi | None, sources: Sources, carried: Mapping[str, str]
-) -> ThresholdRow:
+def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, carried: Mapping[str, str]) -> ThresholdRow:
     if row.basis == ThresholdBasis.SHARE:
         words = {"green": share(Fraction(row.green)), "yellow": share(Fraction(row.yellow))}
         green, yellow, red = (
@@ -187,14 +185,10 @@ def requirement_rows(
 ) -> tuple[RequirementRow, ...]:
     """The requirements in force, in plan order."""
     kpis = {kpi.pk: kpi for kpi in document.terms.kpis}
-    return tuple(
-        _requirement(row, kpis[row.kpi_id], sources, carried) for row in document.requirements
-    )
+    return tuple(_requirement(row, kpis[row.kpi_id], sources, carried) for row in document.requirements)
 
 
-def _requirement(
-    row: Requirement, kpi: Kpi, sources: Sources, carried: Mapping[str, str]
-) -> RequirementRow:
+def _requirement(row: Requirement, kpi: Kpi, sources: Sources, carried: Mapping[str, str]) -> RequirementRow:
     return RequirementRow(
         code=kpi.code,
         name=kpi.name,
@@ -214,5 +208,3 @@ def limit_text(requirement: RequirementTerms, kpi: Kpi) -> str:
     if requirement.comparison == Comparison.AT_LEAST:
         return capfirst(_("minst %(limit)s") % {"limit": limit})
     return capfirst(_("høyst %(limit)s") % {"limit": limit})
-
-

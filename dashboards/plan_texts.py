@@ -62,7 +62,7 @@ def _place_order(text: str) -> list[tuple[int, int, str]]:
 
 
 def promise_text(goal: BenefitGoal) -> str:
-    """How much, by when, compared with what: `over 80 % reduksjon innen 3 år etter innføring, sammenlignet med 2019`."""
+    """How much, by when, compared with what: `over 80 % reduksjon innen 3 år …, sammenlignet med 2019`."""
     values = {
         "amount": _amount(goal),
         "years": goal.within_years or 0,

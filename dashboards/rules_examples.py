@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kpi.labels import STATUS
 from kpi.presentation.explain.words import figure, told_apart
 from kpi.presentation.formats import NBSP
+from kpi.presentation.formats import share as share_text
 from kpi.rules.ambition import Ambition, Requirement, target_of
 from kpi.rules.attainment import attainment, progress
 from kpi.rules.status import STANDARD, Thresholds, colour, improvement_colour
@@ -32,13 +33,15 @@ class Example:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ambition: what the plan writes, how the attainment is worked out, and examples."""
+    """A kind of ambition: what the plan writes, how the attainment is worked out, and examples. `given` is what the
+    examples start from."""
 
     code: str
     name: str
     written: str
     rule: str
     examples: tuple[Example, ...]
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def flattering_start() -> dict[str, str]:
         "value": figure(case.value),
         "target": figure(case.target),
         "share": _percent(case.share, STANDARD),
-        "progress": _percent(gone or Fraction(0), STANDARD),
+        "progress": share_text(gone or Fraction(0)),
         "status": str(STATUS[case.status]).lower(),
     }
 
@@ -121,9 +124,8 @@ def _percent(share: Fraction, thresholds: Thresholds) -> str:
     return told_apart(share * 100, limits, least=1) + NBSP + "%"
 
 
-def _values(case: Worked, thresholds: Thresholds, percent: str = "") -> dict[str, str]:
+def _values(case: Worked, thresholds: Thresholds) -> dict[str, str]:
     return {
-        "percent": percent + NBSP + "%",
         "x": figure(case.value),
         "target": figure(case.target),
         "baseline": figure(case.baseline or 0),
@@ -133,6 +135,22 @@ def _values(case: Worked, thresholds: Thresholds, percent: str = "") -> dict[str
 
 def _example(text: str, status: Status) -> Example:
     return Example(text, status, str(STATUS[status]))
+
+
+def _start(kind: AmbitionKind, size: str, baseline: str) -> dict[str, str]:
+    target = target_of(Ambition(kind, Fraction(size)), baseline=Fraction(baseline), requirement=None)
+    assert target is not None  # a change with a baseline has one
+    return {
+        "baseline": figure(Fraction(baseline)),
+        "percent": size + NBSP + "%",
+        "target": figure(target.value),
+    }
+
+
+def _down(size: str, baseline: str) -> str:
+    return _("Nullpunkt %(baseline)s og %(percent)s reduksjon gir målet %(target)s.") % _start(
+        AmbitionKind.REDUCTION, size, baseline
+    )
 
 
 def _level_higher(limits: Thresholds) -> Kind:
@@ -167,13 +185,10 @@ def _level_lower(limits: Thresholds) -> Kind:
 
 def _reduction(limits: Thresholds) -> Kind:
     def example(value: str) -> Example:
-        case = worked(
-            AmbitionKind.REDUCTION, value, LOWER, ambition="80", baseline="1064", thresholds=limits
+        case = worked(AmbitionKind.REDUCTION, value, LOWER, ambition="80", baseline="1064", thresholds=limits)
+        text = _("%(x)s: (%(baseline)s − %(x)s) ÷ (%(baseline)s − %(target)s) = %(share)s") % _values(
+            case, limits
         )
-        text = _(
-            "%(percent)s ned fra %(baseline)s er %(target)s. %(x)s: "
-            "(%(baseline)s − %(x)s) ÷ (%(baseline)s − %(target)s) = %(share)s"
-        ) % _values(case, limits, "80")
         return _example(text, case.status)
 
     return Kind(
@@ -182,6 +197,7 @@ def _reduction(limits: Thresholds) -> Kind:
         _("«80% reduksjon»"),
         _("Nedgangen som er nådd, delt på nedgangen som er lovet. Begge regnes fra nullpunktet."),
         (example("638"), example("700")),
+        _down("80", "1064"),
     )
 
 
@@ -195,26 +211,25 @@ def _range(limits: Thresholds) -> Kind:
         baseline="1000",
         thresholds=limits,
     )
-    text = _(
-        "%(percent)s ned fra %(baseline)s er %(target)s. %(x)s: "
-        "(%(baseline)s − %(x)s) ÷ (%(baseline)s − %(target)s) = %(share)s"
-    ) % _values(case, limits, "20")
+    text = _("%(x)s: (%(baseline)s − %(x)s) ÷ (%(baseline)s − %(target)s) = %(share)s") % _values(
+        case, limits
+    )
     return Kind(
         "reduction-range",
         _("Reduksjon, fra–til"),
         _("«20-30%»"),
         _("Som reduksjon, til den nedre enden av spennet. Den øvre vises ved siden av."),
         (_example(text, case.status),),
+        _down("20", "1000"),
     )
 
 
 def _increase(limits: Thresholds) -> Kind:
     def example(value: str) -> Example:
         case = worked(AmbitionKind.INCREASE, value, HIGHER, ambition="10", baseline="38", thresholds=limits)
-        text = _(
-            "%(percent)s opp fra %(baseline)s er %(target)s. %(x)s: "
-            "(%(x)s − %(baseline)s) ÷ (%(target)s − %(baseline)s) = %(share)s"
-        ) % _values(case, limits, "10")
+        text = _("%(x)s: (%(x)s − %(baseline)s) ÷ (%(target)s − %(baseline)s) = %(share)s") % _values(
+            case, limits
+        )
         return _example(text, case.status)
 
     return Kind(
@@ -223,6 +238,8 @@ def _increase(limits: Thresholds) -> Kind:
         _("«10% økning»"),
         _("Økningen som er nådd, delt på økningen som er lovet."),
         (example("40"), example("39"), example("38")),
+        _("Nullpunkt %(baseline)s og %(percent)s økning gir målet %(target)s.")
+        % _start(AmbitionKind.INCREASE, "10", "38"),
     )
 
 
@@ -266,14 +283,14 @@ def _requirement(limits: Thresholds) -> Kind:
         case = worked(AmbitionKind.REQUIREMENT, value, LOWER, requirement=required, thresholds=limits)
         return _example(sentence % _values(case, limits), case.status)
 
-    missed = _("%(x)s dager møter ikke høyst %(target)s. %(target)s ÷ %(x)s = %(share)s")
+    missed = _("%(x)s dager: kravet om høyst %(target)s er ikke møtt. %(target)s ÷ %(x)s = %(share)s")
     return Kind(
         "requirement",
         _("Nasjonalt krav"),
         _("«Iht. nasjonale krav»"),
         _("Grønn bare når kravet er møtt. Gul begynner der den ellers ville gjort det."),
         (
-            example("50", _("%(x)s dager møter høyst %(target)s")),
+            example("50", _("%(x)s dager: kravet om høyst %(target)s er møtt")),
             example("56", missed),
             example("201", missed),
         ),

@@ -83,7 +83,9 @@ def rules_page(terms: PlanTerms | None, *, on: date, carried: Mapping[str, str])
     )
     common = Counter(held.values()).most_common(1)[0][0] if held else STANDARD
     return RulesPage(
-        signs=tuple(SignLine(status, str(STATUS[status]), meaning_of(status, common)) for status in Status),
+        signs=tuple(
+            SignLine(status, str(STATUS[status]), capfirst(meaning_of(status, common))) for status in Status
+        ),
         limits_day=day_text(on),
         own_limits=_own_limits(terms, held, common, carried) if terms else (),
         requirements=_requirements(terms, on, carried) if terms else (),
@@ -150,8 +152,8 @@ def readings() -> tuple[Reading, ...]:
         Reading(
             _("Antall"),
             _(
-                "Et antall vurderes for et helt år, siden planens nullpunkt gjelder et år. 250 avvik i et tertial er ikke "
-                "en nedgang fra 1064 i året."
+                "Et antall vurderes for et helt år, siden planens nullpunkt gjelder et år. 250 avvik i et tertial er "
+                "ikke en nedgang fra 1064 i året."
             ),
         ),
         Reading(
@@ -203,8 +205,8 @@ def readings() -> tuple[Reading, ...]:
         Reading(
             _("Regional ambisjon som planen utelater"),
             _(
-                "Regnes ut av foretakenes og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen av "
-                "foretakenes mål, og endringer i andeler blir snittet av prosentene."
+                "Regnes ut av foretakenes og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
+                "av foretakenes mål, og endringer i andeler blir snittet av prosentene."
             ),
         ),
         Reading(

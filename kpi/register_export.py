@@ -1,4 +1,4 @@
-"""The register as a file: a row for each KPI and organisation, with figures as figures. Read by spreadsheet programs."""
+"""The register as a file: a row for each KPI and organisation, with figures as figures."""
 
 from __future__ import annotations
 

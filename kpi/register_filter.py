@@ -112,7 +112,7 @@ class RegisterFilter(filters.FilterSet):
         frequencies = {kpi.frequency for kpi in terms.kpis}
         years = sorted({year for entry in self.entries for year in entry.deadlines})
         self._offer("goal", goals.items(), _("Alle"))
-        self._offer("status", ((code.value, str(label)) for code, label in STATUS.items()), _("Alle"))
+        self._offer("status", ((str(code), str(label)) for code, label in STATUS.items()), _("Alle"))
         self._offer("deadline", ((str(year), str(year)) for year in years), _("Alle"))
         self._offer("unit", ((str(c), str(text)) for c, text in UNIT.items() if c in units), _("Alle"))
         self._offer(
@@ -150,7 +150,7 @@ def _readable(query: QueryDict, names: Iterable[str]) -> QueryDict:
     held = QueryDict(mutable=True)
     for name in names:
         if name in query:
-            held[name] = "".join(c for c in query[name] if c.isprintable()).strip()
+            held[name] = "".join(c for c in query.get(name, "") if c.isprintable()).strip()
     return held
 
 

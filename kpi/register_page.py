@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi.labels import STATUS
+from kpi.models import Measurement
 from kpi.presentation.formats import day, number, period_name
 from kpi.presentation.page_context import PageContext
 from kpi.register_export import Export, register_export
@@ -72,7 +73,10 @@ def register_page(board: Board, query: QueryDict, context: PageContext) -> Regis
     table, page = register_table(rows, table_choices, organisation=chosen.chosen_organisation)
     misread = [*chosen.misread, *table_choices.misread]
     if query.get("format") and not read_format(query):
-        misread.append(_("%(filter)s: «%(text)s»") % {"filter": _("Filformat"), "text": _printable(query["format"])})
+        misread.append(
+            _("%(filter)s: «%(text)s»")
+            % {"filter": _("Filformat"), "text": _printable(query.get("format", ""))}
+        )
     return RegisterPage(
         lead=_lead(board),
         form=chosen.form,
@@ -98,28 +102,41 @@ def export_of(board: Board, query: QueryDict, context: PageContext) -> Export:
     """
     chosen = RegisterFilter(query, board=board, default_organisation=EVERY)
     entries = chosen.shown
-    plan = board.terms.plan
-    source = {"title": plan.title, "version": plan.version, "date": day(plan.date) if plan.date else ""}
     behind = origins(entry.judgement for entry in entries)
-    notes = [
-        _("Plan: %(title)s, versjon %(version)s (%(date)s)") % source,
-        _("Vist per %(period)s. %(figures)s")
-        % {"period": period_name(board.as_of), "figures": context.figures_until},
-        _shown(board, chosen, len({entry.kpi.pk for entry in entries})),
-        *([_("Foreløpige tall er med.")] if context.preliminary else []),
-        *([_demo_note()] if any("demo" in held for held in behind.values()) else []),
-        *([_("Disse filtrene ble ikke forstått og er ikke brukt: %(filters)s") % {"filters": ", ".join(chosen.misread)}] if chosen.misread else []),
-    ]
+    notes = [*_notes(board, context), _shown(board, chosen, len({entry.kpi.pk for entry in entries}))]
+    if any(Measurement.DEMO in held for held in behind.values()):
+        notes.append(
+            _("Demodata: målinger merket demo er oppdiktet. Mål, nullpunkt og ambisjoner er fra planen.")
+        )
+    if chosen.misread:
+        words = {"filters": ", ".join(chosen.misread)}
+        notes.append(_("Disse filtrene ble ikke forstått og er ikke brukt: %(filters)s") % words)
     return register_export(entries, title=_("Gevinstregister"), notes=notes, origins=behind)
 
 
 def file_name(board: Board, extension: str) -> str:
     """A name that says what it is: `register-regional-2026-T2.xlsx`."""
-    return f"register-{slugify(board.terms.plan.code) or 'plan'}-{slugify(board.as_of.label, allow_unicode=False).upper()}.{extension}"
+    plan = slugify(board.terms.plan.code) or "plan"
+    return f"register-{plan}-{board.as_of.label}.{extension}"
 
 
-def _demo_note() -> str:
-    return _("Demodata: målinger merket demo er oppdiktet. Mål, nullpunkt og ambisjoner er fra planen.")
+def _notes(board: Board, context: PageContext) -> list[str]:
+    """What the figures of a file are: the plan, the period, how far they go."""
+    plan = board.terms.plan
+    source = {"title": plan.title, "version": plan.version, "date": day(plan.date) if plan.date else ""}
+    shown = {"period": period_name(board.as_of), "figures": context.figures_until}
+    notes = [
+        _("Plan: %(title)s, versjon %(version)s (%(date)s)") % source,
+        _("Vist per %(period)s. %(figures)s") % shown
+        if context.figures_until
+        else _("Vist per %(period)s") % shown,
+    ]
+    if context.as_of.misread:
+        words = {"text": context.as_of.misread, "period": context.as_of.text}
+        notes.append(_("Perioden «%(text)s» ble ikke forstått. Filen er vist per %(period)s.") % words)
+    if context.preliminary:
+        notes.append(_("Foreløpige tall er med."))
+    return notes
 
 
 def _lead(board: Board) -> str:
@@ -166,7 +183,10 @@ def _downloads(query: QueryDict, chosen: RegisterFilter) -> tuple[tuple[str, str
 def _download_note(board: Board, chosen: RegisterFilter, rows: int) -> str:
     values = {"rows": number(rows), "who": _who(board, chosen)}
     if chosen.chosen_organisation == EVERY:
-        return _("Filene får %(rows)s rader: én for hver måleindikator og organisasjon, med alle kolonner.") % values
+        return (
+            _("Filene får %(rows)s rader: én for hver måleindikator og organisasjon, med alle kolonner.")
+            % values
+        )
     return (
         _(
             "Filene får %(rows)s rader for %(who)s, med alle kolonner. Velg «Alle, en rad for hver» under "

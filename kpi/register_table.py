@@ -55,14 +55,16 @@ def number_column(label: object) -> tables.Column:
 class RegisterTable(tables.Table):
     """All columns; a request chooses which are shown."""
 
-    code = tables.Column(verbose_name=gettext_lazy("Kode"))
+    code = tables.Column(verbose_name=gettext_lazy("Kode"), attrs={"td": {"class": "code"}})
     name = tables.Column(verbose_name=gettext_lazy("Måleindikator"))
     goal = tables.Column(verbose_name=gettext_lazy("Mål"))
     sub_goal = tables.Column(verbose_name=gettext_lazy("Delmål"), default="")
     organisation = tables.Column(verbose_name=gettext_lazy("Organisasjon"))
     status = tables.Column(verbose_name=gettext_lazy("Status"))
     value = number_column(gettext_lazy("Verdi"))
-    period = tables.Column(verbose_name=gettext_lazy("Periode"), default="")
+    period = tables.Column(
+        verbose_name=gettext_lazy("Periode"), default="", attrs={"td": {"class": "register-period"}}
+    )
     attainment = number_column(gettext_lazy("Måloppnåelse"))
     baseline = number_column(gettext_lazy("Nullpunkt"))
     ambition = tables.Column(verbose_name=gettext_lazy("Ambisjon"))

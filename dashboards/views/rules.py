@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dashboards.rules_page import rules_page
 from kpi.presentation.page_context import page_context
 from kpi.selectors.plan_terms import plan_terms
 
 
+@require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """`/status-rules/`: the limits are those in force as of the period in the address."""
     terms = plan_terms()

@@ -1,4 +1,4 @@
-"""What each flag, each reason for no colour and each proposed outcome means, in a sentence that holds wherever it stands.
+"""What each flag, each reason for no colour and each proposed outcome means, in a sentence of its own.
 
 `kpi.labels` holds what they are called; a flag explained with a cell's own figures is in `kpi.presentation.explain`.
 """
@@ -28,7 +28,9 @@ REASON_MEANING: Labels = {
     Reason.BASELINE_JUST_SET: _(
         "Tallet er selv nullpunktet, eller deler måneder med det. Endringen kan vurderes når neste tall kommer."
     ),
-    Reason.NO_BASELINE: _("Ambisjonen er en endring eller en forbedring, og det er ikke noe å sammenligne med ennå."),
+    Reason.NO_BASELINE: _(
+        "Ambisjonen er en endring eller en forbedring, og det er ikke noe å sammenligne med ennå."
+    ),
 }
 FLAG_MEANING: Labels = {
     Flag.FIRST_MEASUREMENT_IS_BASELINE: _(
@@ -36,15 +38,21 @@ FLAG_MEANING: Labels = {
     ),
     Flag.BEFORE_GO_LIVE: _("Tallet er for en periode som begynte før løsningen ble tatt i bruk."),
     Flag.STALE: _("Tallet er mer enn to rapporteringsperioder gammelt."),
-    Flag.PRELIMINARY: _("Tallet, eller noe av det, er ikke godkjent. Vises bare når du har bedt om foreløpige tall."),
-    Flag.PARTIAL_COVERAGE: _("Regionens snitt eller andel er regnet uten alle foretakene. Det står hvem som mangler."),
+    Flag.PRELIMINARY: _(
+        "Tallet, eller noe av det, er ikke godkjent. Vises bare når du har bedt om foreløpige tall."
+    ),
+    Flag.PARTIAL_COVERAGE: _(
+        "Regionens snitt eller andel er regnet uten alle foretakene. Det står hvem som mangler."
+    ),
     Flag.UNWEIGHTED: _(
         "Regionens tall er et vanlig snitt, der små og store foretak teller like mye, fordi noen ikke har meldt nevner."
     ),
     Flag.AMBITION_NOT_ADOPTED: _(
         "Regionen er vurdert mot en ambisjon som er regnet ut av foretakenes, og som ingen har vedtatt."
     ),
-    Flag.GREEN_WITHOUT_PROGRESS: _("Grønn, men ikke bedre enn nullpunktet: utgangspunktet lå allerede nær ambisjonen."),
+    Flag.GREEN_WITHOUT_PROGRESS: _(
+        "Grønn, men ikke bedre enn nullpunktet. Utgangspunktet var allerede nær ambisjonen eller forbi den."
+    ),
     Flag.WORSE_THAN_BASELINE: _("Tallet er dårligere enn nullpunktet, uansett farge."),
     Flag.REQUIREMENT_NOT_MET: _("Et nasjonalt styringskrav gjelder, og er ikke møtt."),
     Flag.SOURCE_INCONSISTENT: _("Planens egne tall går ikke opp her. En merknad sier hva som skurrer."),

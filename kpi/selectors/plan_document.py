@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpi.models import Ambition as AmbitionRow
 from kpi.models import (
     Baseline,
     BenefitGoal,
@@ -26,7 +27,6 @@ from kpi.models import (
     SubGoal,
     Threshold,
 )
-from kpi.models import Ambition as AmbitionRow
 from kpi.rules.ambition import Ambition, in_force
 from kpi.rules.judgement import NO_AMBITION, calculated_ambition
 from kpi.rules.period import Period
@@ -82,14 +82,15 @@ class PlanDocument:
     def responsible(self) -> list[Organisation]:
         """Those outside the plan's own organisations who answer for a prerequisite or a change."""
         own = {organisation.pk for organisation in self.terms.organisations}
-        held = {
+        rows: list[Prerequisite | Change] = [row for held in self.prerequisites.values() for row in held]
+        rows += [row for held in self.changes.values() for row in held]
+        others = {
             organisation.pk: organisation
-            for rows in (*self.prerequisites.values(), *self.changes.values())
             for row in rows
             for organisation in row.responsible.all()
             if organisation.pk not in own
         }
-        return sorted(held.values(), key=lambda organisation: organisation.code)
+        return sorted(others.values(), key=lambda organisation: organisation.code)
 
 
 def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
@@ -154,9 +155,9 @@ def _baselines(
     versions: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
     context: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
     for row in Baseline.objects.filter(kpi__plan=terms.plan).order_by("year", "pk"):
-        held = versions if row.role == Baseline.BASELINE else context
-        held[row.kpi_id, row.organisation_id].append(row)
-    return {cell: row for cell, rows in versions.items() if (row := in_force(rows, day))}, context
+        by_cell = versions if row.role == Baseline.BASELINE else context
+        by_cell[row.kpi_id, row.organisation_id].append(row)
+    return {cell: held for cell, rows in versions.items() if (held := in_force(rows, day))}, context
 
 
 def _ambitions(terms: PlanTerms, day: date) -> dict[tuple[int, int], AmbitionRow]:
@@ -183,7 +184,7 @@ def _requirements(terms: PlanTerms, day: date) -> list[Requirement]:
     versions: dict[int, list[Requirement]] = defaultdict(list)
     for row in Requirement.objects.filter(kpi__plan=terms.plan).order_by("pk"):
         versions[row.kpi_id].append(row)
-    return [row for kpi in terms.kpis if (row := in_force(versions.get(kpi.pk, []), day))]
+    return [held for kpi in terms.kpis if (held := in_force(versions.get(kpi.pk, []), day))]
 
 
 def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
@@ -192,6 +193,4 @@ def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
     for row in Threshold.objects.filter(plan=terms.plan).order_by("pk"):
         versions[row.kpi_id].append(row)
     order = [None, *(kpi.pk for kpi in terms.kpis)]
-    return [row for key in order if (row := in_force(versions.get(key, []), day))]
-
-
+    return [held for key in order if (held := in_force(versions.get(key, []), day))]

@@ -60,13 +60,15 @@ def origins(judged: Iterable[Judgement]) -> dict[tuple[str, str], tuple[str, ...
 
     One query, none without figures.
     """
-    refs = {(held.kpi, held.organisation): [part.ref for part in figures_behind(held)] for held in judged}
+    refs = {
+        (held.kpi, held.organisation): [
+            part.ref for part in figures_behind(held) if isinstance(part.ref, int)
+        ]
+        for held in judged
+    }
     wanted = {ref for held in refs.values() for ref in held}
     known = dict(Measurement.objects.filter(pk__in=wanted).values_list("pk", "origin")) if wanted else {}
-    return {
-        cell: tuple(sorted({known[ref] for ref in held if ref in known}))  # type: ignore[index]
-        for cell, held in refs.items()
-    }
+    return {cell: tuple(sorted({known[ref] for ref in held if ref in known})) for cell, held in refs.items()}
 
 
 def figures_behind(judgement: Judgement) -> list[Figure]:
