@@ -159,7 +159,8 @@ def zone_bounds(
         start, end = max(start, span.low), min(end, span.high)
         if status == Status.GREEN and start >= end:
             start, end = (span.high - sliver, span.high) if higher else (span.low, span.low + sliver)
-        elif found and not higher:
+            found = [(held, first, min(last, start)) for held, first, last in found]
+        elif found:
             start = max(start, found[-1][2])  # what follows a sliver begins where it ends
         if start < end:
             found.append((status, start, end))
