@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kpi.presentation.formats import NBSP, exact_number, number
+from kpi.presentation.formats import exact_number, number, with_percent
 from kpi.rules.attainment import attainment
 from kpi.rules.judgement import Judgement
 from kpi.rules.regional_ambition import rounded
@@ -79,7 +79,7 @@ def share_beside(share: Fraction, borders: tuple[Fraction, ...] = ()) -> str:
     for decimals in range(4):
         shown = rounded(abs(exact), decimals) * (-1 if exact < 0 else 1)
         if all((shown >= border * 100) == (share >= border) for border in borders):
-            return number(exact, decimals) + NBSP + "%"
+            return with_percent(number(exact, decimals))
     nearest = min(borders, key=lambda border: abs(border - share))
     if share < nearest:
         return _("under %(share)s") % {"share": _exactly(nearest)}
@@ -87,4 +87,4 @@ def share_beside(share: Fraction, borders: tuple[Fraction, ...] = ()) -> str:
 
 
 def _exactly(share: Fraction) -> str:
-    return exact_number(share * 100, at_most=1) + NBSP + "%"
+    return with_percent(exact_number(share * 100, at_most=1))

@@ -15,7 +15,7 @@ from kpi.labels import ORIGIN, STATE
 from kpi.models import Kpi, Measurement, Organisation, User
 from kpi.presentation.explain.parts import Text, quoted, rich
 from kpi.presentation.explain.words import figure
-from kpi.presentation.formats import day, short_period, value_with_unit
+from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
 from kpi.rules.terms import Unit
 
 
@@ -163,4 +163,4 @@ def _person(user: User | None) -> str:
 
 def _moment(moment: datetime) -> str:
     local = timezone.localtime(moment)
-    return _("%(day)s kl. %(time)s") % {"day": local.strftime("%d.%m.%Y"), "time": local.strftime("%H.%M")}
+    return _("%(day)s kl. %(time)s") % {"day": short_day(local.date()), "time": clock(local)}

@@ -13,7 +13,7 @@ from kpi.labels import BASELINE_KIND, REGIONAL_RULE
 from kpi.models import Baseline, BenefitGoal, Document, Kpi
 from kpi.models.source import Sourced
 from kpi.presentation.ambitions import ambition_text
-from kpi.presentation.formats import EN_DASH, NBSP, exact_number, listed, value_with_unit
+from kpi.presentation.formats import EN_DASH, exact_number, listed, value_with_unit, with_percent
 from kpi.rules.ambition import Ambition
 from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms
 from kpi.rules.terms import AmbitionKind, BaselineKind, RegionalRule, WhenPending
@@ -117,7 +117,7 @@ def _qualified(goal: BenefitGoal) -> str:
         "over": _("over %(percent)s"),
         "at_least": _("minst %(percent)s"),
         "exactly": _("nøyaktig %(percent)s"),
-    }.get(goal.promise_qualifier, "%(percent)s") % {"percent": f"{span}{NBSP}%"}
+    }.get(goal.promise_qualifier, "%(percent)s") % {"percent": with_percent(span)}
 
 
 def baseline_text(row: Baseline, kpi: Kpi) -> str:

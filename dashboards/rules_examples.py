@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from kpi.labels import STATUS
 from kpi.presentation.explain.words import figure, told_apart
-from kpi.presentation.formats import NBSP
 from kpi.presentation.formats import share as share_text
+from kpi.presentation.formats import with_percent
 from kpi.rules.ambition import Ambition, Requirement, target_of
 from kpi.rules.attainment import attainment, progress
 from kpi.rules.status import STANDARD, Thresholds, colour, improvement_colour
@@ -121,7 +121,7 @@ def _exact(text: str | None) -> Fraction | None:
 
 def _percent(share: Fraction, thresholds: Thresholds) -> str:
     limits = [limit * 100 for limit in (thresholds.green, thresholds.yellow, Fraction(1), Fraction(0))]
-    return told_apart(share * 100, limits, least=1) + NBSP + "%"
+    return with_percent(told_apart(share * 100, limits, least=1))
 
 
 def _values(case: Worked, thresholds: Thresholds) -> dict[str, str]:
@@ -142,7 +142,7 @@ def _start(kind: AmbitionKind, size: str, baseline: str) -> dict[str, str]:
     assert target is not None  # a change with a baseline has one
     return {
         "baseline": figure(Fraction(baseline)),
-        "percent": size + NBSP + "%",
+        "percent": with_percent(size),
         "target": figure(target.value),
     }
 

@@ -15,7 +15,7 @@ from kpi.models import Organisation
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.cells import FlagText, flags_of, status_word, why_url
 from kpi.presentation.explain.words import told_apart
-from kpi.presentation.formats import NBSP, short_period, value_in_unit
+from kpi.presentation.formats import short_period, value_in_unit, with_percent
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
@@ -120,7 +120,7 @@ def attainment_text(judgement: Judgement) -> str:
     limits = [Fraction(1), Fraction(0)]
     if judgement.thresholds.basis == ThresholdBasis.SHARE:
         limits += [judgement.thresholds.green, judgement.thresholds.yellow]
-    return told_apart(judgement.attainment * 100, [limit * 100 for limit in limits], least=1) + NBSP + "%"
+    return with_percent(told_apart(judgement.attainment * 100, [limit * 100 for limit in limits], least=1))
 
 
 def ambition_of(judgement: Judgement) -> Ambition:

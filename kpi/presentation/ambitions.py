@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kpi.models import Kpi
-from kpi.presentation.formats import EN_DASH, MINUS, NBSP, exact_number, value_with_unit
+from kpi.presentation.formats import EN_DASH, MINUS, exact_number, value_with_unit, with_percent
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.terms import AmbitionKind, Comparison, Unit
 
@@ -37,7 +37,7 @@ def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
         return EN_DASH
     if value is not None:
         if kind == AmbitionKind.LEVEL:
-            return exact_number(value) + (NBSP + "%" if kpi.unit == Unit.PERCENT else "")
+            return with_percent(exact_number(value)) if kpi.unit == Unit.PERCENT else exact_number(value)
         if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE):
             return MINUS + _percent(ambition)
         if kind == AmbitionKind.INCREASE:
@@ -57,7 +57,7 @@ def _percent(ambition: Ambition) -> str:
     """A change's percentage, or both ends of a range: `20–30 %`."""
     low = exact_number(ambition.value or 0)
     span = low if ambition.high is None else f"{low}{EN_DASH}{exact_number(ambition.high)}"
-    return f"{span}{NBSP}%"
+    return with_percent(span)
 
 
 def _without_value(kind: AmbitionKind) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi, Measurement, Organisation
@@ -120,7 +121,7 @@ def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
             period=short_period(row.period),
             value=value_in_unit(row.value, kpi),
             fraction=_fraction(row.numerator, row.denominator),
-            entered=short_day(row.entered_at.date()),
+            entered=short_day(timezone.localtime(row.entered_at).date()),
             origin=str(row.get_origin_display()),
         )
         for row in rows

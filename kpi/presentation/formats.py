@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -47,14 +47,19 @@ def exact_number(value: Number, at_most: int = 6, at_least: int = 0) -> str:
     return number(exact, at_most)
 
 
+def with_percent(text: str) -> str:
+    """A number already written, with the sign after it: set apart in Norwegian (`93,3 %`), close in English."""
+    return text + ("" if get_language() == "en" else NBSP) + "%"
+
+
 def share(value: Number, decimals: int = 0) -> str:
     """A share as percent. Example: 0.855 is `86 %`."""
-    return number(Fraction(value) * 100, decimals) + NBSP + "%"
+    return with_percent(number(Fraction(value) * 100, decimals))
 
 
 def percent(value: Number, decimals: int = 1) -> str:
     """A number of percent. Example: 93.3 is `93,3 %`."""
-    return number(value, decimals) + NBSP + "%"
+    return with_percent(number(value, decimals))
 
 
 def value_in_unit(value: Number, kpi: Kpi) -> str:
@@ -68,7 +73,7 @@ def value_with_unit(value: Number, kpi: Kpi, *, exact: bool = False) -> str:
     """A KPI's value for running text: `56,0 dager`. `exact` gives all the decimals the figure has."""
     text = exact_number(value) if exact else number(value, kpi.decimals)
     if kpi.unit == Unit.PERCENT:
-        return text + NBSP + "%"
+        return with_percent(text)
     word = unit_word(kpi)
     return f"{text}{NBSP}{word}" if word else text
 
@@ -76,7 +81,9 @@ def value_with_unit(value: Number, kpi: Kpi, *, exact: bool = False) -> str:
 def measured_with_unit(value: Number, kpi: Kpi) -> str:
     """A measured value for running text, with all its decimals and no fewer than the KPI's: `58,0 %`, `21,65 %`."""
     text = exact_number(value, at_least=kpi.decimals)
-    word = "%" if kpi.unit == Unit.PERCENT else unit_word(kpi)
+    if kpi.unit == Unit.PERCENT:
+        return with_percent(text)
+    word = unit_word(kpi)
     return f"{text}{NBSP}{word}" if word else text
 
 
@@ -103,8 +110,13 @@ def day(value: date) -> str:
 
 
 def short_day(value: date) -> str:
-    """A day in figures: `04.12.2024`."""
-    return formats.date_format(value, "d.m.Y")
+    """A day in figures: `04.12.2024`, in English `04/12/2024`."""
+    return formats.date_format(value, "d/m/Y" if get_language() == "en" else "d.m.Y")
+
+
+def clock(value: datetime) -> str:
+    """A time of day: `14.05`, in English `14:05`."""
+    return formats.time_format(value, "H:i" if get_language() == "en" else "H.i")
 
 
 def period_name(period: Period) -> str:

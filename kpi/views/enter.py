@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -150,7 +151,7 @@ def _page(
         context["standing"] = standing
         if standing is not None:
             context["standing_value"] = measured_with_unit(standing.value, kpi)
-            context["standing_day"] = short_day(standing.entered_at.date())
+            context["standing_day"] = short_day(timezone.localtime(standing.entered_at).date())
         context["shown"] = f"{form.cell_key}|{standing.pk if standing else ''}"
         if preview and form.shown_row()[0]:
             context["shown"] = form.data["shown"]

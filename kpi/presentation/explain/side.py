@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kpi.presentation.explain.parts import FromPlan, SideFact, Text, quoted, rich
 from kpi.presentation.explain.target import own_row
 from kpi.presentation.explain.words import Words, in_a_sentence, told_apart
-from kpi.presentation.formats import NBSP, number
+from kpi.presentation.formats import number, with_percent
 from kpi.rules.figure import Figure
 from kpi.rules.outcome import Outcome, propose_outcome
 from kpi.rules.terms import AmbitionKind, Basis, OverTime, Reason, Status, Unit
@@ -210,7 +210,7 @@ def _progress(words: Words) -> SideFact | None:
     x, b, t = words.measured(value), words.bare(baseline.value), words.bare(target.value)
     top, bottom = (f"{x} − {b}", f"{t} − {b}") if words.higher else (f"{b} − {x}", f"{b} − {t}")
     limits = [Fraction(0), Fraction(100)]
-    share = told_apart(judgement.progress * 100, limits, least=1) + NBSP + "%"
+    share = with_percent(told_apart(judgement.progress * 100, limits, least=1))
     sign = "=" if (judgement.progress * 1000).denominator == 1 else "≈"
     sentence = _("(%(top)s) ÷ (%(bottom)s) %(sign)s **%(share)s** av veien")
     return SideFact(name, (rich(sentence, top=top, bottom=bottom, sign=sign, share=share),))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_text
-from kpi.presentation.formats import NBSP, Number, listed, number, unit_word
+from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, with_percent
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, limits_of
@@ -113,7 +113,7 @@ class Words:
     def with_unit(self, text: str) -> str:
         """A figure already written, with the KPI's unit: `92 %`, `5 dager`, `638`."""
         if self.kpi.unit == Unit.PERCENT:
-            return text + NBSP + "%"
+            return with_percent(text)
         word = unit_word(self.kpi)
         return f"{text}{NBSP}{word}" if word else text
 
@@ -140,7 +140,7 @@ class Words:
         """A share as per cent with one decimal, more where a limit is nearer than that: `63,0 %`."""
         thresholds = self.judgement.thresholds
         limits = [thresholds.green * 100, thresholds.yellow * 100, Fraction(100), Fraction(0)]
-        return told_apart(value * 100, limits, least=1) + NBSP + "%"
+        return with_percent(told_apart(value * 100, limits, least=1))
 
     def attained(self, value: Fraction) -> tuple[str, str]:
         """An attainment after its sign: (`≈`, `0,630`), (`=`, `0,50`); more decimals where a limit is near."""

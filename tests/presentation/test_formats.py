@@ -1,0 +1,67 @@
+"""Numbers, days and periods as each language writes them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from kpi.presentation import formats
+from kpi.rules.period import Period
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def written() -> list[str]:
+    return [
+        formats.number(Decimal("-1234.5"), 1),
+        formats.percent(Decimal("93.3")),
+        formats.share(Decimal("0.855")),
+        formats.day(date(2024, 12, 4)),
+        formats.short_day(date(2024, 12, 4)),
+        formats.clock(datetime(2024, 12, 4, 9, 5, tzinfo=UTC)),
+        formats.period_name(Period.parse("2026-T2")),
+        formats.short_period(Period.parse("2026-T2")),
+        formats.period_name(Period.parse("2026-03")),
+        formats.listed(["STO", "HNT", "HMR"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "nb",
+            [
+                f"−1{NBSP}234,5",
+                f"93,3{NBSP}%",
+                f"86{NBSP}%",
+                "4. desember 2024",
+                "04.12.2024",
+                "09.05",
+                "2. tertial 2026",
+                "2. tert. 2026",
+                "mars 2026",
+                "STO, HNT og HMR",
+            ],
+        ),
+        (
+            "en",
+            [
+                "−1,234.5",
+                "93.3%",
+                "86%",
+                "4 December 2024",
+                "04/12/2024",
+                "09:05",
+                "tertial 2 of 2026",
+                "T2 2026",
+                "March 2026",
+                "STO, HNT and HMR",
+            ],
+        ),
+    ],
+)
+def test_each_language_writes_in_its_own_way(language, expected):
+    with translation.override(language):
+        assert written() == expected
