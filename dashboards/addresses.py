@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from kpi.models import BenefitGoal, Kpi
+from kpi.presentation.cells import why_url
+from kpi.rules.period import Period
 
 
 def by_goal(kpis: Iterable[Kpi]) -> list[tuple[BenefitGoal, list[Kpi]]]:
@@ -38,6 +40,19 @@ def organisation_url(code: str, carried: Mapping[str, str], anchor: str = "") ->
 def kpi_url(code: str, carried: Mapping[str, str]) -> str:
     """A KPI's page."""
     return _with_query(reverse("dashboards:kpi", args=[code]), carried)
+
+
+def explanation_url(kpi: str, organisation: str, as_of: Period, carried: Mapping[str, str]) -> str:
+    """The explanation of one light, by the figures that this page counts (`carried` says if preliminary ones do)."""
+    return with_preliminary(why_url(kpi, organisation, as_of), carried)
+
+
+def with_preliminary(url: str, carried: Mapping[str, str]) -> str:
+    """An explanation's address that counts preliminary figures too, where this page does."""
+    if "preliminary" not in carried:
+        return url
+    address, mark, anchor = url.partition("#")
+    return f"{address}&preliminary=1{mark}{anchor}"
 
 
 def _with_query(address: str, query: Mapping[str, str], anchor: str = "") -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
+from dashboards.addresses import explanation_url
 from dashboards.deliveries import Late, late_for_all
-from kpi.presentation.cells import why_url
 from kpi.presentation.formats import number, period_name
 from kpi.selectors.board import Board
 
@@ -34,16 +34,21 @@ class MissingLine:
     more: str
 
 
-def missing_lines(lates: Sequence[Late], board: Board) -> tuple[MissingLine, ...]:
+def missing_lines(
+    lates: Sequence[Late], board: Board, *, carried: Mapping[str, str]
+) -> tuple[MissingLine, ...]:
     """A line for each organisation and period with something missing, and last what nobody has delivered."""
     nobody, rest = late_for_all(lates, len(board.terms.trusts))
-    return tuple(_line(held, board) for held in (*rest, *nobody))
+    return tuple(_line(held, board, carried) for held in (*rest, *nobody))
 
 
-def _line(held: Late, board: Board) -> MissingLine:
+def _line(held: Late, board: Board, carried: Mapping[str, str]) -> MissingLine:
     # What nobody has delivered is explained for the region.
     organisation = held.organisation or board.terms.region.code
-    kpis = [MissingKpi(kpi.code, kpi.name, why_url(kpi.code, organisation, board.as_of)) for kpi in held.kpis]
+    kpis = [
+        MissingKpi(kpi.code, kpi.name, explanation_url(kpi.code, organisation, board.as_of, carried))
+        for kpi in held.kpis
+    ]
     folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
     return MissingLine(
         _text(held),

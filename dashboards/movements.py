@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.addresses import explanation_url
 from kpi.labels import STATUS
 from kpi.models import Kpi, Organisation
-from kpi.presentation.cells import status_word, why_url
+from kpi.presentation.cells import status_word
 from kpi.presentation.formats import number, value_in_unit
 from kpi.rules.change import ORDER, Verdict
 from kpi.rules.judgement import Judgement
@@ -47,7 +48,9 @@ class MovementGroup:
     more: str
 
 
-def movement_groups(board: Board, organisations: Sequence[Organisation]) -> tuple[MovementGroup, ...]:
+def movement_groups(
+    board: Board, organisations: Sequence[Organisation], *, carried: Mapping[str, str]
+) -> tuple[MovementGroup, ...]:
     """What has changed for these organisations; groups without any are left out."""
     found: dict[str, list[Movement]] = {}
     for kpi in board.terms.kpis:
@@ -55,7 +58,7 @@ def movement_groups(board: Board, organisations: Sequence[Organisation]) -> tupl
             cell = (kpi.code, organisation.code)
             kind = _kind(board, cell)
             if kind:
-                found.setdefault(kind, []).append(_movement(board, kpi, organisation))
+                found.setdefault(kind, []).append(_movement(board, kpi, organisation, carried))
     groups = []
     for kind, title in _titles().items():
         held = found.get(kind, [])
@@ -91,7 +94,7 @@ def _kind(board: Board, cell: tuple[str, str]) -> str:
     return "gone" if now == Status.NONE else "new"
 
 
-def _movement(board: Board, kpi: Kpi, organisation: Organisation) -> Movement:
+def _movement(board: Board, kpi: Kpi, organisation: Organisation, carried: Mapping[str, str]) -> Movement:
     now, earlier = board.now[kpi.code, organisation.code], board.earlier[kpi.code, organisation.code]
     return Movement(
         organisation=_("Regionen") if organisation == board.terms.region else organisation.code,
@@ -103,7 +106,7 @@ def _movement(board: Board, kpi: Kpi, organisation: Organisation) -> Movement:
         word_after=_word(now),
         value_before=_value(earlier, kpi),
         value_after=_value(now, kpi),
-        url=why_url(kpi.code, organisation.code, board.as_of),
+        url=explanation_url(kpi.code, organisation.code, board.as_of, carried),
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url, region_url
+from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url, region_url, with_preliminary
 from dashboards.deliveries import late
 from dashboards.filters import FilterForm, Filters, deadlines_of, filter_form, passes, shown_text
 from dashboards.headline import Run, region_headline, since_name
@@ -34,10 +34,11 @@ ABOUT_THE_KPI = {Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.BEFORE_GO_LIVE, Flag.S
 
 @dataclass(frozen=True)
 class Column:
-    """An organisation as a column heading; `is_region` columns are set apart."""
+    """An organisation as a column heading; `short` is for a phone, where it stands in each cell."""
 
     code: str
     label: str
+    short: str
     note: str
     url: str
     is_region: bool
@@ -161,8 +162,8 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
         totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns),
         total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
         legend=legend_of(board),
-        movements=movement_groups(board, terms.organisations),
-        missing=missing_lines(lates, board),
+        movements=movement_groups(board, terms.organisations, carried=carried),
+        missing=missing_lines(lates, board, carried=carried),
         missing_count=number(sum(len(held.kpis) for held in lates)),
         form=filter_form(filters, board),
         filters=filters,
@@ -179,6 +180,7 @@ def _column(board: Board, organisation: Organisation, carried: Mapping[str, str]
     return Column(
         code=organisation.code,
         label=_("Regionen") if is_region else organisation.code,
+        short=_("Region") if is_region else organisation.code,
         note=_("vektet eller sum") if is_region else organisation.title,
         url=organisation_url(organisation.code, carried),
         is_region=is_region,
@@ -262,7 +264,14 @@ def _row(
         assert organisation is not None  # columns are made from the plan's organisations
         cell = cell_of(board, kpi, organisation)
         flags = tuple(flag for flag in cell.flags if flag.code not in common)
-        cells.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
+        cells.append(
+            TableCell(
+                column,
+                replace(
+                    cell, flags=flags, spark=sparks.get(column.code), url=with_preliminary(cell.url, carried)
+                ),
+            )
+        )
     return KpiRow(
         code=kpi.code,
         name=kpi.name,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url
+from dashboards.addresses import anchor_of, by_goal, kpi_url, organisation_url, with_preliminary
 from dashboards.attainment_bar import Bar, bar_of, limits, share_beside
 from dashboards.deliveries import late
 from dashboards.filters import Filters, ambition_row, deadlines_of
@@ -148,7 +148,7 @@ def trust_page(
             since=since_name(board.as_of),
             url_of=lambda held: f"?{urlencode({**carried, 'status': held.value})}#indicators",
         ),
-        waiting=waiting_groups(board, organisation.code, lates),
+        waiting=waiting_groups(board, organisation.code, lates, carried=carried),
         duties=_duty_groups(duties, terms.kpis),
         duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),
         groups=tuple(_group(board, goal, kpis, organisation, carried) for goal, kpis in by_goal(shown)),
@@ -247,12 +247,13 @@ def _row(
     borders = limits(judgement, terms.direction) if judgement.attainment is not None else ()
     decided = adopted_text(board, kpi)
     own_reached = judgement.own_attainment
+    cell = cell_of(board, kpi, organisation)
     return Row(
         code=kpi.code,
         name=kpi.name,
         unit=unit_note(kpi),
         url=kpi_url(kpi.code, carried),
-        cell=cell_of(board, kpi, organisation),
+        cell=replace(cell, url=with_preliminary(cell.url, carried)),
         requirement=requirement_text(judgement.requirement, kpi) if judgement.requirement else "",
         condition=held.condition if held else "",
         reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from dashboards.addresses import organisation_url
+from dashboards.addresses import explanation_url, organisation_url
 from dashboards.deliveries import late
 from dashboards.headline import Run, movements, outlier, runs, since_name, turned_red
 from dashboards.tiles import Tile, tiles
 from kpi.models import Organisation
-from kpi.presentation.cells import why_url
 from kpi.presentation.formats import number
 from kpi.rules.summary import count
 from kpi.rules.terms import Status
@@ -77,7 +76,7 @@ def _card(board: Board, organisation: Organisation, carried: Mapping[str, str]) 
         tiles=tiles(count(board.of(code)), earlier, since=since_name(board.as_of), url_of=counted),
         said=runs(" ".join(sentence for sentence in said if sentence)),
         red=tuple(
-            RedKpi(kpi.code, kpi.name, why_url(kpi.code, code, board.as_of))
+            RedKpi(kpi.code, kpi.name, explanation_url(kpi.code, code, board.as_of, carried))
             for kpi in board.terms.kpis
             if board.now[kpi.code, code].status == Status.RED
         ),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.addresses import explanation_url
 from dashboards.deliveries import Late
 from kpi.models import Kpi
-from kpi.presentation.cells import why_url
 from kpi.presentation.formats import listed, number, period_name, value_in_unit
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Flag, Status
@@ -53,8 +53,15 @@ Said = Callable[[Kpi, Judgement], str | None]
 """What is said of a KPI in a list; None when it does not belong there."""
 
 
-def waiting_groups(board: Board, organisation: str, lates: tuple[Late, ...]) -> tuple[WaitingGroup, ...]:
+def waiting_groups(
+    board: Board, organisation: str, lates: tuple[Late, ...], *, carried: Mapping[str, str]
+) -> tuple[WaitingGroup, ...]:
     """The lists that have anything in them."""
+
+    def item(kpi: Kpi) -> WaitingItem:
+        url = explanation_url(kpi.code, organisation, board.as_of, carried)
+        return WaitingItem(kpi.code, kpi.name, url)
+
     undelivered = {
         _("For %(period)s") % {"period": period_name(late.period)}: list(late.kpis) for late in lates
     }
@@ -72,7 +79,7 @@ def waiting_groups(board: Board, organisation: str, lates: tuple[Late, ...]) -> 
         WaitingGroup(
             title,
             number(sum(len(kpis) for kpis in held.values())),
-            tuple(_line(text, kpis, named, board, organisation) for text, kpis in held.items()),
+            tuple(_line(text, [item(kpi) for kpi in kpis], named) for text, kpis in held.items()),
         )
         for title, held, named in groups
         if held
@@ -88,8 +95,7 @@ def _by_text(board: Board, organisation: str, said: Said) -> dict[str, list[Kpi]
     return found
 
 
-def _line(text: str, kpis: list[Kpi], named: bool, board: Board, organisation: str) -> WaitingLine:
-    items = [WaitingItem(kpi.code, kpi.name, why_url(kpi.code, organisation, board.as_of)) for kpi in kpis]
+def _line(text: str, items: list[WaitingItem], named: bool) -> WaitingLine:
     folded = tuple(items[SHOWN:]) if named and len(items) > SHOWN + 1 else ()
     more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))}
     return WaitingLine(text, named, tuple(items[: len(items) - len(folded)]), folded, more)

@@ -37,9 +37,9 @@
     button.closest(".kpi-goal").classList.toggle("is-folded", folded);
   }
 
-  /* On a phone the goals start folded, except the one the address points into. */
+  /* On a phone the goals start folded, except the one the address points into, and all where filters are set. */
   function foldGoals(root) {
-    if (!narrow.matches) {
+    if (!narrow.matches || root.querySelector("[data-unfolded]")) {
       return;
     }
     root.querySelectorAll("button.fold").forEach(function (button) {
@@ -48,6 +48,16 @@
       setFolded(button, !(target && goal.contains(target)));
     });
   }
+
+  /* A link into a folded goal opens it. */
+  window.addEventListener("hashchange", function () {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var goal = target && target.closest(".kpi-goal.is-folded");
+    if (goal) {
+      setFolded(goal.querySelector("button.fold"), false);
+      target.scrollIntoView();
+    }
+  });
 
   function announce(root) {
     var source = root.matches("[data-announce]") ? root : root.querySelector("[data-announce]");
@@ -70,6 +80,19 @@
       }
     }
   }
+
+  /* Filters that are not set stay out of the address, so that it is short enough to pass on. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    var data = event.detail.formData;
+    if (!event.detail.elt.matches("form.filters") || !data) {
+      return;
+    }
+    Array.from(data.keys()).forEach(function (name) {
+      if (data.getAll(name).join("") === "") {
+        data.delete(name);
+      }
+    });
+  });
 
   /* A fragment asked for after the session ended is answered with the sign-in page: load the whole page then. */
   document.addEventListener("htmx:beforeSwap", function (event) {
