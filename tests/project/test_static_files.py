@@ -7,6 +7,12 @@ from django.templatetags.static import static
 from django.test import Client
 
 
+@pytest.fixture(autouse=True)
+def as_in_production(settings):
+    """List the files at the start, which the tests' own settings leave out."""
+    settings.WHITENOISE_AUTOREFRESH = False
+
+
 @pytest.fixture
 def static_root(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path

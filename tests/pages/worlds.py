@@ -1,0 +1,70 @@
+"""The registers that pages are tried on, and the people who look at them. What pages must show stands in the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from kpi.actions.demo_users import load_demo_users
+from kpi.actions.load_plan import load_plans
+from kpi.models import User
+from tests.plan.folder import REGIONAL_PLAN
+
+TODAY = date(2026, 11, 22)
+
+# Who comes by, and the user name behind; the coordinator of STO is the one whose own figures the tests give.
+PEOPLE = {
+    "anonymous": "",
+    "reader": "leder",
+    "coordinator": "koordinator.sto",
+    "other coordinator": "koordinator.hnt",
+    "administrator": "admin",
+    "superuser": "superbruker",
+}
+
+
+def load_empty() -> None:
+    """No plan at all; of the people there are only a reader and a superuser."""
+    User.objects.create_user("leder")
+    User.objects.create_superuser("superbruker")
+
+
+def load_plan() -> None:
+    """The regional plan without a single figure."""
+    load_plans([REGIONAL_PLAN])
+    with override_settings(DEBUG=True):
+        load_demo_users()
+    # The trial's users, with their roles, as if they were real: a demo user is refused where DEBUG is off.
+    User.objects.update(is_demo=False)
+    User.objects.create_superuser("superbruker")
+
+
+def load_real_figures() -> None:
+    """The plan and the real figures of 2018 and 2019, which are few."""
+    load_plan()
+    call_command("load_real_figures", verbosity=0)
+
+
+def load_everything() -> None:
+    """The plan, the real figures and the demo."""
+    load_real_figures()
+    call_command("load_demo", verbosity=0)
+
+
+WORLDS: dict[str, Callable[[], None]] = {
+    "empty": load_empty,
+    "plan only": load_plan,
+    "real figures": load_real_figures,
+    "everything": load_everything,
+}
+
+
+def client_of(person: str) -> Client:
+    """A browser in which `person` is signed in."""
+    client = Client()
+    if PEOPLE[person]:
+        client.force_login(User.objects.get(username=PEOPLE[person]))
+    return client
