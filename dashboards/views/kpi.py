@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from dashboards.context import page_context
 from dashboards.kpi_address import read_address
 from dashboards.kpi_csv import figures_csv
 from dashboards.kpi_page import kpi_page
 from dashboards.kpi_series import KpiSeries
+from kpi.presentation.page_context import page_context
 from kpi.selectors.figures import whole_history
 from kpi.selectors.plan_terms import plan_terms
 
