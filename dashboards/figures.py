@@ -35,7 +35,7 @@ class ChartPoint:
 
 @dataclass(frozen=True)
 class ChartLine:
-    """A level across the chart: `kind` is baseline, ambition, own, requirement or limit."""
+    """A level across the chart: `kind` is baseline, ambition, own or requirement."""
 
     kind: str
     value: Fraction
@@ -81,17 +81,22 @@ def figure_of(chart: Chart) -> dict[str, Any]:
     frame = chart.frame
     labels = place_labels(
         _labels(chart),
-        low=frame.low,
-        high=frame.high,
-        dots=[(_along(frame, point.period), point.value) for point in (*chart.main, *chart.other)],
+        dots=[
+            (_along(frame, point.period), _up(frame, point.value)) for point in (*chart.main, *chart.other)
+        ],
         head=_along(frame, chart.go_live[0]) if chart.go_live and _shows(frame, chart.go_live[0]) else None,
     )
     return {"data": _traces(chart), "layout": _layout(chart, labels)}
 
 
-def _along(frame: Frame, period: Period) -> Fraction:
+def _along(frame: Frame, period: Period) -> float:
     """How far along the width a period begins."""
-    return Fraction(period.start - frame.first.start, frame.last.end + 1 - frame.first.start)
+    return (period.start - frame.first.start) / (frame.last.end + 1 - frame.first.start)
+
+
+def _up(frame: Frame, value: Fraction) -> float:
+    """How far up the height a value lies."""
+    return float((value - frame.low) / (frame.high - frame.low))
 
 
 # ---- traces ----
@@ -193,13 +198,12 @@ def _day_of(period: Period, *, at_end: bool = False) -> str:
 
 # ---- bands, lines and their names ----
 
-DASHES = {"baseline": "dot", "ambition": "dash", "own": "dashdot", "requirement": "solid", "limit": "solid"}
+DASHES = {"baseline": "dot", "ambition": "dash", "own": "dashdot", "requirement": "solid"}
 COLOURS = {
     "baseline": "var(--chart-baseline)",
     "ambition": AMBITION,
     "own": AMBITION,
     "requirement": "var(--chart-requirement)",
-    "limit": "var(--chart-grid)",
 }
 
 
@@ -262,11 +266,16 @@ def _inside(chart: Chart) -> list[ChartLine]:
 
 def _labels(chart: Chart) -> list[Label]:
     """The names of lines and bands, the important first: they get their place before the others."""
-    order = ["requirement", "ambition", "baseline", "own", "limit"]
+    frame = chart.frame
+    order = ["requirement", "ambition", "baseline", "own"]
     lines = sorted(_inside(chart), key=lambda line: order.index(line.kind))
     return [
-        *(Label(line.text, line.value, line.kind) for line in lines if line.text),
-        *(Label(band.text, band.low, "band", top=band.high) for band in chart.bands if band.text),
+        *(Label(line.text, _up(frame, line.value), line.kind) for line in lines if line.text),
+        *(
+            Label(band.text, _up(frame, band.low), "band", top=_up(frame, band.high))
+            for band in chart.bands
+            if band.text
+        ),
     ]
 
 
@@ -276,11 +285,12 @@ def _annotations(chart: Chart, labels: Sequence[Label]) -> list[dict[str, Any]]:
             "xref": "paper",
             "x": 0.01 if label.left else 0.99,
             "xanchor": "left" if label.left else "right",
-            "y": float(label.value),
+            "yref": "paper",
+            "y": label.at,
             "yanchor": "bottom" if label.above else "top",
             "text": label.text,
             "showarrow": False,
-            "font": {"size": 11, "color": MUTED if label.kind in ("band", "limit", "requirement") else INK},
+            "font": {"size": 11, "color": MUTED if label.kind in ("band", "requirement") else INK},
         }
         for label in labels
     ]
