@@ -14,7 +14,7 @@ def reader(db: None, client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("path", ["/", "/organisations/"])
+@pytest.mark.parametrize("path", ["/", "/organisations/", "/register/", "/register/?format=xlsx", "/plan/"])
 def test_the_page_says_that_there_is_no_plan_and_what_to_do(reader: Client, path: str) -> None:
     response = reader.get(path)
     assert response.status_code == 200

@@ -1,0 +1,542 @@
+"""The register page: what a row says, that filters and sorting do what they say, and what the files hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+from openpyxl import load_workbook
+
+from kpi.models import Kpi, Measurement, Threshold
+from kpi.presentation.formats import NBSP
+from kpi.register_table import read_table_choices, register_table
+
+Measure = Callable[..., None]
+Page = Callable[..., Any]
+T2 = "2026-T2"
+
+STORY = (
+    # P-2.1: adopted 43,3 %, so green from 21,65
+    ("P-2.1", "STO", T2, "21.65"),
+    ("P-2.1", "HNT", T2, "20"),
+    ("P-2.1", "HMR", T2, "9"),
+    # SP-1.1: 70 % required
+    ("SP-1.1", "STO", T2, "46"),
+    ("SP-1.1", "HNT", T2, "72.5"),
+    ("SP-1.1", "HMR", T2, "49"),
+    # F.1: increases counted from the baseline
+    ("F.1", "STO", "2025", "37"),
+    # no ambition yet
+    ("DH-2.1", "STO", T2, "14"),
+)
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode().replace(NBSP, " ")
+
+
+@pytest.fixture
+def story(measure: Measure) -> None:
+    measure(*STORY)
+
+
+@pytest.fixture
+def page(leader: Client, story: None) -> Page:
+    """The page's view model for a query, with the story's figures."""
+
+    def get(**query: str) -> Any:
+        response = leader.get("/register/", {"as_of": T2, **query})
+        assert response.status_code == 200
+        return response.context["page"]
+
+    return get
+
+
+def codes(page: Any) -> list[str]:
+    return [row.record.code for row in page.table.paginated_rows]
+
+
+def cells(page: Any, name: str) -> list[Any]:
+    return [getattr(row.record, name) for row in page.table.paginated_rows]
+
+
+def row(page: Any, code: str, organisation: str = "") -> Any:
+    return next(
+        held.record
+        for held in page.table.paginated_rows
+        if held.record.code == code and organisation in ("", held.record.organisation)
+    )
+
+
+# ---- rows ----
+
+
+def test_a_row_says_what_is_promised_and_where_it_stands(page: Page) -> None:
+    held = row(page(organisation="STO"), "P-2.1")
+    shown = {
+        name: getattr(held, name).replace(NBSP, " ")
+        for name in (
+            "name",
+            "goal",
+            "sub_goal",
+            "word",
+            "value",
+            "period",
+            "attainment",
+            "ambition",
+            "target",
+            "deadline",
+            "unit",
+            "direction",
+            "frequency",
+            "over_time",
+        )
+    }
+    assert shown == {
+        "name": "Andel timeavtaler bestilt av pasienter i HelsaMi",
+        "goal": "P Pasientmedvirkning",
+        "sub_goal": "P-2 Pasienten kan selv bestille og endre avtaler med helsevesenet",
+        "word": "Grønn",
+        "value": "21,7 %",
+        "period": "2. tert. 2026",
+        "attainment": "50,0 %",
+        "ambition": "43,3 %",
+        "target": "43,3 %",
+        "deadline": "2026",
+        "unit": "prosent",
+        "direction": "høyere er bedre",
+        "frequency": "hvert tertial",
+        "over_time": "tallet for perioden",
+    }
+    assert [flag.code for flag in held.flags] == ["first_measurement_is_baseline"]
+    assert held.why_url == "/kpi/P-2.1/?organisation=STO&as_of=2026-T2#why"
+    assert held.name_url == "/kpi/P-2.1/?as_of=2026-T2"
+
+
+def test_an_attainment_just_below_a_limit_does_not_look_like_it(page: Page, measure: Measure) -> None:
+    measure(("P-2.1", "STO", "2026-T3", "21.64"))
+    assert row(page(organisation="STO", as_of="2026-T3"), "P-2.1").attainment == f"49,98{NBSP}%"
+
+
+@pytest.mark.parametrize(
+    ("code", "organisation", "words"),
+    [
+        ("S-1.1", "HMN", "nasjonalt krav: 50 dager"),
+        ("SP.1", "HMN", "sum av foretakenes mål"),
+        ("SP.1", "STO", "80 % reduksjon"),
+        ("SP.1", "HMR", "ingen tilfeller"),
+        ("S.1", "STO", "20–30 % reduksjon"),
+        ("B.1a", "STO", "forbedring"),
+        ("DH-2.1", "STO", "avventes"),
+        ("S-1.5", "STO", "ikke satt"),
+    ],
+)
+def test_every_kind_of_ambition_has_its_words(page: Page, code: str, organisation: str, words: str) -> None:
+    assert row(page(organisation=organisation), code).ambition.replace(NBSP, " ") == words
+
+
+def test_the_region_is_shown_unless_another_is_chosen(page: Page) -> None:
+    assert set(cells(page(), "organisation")) == {"Regionen"}
+    assert set(cells(page(organisation="HNT"), "organisation")) == {"HNT"}
+    every = page(organisation="all", per_page="all")
+    assert len(cells(every, "organisation")) == 4 * 49
+    assert "organisation" in [column.name for column in every.table.columns]
+    assert "organisation" not in [column.name for column in page().table.columns]
+
+
+# ---- filters ----
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ({"goal": "K"}, ["K.1", "K-1.1", "K-2.1"]),
+        ({"status": "green", "organisation": "STO"}, ["P-2.1"]),
+        ({"status": "yellow", "organisation": "STO"}, ["SP-1.1"]),
+        ({"status": "red", "organisation": "STO"}, ["F.1"]),
+        ({"status": "green", "organisation": "HNT"}, ["SP-1.1"]),
+        ({"unit": "nok"}, ["S.1"]),
+        ({"unit": "minutes"}, ["B-1.1", "B-2.1", "B-2.2", "B-2.3"]),
+        ({"goal": "P", "deadline": "2026", "q": "HELSAMI"}, ["P.1", "P-1.1", "P-2.1"]),
+        ({"q": "p-2.1"}, ["P-2.1", "SP-2.1"]),
+        ({"q": "ØKT SCORE"}, ["P.1"]),
+        ({"q": "kvalitetsregistre", "frequency": "year"}, ["K.1"]),
+        ({"q": "behovsstyrt"}, ["DH-3.1"]),
+    ],
+)
+def test_filters_let_through_what_they_say(page: Page, query: dict[str, str], wanted: list[str]) -> None:
+    held = page(**query)
+    assert codes(held) == wanted
+    assert f"{len(wanted)} av 49 måleindikatorer" in held.shown
+
+
+def test_with_all_organisations_a_light_anywhere_lets_the_indicator_through(page: Page) -> None:
+    held = page(organisation="all", status="red")
+    assert list(dict.fromkeys(codes(held))) == ["P-2.1", "F.1"]
+    assert cells(held, "organisation") == ["STO", "HNT", "HMR", "Regionen"] * 2
+    assert held.shown == "2 av 49 måleindikatorer: rød i minst én organisasjon"
+
+
+def test_what_was_not_understood_is_told_and_not_used(leader: Client, story: None) -> None:
+    query = {
+        "goal": "X<",
+        "status": "blue",
+        "organisation": "OUS",
+        "deadline": "1900",
+        "unit": "fot",
+        "frequency": "aldri",
+        "sort": "-farge",
+        "page": "siste",
+        "per_page": "7",
+        "columns": "noen",
+        "format": "pdf",
+        "as_of": "i går",
+    }
+    text = text_of(leader.get("/register/", query))
+    for said in (
+        "Mål: «X&lt;»",
+        "Status: «blue»",
+        "Organisasjon: «OUS»",
+        "Frist: «1900»",
+        "Enhet: «fot»",
+        "Rapporteres: «aldri»",
+        "Sortering: «-farge»",
+        "Side: «siste»",
+        "Rader per side: «7»",
+        "Kolonner: «noen»",
+        "Filformat: «pdf»",
+        "«i går» ble ikke forstått",
+        "49 av 49 måleindikatorer, vist for regionen",
+    ):
+        assert said in text
+
+
+def test_filters_that_hide_all_leave_a_way_back(leader: Client, story: None) -> None:
+    text = text_of(leader.get("/register/", {"as_of": T2, "q": "finnes ikke", "organisation": "STO"}))
+    assert "Ingen måleindikatorer passer med filtrene" in text
+    assert 'href="/register/?as_of=2026-T2&amp;organisation=STO"' in text
+    assert "<table" not in text
+
+
+def test_a_plan_without_figures_is_a_register_all_the_same(leader: Client) -> None:
+    response = leader.get("/register/")
+    assert set(cells(response.context["page"], "word")) == {"Ingen måling"}
+    assert "sign-green" not in text_of(response)
+
+
+# ---- sorting, pages, columns ----
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("", ["B.1a", "B.1b", "B.1c"]),
+        ("-code", ["K-2.1", "K-1.1", "K.1"]),
+        ("status", ["P-2.1", "SP-1.1", "F.1"]),
+        ("-status", ["B.1a", "B.1b", "B.1c"]),
+        ("value", ["DH-2.1", "P-2.1", "F.1"]),
+        ("-value", ["SP-1.1", "F.1", "P-2.1"]),
+        ("attainment", ["F.1", "P-2.1", "SP-1.1"]),
+        ("-attainment", ["P-2.1", "SP-1.1", "F.1"]),
+        ("baseline", ["DH-1.1", "DH-1.2", "SP-3.1"]),
+        ("deadline", ["B.1a", "B.1b", "B.1c"]),
+        ("-goal", ["K.1", "K-1.1", "K-2.1"]),
+    ],
+)
+def test_rows_are_sorted_and_what_has_none_comes_last(page: Page, sort: str, first: list[str]) -> None:
+    held = page(organisation="STO", sort=sort)
+    assert codes(held)[:3] == first
+    assert len(codes(held)) == 49
+
+
+def sorted_by(held: Any, sort: str) -> list[Any]:
+    """The rows of a page, sorted in another way."""
+    rows = [row.record for row in held.table.rows]
+    query = QueryDict(mutable=True)
+    query.update({"sort": sort, "per_page": "all"})
+    table, _page = register_table(rows, read_table_choices(query), organisation="all")
+    return [row.record for row in table.paginated_rows]
+
+
+def test_empty_cells_are_last_both_ways(page: Page) -> None:
+    held = page(organisation="STO")
+    for name in ("value", "period", "attainment", "baseline", "target", "deadline"):
+        for sign in ("", "-"):
+            filled = [bool(getattr(row, name)) for row in sorted_by(held, sign + name)]
+            assert filled == sorted(filled, reverse=True), sign + name
+            assert set(filled) == {True, False}, name
+
+
+def test_every_column_sorts_both_ways(page: Page) -> None:
+    held = page(columns="all", organisation="all")
+    every = [column.name for column in held.table.columns]
+    assert len(every) == 18
+    for name in every:
+        up, down = (sorted_by(held, sign + name) for sign in ("", "-"))
+        keys = [[row.keys[name] for row in way if row.keys[name] is not None] for way in (up, down)]
+        assert len(up) == len(down) == 196
+        assert len(set(keys[0])) > 1, name
+        assert keys[0] == sorted(keys[0]), name
+        assert keys[1] == sorted(keys[1], reverse=True), name
+
+
+def test_a_heading_links_to_the_other_way_and_says_how_it_is_sorted(leader: Client, story: None) -> None:
+    text = text_of(leader.get("/register/", {"as_of": T2, "goal": "P", "sort": "value", "page": "1"}))
+    assert 'aria-sort="ascending"><a id="sort-value"' in text
+    assert 'href="?as_of=2026-T2&amp;goal=P&amp;sort=-value"' in text
+    assert text.count("aria-sort") == 1
+
+
+def test_pages_hold_25_50_or_all(page: Page) -> None:
+    assert len(codes(page(per_page="25"))) == 25
+    assert codes(page(per_page="25", page="2")) == codes(page())[25:]
+    assert codes(page(per_page="25", page="99")) == codes(page())[25:]
+    assert len(codes(page(organisation="all"))) == 50
+    assert len(codes(page(organisation="all", per_page="all"))) == 196
+
+
+# ---- files ----
+
+
+def table_of(response: HttpResponse) -> list[dict[str, str]]:
+    content = response.content
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None) -> None:
+    response = leader.get("/register/", {"as_of": T2, "format": "csv"})
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.csv"'
+    rows = table_of(response)
+    assert len(rows) == 196
+    assert [held["Organisasjon"] for held in rows[:4]] == ["STO", "HNT", "HMR", "HMN"]
+    held = next(held for held in rows if (held["Kode"], held["Organisasjon"]) == ("P-2.1", "STO"))
+    assert (held["Verdi"], held["Enhet"], held["Periode"]) == ("21,65", "prosent", "2. tertial 2026")
+    assert (held["Status"], held["Måloppnåelse (%)"], held["Målverdi"]) == ("Grønn", "50", "43,3")
+    assert (held["Frist"], held["Tallets opphav"]) == ("2026", "importert fra fil")
+    assert held["Flagg"] == "første måling er nullpunkt"
+    missing = next(held for held in rows if (held["Kode"], held["Organisasjon"]) == ("S-2.1", "STO"))
+    assert (missing["Status"], missing["Grunn uten status"]) == ("Ingen status", "Ingen måling")
+    assert (missing["Verdi"], missing["Tallets opphav"]) == ("", "")
+
+
+def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client, story: None) -> None:
+    rows = table_of(
+        leader.get("/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
+    )
+    assert [held["Måloppnåelse (%)"] for held in rows] == ["-26,315789"]
+
+
+def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, story: None) -> None:
+    query = {"as_of": T2, "format": "csv", "organisation": "STO", "status": "yellow"}
+    assert [(h["Kode"], h["Organisasjon"]) for h in table_of(leader.get("/register/", query))] == [
+        ("SP-1.1", "STO")
+    ]
+    every = table_of(leader.get("/register/", {"as_of": T2, "format": "csv", "status": "red"}))
+    assert {held["Kode"] for held in every} == {"P-2.1", "F.1"}
+    assert len(every) == 8
+
+
+def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, page: Page) -> None:
+    for query in ({}, {"organisation": "all", "status": "red"}, {"organisation": "HNT", "sort": "value"}):
+        held = page(per_page="25", **query)
+        assert [label for label, _url in held.downloads] == ["Excel", "CSV"]
+        url = held.downloads[1][1]
+        rows = table_of(leader.get(url))
+        assert len(rows) == held.rows.paginator.count
+        assert f"Filene får {len(rows)} rader" in held.download_note
+        assert "sort" not in parse_qs(urlsplit(url).query)
+
+
+def workbook(response: HttpResponse) -> Any:
+    return load_workbook(io.BytesIO(response.content))
+
+
+def test_xlsx_has_real_numbers_a_frozen_heading_and_filters(leader: Client, story: None) -> None:
+    response = leader.get("/register/", {"as_of": T2, "format": "xlsx"})
+    assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.xlsx"'
+    sheet = workbook(response).active
+    assert sheet["A1"].value == "Gevinstregister"
+    heading = next(held for held in sheet.iter_rows() if held[0].value == "Kode")
+    place = heading[0].row
+    assert sheet.freeze_panes == f"C{place + 1}"
+    assert sheet.auto_filter.ref == f"A{place}:{heading[-1].column_letter}{place + 196}"
+    assert sheet.max_row == place + 196
+    columns = {cell.value: cell.column - 1 for cell in heading}
+    held = next(
+        values
+        for values in sheet.iter_rows(min_row=place + 1, values_only=True)
+        if (values[0], values[columns["Organisasjon"]]) == ("P-2.1", "STO")
+    )
+    assert held[columns["Verdi"]] == 21.65
+    assert held[columns["Måloppnåelse (%)"]] == 50
+    assert held[columns["Frist"]] == 2026
+    assert all(sheet.column_dimensions[cell.column_letter].width > 5 for cell in heading)
+
+
+def above(response: HttpResponse) -> list[str]:
+    sheet = workbook(response).active
+    held = []
+    for value, *_rest in sheet.iter_rows(values_only=True):
+        if value == "Kode":
+            break
+        held.append(value or "")
+    return held
+
+
+def test_xlsx_says_what_its_figures_are(leader: Client, story: None, measure: Measure) -> None:
+    lines = above(leader.get("/register/", {"as_of": T2, "format": "xlsx", "organisation": "STO"}))
+    assert "Plan: Regional gevinstrealiseringsplan, versjon 2.0 (4. desember 2024)" in lines
+    assert any(line.startswith("Vist per 2. tertial 2026. Godkjente tall til og med") for line in lines)
+    assert "49 av 49 måleindikatorer, vist for STO" in lines
+    assert not any("Demodata" in line for line in lines)
+    measure(("K.1", "STO", "2025", "74"), origin=Measurement.DEMO)
+    query = {"as_of": T2, "format": "xlsx", "goal": "K", "organisation": "tull", "preliminary": "1"}
+    lines = above(leader.get("/register/", query))
+    assert any(line.startswith("Demodata: målinger merket demo er oppdiktet") for line in lines)
+    assert "Foreløpige tall er med." in lines
+    assert any("Organisasjon: «tull»" in line for line in lines)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\x00", "\x00=", " ="])
+def test_a_text_that_a_spreadsheet_would_calculate_is_made_harmless(
+    leader: Client, plan: Any, start: str
+) -> None:
+    Kpi.objects.filter(code="K.1").update(name=f"{start}HYPERLINK(1)".replace("\x00", "\x01"))
+    query = {"format": "csv", "goal": "K", "organisation": "STO"}
+    name = table_of(leader.get("/register/", query))[0]["Måleindikator"]
+    assert name.startswith("'")
+    assert name.endswith("HYPERLINK(1)")
+    assert name.isprintable()
+    sheet = workbook(leader.get("/register/", {**query, "format": "xlsx"})).active
+    held = [cell for line in sheet.iter_rows() for cell in line if cell.value == name]
+    assert [cell.data_type for cell in held] == ["s"]
+
+
+# ---- languages, cost, fuzz ----
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nb", False), ("en", True)])
+def test_plan_texts_say_their_language_where_the_page_speaks_another(
+    leader: Client, language: str, marked: bool
+) -> None:
+    leader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert ('lang="nb">Antall samhandlingsavvik' in text_of(leader.get("/register/"))) is marked
+
+
+def test_limits_of_its_own_are_judged_by(page: Page, plan: Any) -> None:
+    Threshold.objects.create(
+        plan=plan,
+        kpi=Kpi.objects.get(code="P-2.1"),
+        basis="share",
+        green="0.6",
+        yellow="0.5",
+        valid_from=date(2026, 1, 1),
+    )
+    held = row(page(organisation="STO"), "P-2.1")
+    assert (held.word, held.attainment) == ("Gul", f"50,0{NBSP}%")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?status=green&organisation=all&per_page=all&columns=all", "?format=csv", "?format=xlsx"]
+)
+def test_the_cost_is_the_same_for_one_kpi_and_for_all(
+    leader: Client, story: None, measure: Measure, django_assert_num_queries: Any, query: str
+) -> None:
+    cost = 14 if "format" in query else 13
+    with django_assert_num_queries(cost):
+        leader.get(f"/register/{query}")
+    measure(
+        *(
+            (kpi, trust, f"{year}-{month:02d}", "40")
+            for kpi in ("P-2.1", "P-3.1", "L-1.1")
+            for trust in ("STO", "HNT", "HMR")
+            for year in range(2023, 2026)
+            for month in range(1, 13)
+        )
+    )
+    with django_assert_num_queries(cost):
+        leader.get(f"/register/{query}")
+    Kpi.objects.exclude(code__in=["P-2.1", "SP-1.1", "F.1", "DH-2.1", "P-3.1", "L-1.1"]).delete()
+    with django_assert_num_queries(cost):
+        leader.get(f"/register/{query}")
+
+
+NASTY = [
+    "\x00",
+    "æøå" * 3000,
+    "%00",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "💥",
+    "\u202e",
+    "-1",
+    "1e999",
+    "[]",
+]
+NAMES = [
+    "as_of",
+    "preliminary",
+    "goal",
+    "status",
+    "organisation",
+    "deadline",
+    "unit",
+    "frequency",
+    "q",
+    "sort",
+    "page",
+    "per_page",
+    "columns",
+    "format",
+    "goal[]",
+    "\x00",
+]
+
+
+def test_no_single_parameter_breaks_the_page(leader: Client, story: None) -> None:
+    for place, name in enumerate(NAMES):
+        for value in (NASTY[place % len(NASTY)], NASTY[(place + 3) % len(NASTY)]):
+            response = leader.get("/register/", {name: value})
+            assert response.status_code == 200, (name, value)
+            assert "<script>alert" not in text_of(response)
+
+
+def test_no_mixture_of_parameters_breaks_the_page(leader: Client, story: None) -> None:
+    chance = random.Random(20260831)  # noqa: S311 - the same mixtures each time
+    fair = [
+        "STO",
+        "all",
+        "green",
+        "2026",
+        "percent",
+        "year",
+        "-status",
+        "value",
+        "25",
+        "csv",
+        "xlsx",
+        "P",
+        "1",
+    ]
+    for _round in range(40):
+        query = [(chance.choice(NAMES), chance.choice(NASTY + fair * 2)) for _ in range(chance.randint(1, 8))]
+        response = leader.get("/register/", {name: [v for n, v in query if n == name] for name, _v in query})
+        assert response.status_code == 200, query
+
+
+def test_a_plan_without_kpis_is_an_empty_register(leader: Client) -> None:
+    Kpi.objects.all().delete()
+    assert "0 av 0 måleindikatorer" in text_of(leader.get("/register/"))
+    assert leader.get("/register/?format=xlsx").status_code == 200
+    assert table_of(leader.get("/register/?format=csv")) == []
