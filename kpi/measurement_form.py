@@ -140,7 +140,7 @@ class MeasurementForm(forms.Form):
         if self.chosen_period is None:
             raise forms.ValidationError(CHOOSE_PERIOD)
         for found in period_faults(self.chosen_period, today=this_month()):
-            raise forms.ValidationError(in_words(found.fault))
+            raise forms.ValidationError(str(in_words(found.fault)))
         return self.chosen_period
 
     def clean_value(self) -> Decimal | None:
@@ -162,7 +162,7 @@ class MeasurementForm(forms.Form):
         except UnreadableCell as error:
             raise forms.ValidationError(str(in_words(error.fault)) % {"cell": text[:40]}) from error
         if written.percent and not percent_allowed:
-            raise forms.ValidationError(in_words(RowFault.PERCENT_SIGN))
+            raise forms.ValidationError(str(in_words(RowFault.PERCENT_SIGN)))
         return written.value
 
     def clean(self) -> dict[str, Any]:

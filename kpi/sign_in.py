@@ -39,7 +39,7 @@ class Backend(ModelBackend):
     """Django's own, but demo users are let in only while DEBUG is on, and the user comes with
     `may_write` (whether any writing role is held) so that the menu costs no query of its own."""
 
-    def user_can_authenticate(self, user: object) -> bool:  # type: ignore[override]
+    def user_can_authenticate(self, user: object) -> bool:
         if isinstance(user, User) and user.is_demo and not settings.DEBUG:
             return False
         return super().user_can_authenticate(user)  # type: ignore[arg-type]

@@ -14,8 +14,9 @@ class User(AbstractUser):
     is_demo = models.BooleanField(_("demobruker"), default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("bruker")
-        verbose_name_plural = _("brukere")
+        # The stubs take the base's lazy names for plain texts.
+        verbose_name = _("bruker")  # type: ignore[assignment]
+        verbose_name_plural = _("brukere")  # type: ignore[assignment]
 
 
 class RoleAssignment(models.Model):

@@ -30,6 +30,8 @@ def limits_of(judgement: Judgement, direction: Direction) -> Limits:
         required = judgement.requirement.limit if judgement.requirement and base is not None else base
         return Limits(required, base)
     thresholds, target = judgement.thresholds, judgement.target
+    green: Fraction | None
+    yellow: Fraction | None
     if thresholds.basis == ThresholdBasis.VALUE:
         green, yellow = thresholds.green, thresholds.yellow
     elif target is None:

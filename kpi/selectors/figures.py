@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
@@ -113,7 +114,7 @@ class _Reader:
     def add(self, query) -> None:  # type: ignore[no-untyped-def]
         self._add_rows(query.values_list(*_FIELDS))
 
-    def _add_rows(self, rows: Iterable[tuple]) -> None:  # type: ignore[type-arg]
+    def _add_rows(self, rows: Iterable[tuple[Any, ...]]) -> None:
         periods: dict[tuple[str, int], Period] = {}
         for pk, kpi, organisation, starts, months, x, above, below, state in rows:
             period = periods.get((starts, months))

@@ -110,7 +110,7 @@ def plan_terms(plan_code: str | None = None, *, kpi_code: str | None = None) -> 
                 go_live=None if go_live is None else go_live.year * 12 + go_live.month - 1,
                 baselines=tuple(_baseline(row) for row in baselines.get(cell, [])),
                 ambitions=tuple(_ambition(row) for row in held),
-                inconsistent=wholly or any(row.is_inconsistent for row in held),  # type: ignore[attr-defined]
+                inconsistent=wholly or any(row.is_inconsistent for row in held),
             )
 
         terms[kpi.code] = KpiTerms(
