@@ -15,7 +15,7 @@ def ambition_text(ambition: Ambition, kpi: Kpi) -> str:
     """An ambition in words: `93,3 %`, `80 % reduksjon`, `ingen tilfeller`, `forbedring`, `avventes`."""
     kind, value = ambition.kind, ambition.value
     if kind == AmbitionKind.ZERO:
-        return value_with_unit(0, kpi) if kpi.unit == Unit.PERCENT else _("ingen tilfeller")
+        return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else _("ingen tilfeller")
     if value is not None:
         if kind == AmbitionKind.LEVEL:
             return value_with_unit(value, kpi, exact=True)
@@ -32,7 +32,7 @@ def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
     """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `+10 %`, `ingen`, `–` when not set."""
     kind, value = ambition.kind, ambition.value
     if kind == AmbitionKind.ZERO:
-        return value_with_unit(0, kpi) if kpi.unit == Unit.PERCENT else pgettext("ambisjon", "ingen")
+        return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else pgettext("ambisjon", "ingen")
     if kind == AmbitionKind.NONE:
         return EN_DASH
     if value is not None:
