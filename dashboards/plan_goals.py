@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dashboards.addresses import kpi_url
 from dashboards.plan_texts import Sources, baseline_text, promise_text
 from kpi.models import Ambition as AmbitionRow
-from kpi.models import Baseline, BenefitGoal, Change, Kpi, Organisation, Prerequisite
+from kpi.models import Baseline, BenefitGoal, Change, Kpi, Organisation, Prerequisite, SubGoal
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.formats import EN_DASH, listed
 from kpi.rules.ambition import Ambition
@@ -46,6 +46,7 @@ class Line:
 class KpiRow:
     """A row of a goal's table, as the plan prints it."""
 
+    anchor: str
     code: str
     name: str
     url: str
@@ -61,6 +62,7 @@ class KpiRow:
 class KpiGroup:
     """The KPIs of a sub-goal; `code` is empty for those of the main goal itself."""
 
+    anchor: str
     code: str
     name: str
     rows: tuple[KpiRow, ...]
@@ -70,6 +72,7 @@ class KpiGroup:
 class UndertakingRow:
     """A prerequisite or a change with those who answer for it."""
 
+    anchor: str
     code: str
     text: str
     responsible: str
@@ -152,10 +155,10 @@ def _section(
     groups = []
     for sub_goal, held in groupby(kpis, key=lambda kpi: kpi.sub_goal):
         rows = tuple(_row(document, kpi, sources, notebook, carried) for kpi in held)
-        groups.append(KpiGroup(sub_goal.code if sub_goal else "", sub_goal.name if sub_goal else "", rows))
+        groups.append(_group(sub_goal, rows))
     with_kpis = {group.code for group in groups}
     groups += [
-        KpiGroup(sub_goal.code, sub_goal.name, ())
+        _group(sub_goal, ())
         for sub_goal in document.sub_goals.get(goal.pk, [])
         if sub_goal.code not in with_kpis
     ]
@@ -180,6 +183,12 @@ def _section(
     )
 
 
+def _group(sub_goal: SubGoal | None, rows: tuple[KpiRow, ...]) -> KpiGroup:
+    if sub_goal is None:
+        return KpiGroup("", "", "", rows)
+    return KpiGroup(anchor_of(sub_goal.code), sub_goal.code, sub_goal.name, rows)
+
+
 def _row(
     document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook, carried: Mapping[str, str]
 ) -> KpiRow:
@@ -189,6 +198,7 @@ def _row(
     context = [row for cell in cells for row in document.context.get(cell, [])]
     ambitions = [document.ambitions.get(cell) for cell in cells]
     return KpiRow(
+        anchor=anchor_of(kpi.code),
         code=kpi.code,
         name=kpi.name,
         url=kpi_url(kpi.code, carried),
@@ -295,4 +305,4 @@ def _undertakings(
         held = sorted(row.responsible.all(), key=lambda other: (order.get(other.pk, len(order)), other.code))
         return listed([other.code for other in held]) or EN_DASH
 
-    return tuple(UndertakingRow(row.code, row.text, responsible(row)) for row in rows)
+    return tuple(UndertakingRow(anchor_of(row.code), row.code, row.text, responsible(row)) for row in rows)

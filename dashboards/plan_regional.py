@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboards.addresses import kpi_url
+from dashboards.plan_goals import anchor_of
 from dashboards.plan_texts import Sources, calculated_how, calculated_text, rule_text, waiting_text
 from kpi.models import Kpi, Requirement, Threshold
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
@@ -30,8 +31,18 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something to know of a row. `from_plan` texts are Norwegian whatever the page's language."""
+
+    text: str
+    from_plan: bool
+
+
+@dataclass(frozen=True)
 class RegionalRow:
-    """An adopted regional ambition beside the one its rule gives. `note` says why they differ, or how it is read."""
+    """An adopted regional ambition beside the one its rule gives. `remarks` say why they differ, or how it is read."""
+
+    anchor: str
 
     code: str
     name: str
@@ -41,7 +52,7 @@ class RegionalRow:
     calculated: str
     adopted: str
     agrees: bool
-    note: str
+    remarks: tuple[Remark, ...]
     source: str
 
 
@@ -89,15 +100,18 @@ def regional_rows(
     document: PlanDocument, sources: Sources, carried: Mapping[str, str]
 ) -> tuple[RegionalRow, ...]:
     """The adopted ones, in the order of the plan's own table."""
-    return tuple(_regional(row, sources, carried) for row in document.reconciliation.rows)
+    return tuple(_regional(document, row, sources, carried) for row in document.reconciliation.rows)
 
 
-def _regional(row: ReconciledAmbition, sources: Sources, carried: Mapping[str, str]) -> RegionalRow:
+def _regional(
+    document: PlanDocument, row: ReconciledAmbition, sources: Sources, carried: Mapping[str, str]
+) -> RegionalRow:
     kpi, record = row.kpi, row.record
     rule = [rule_text(row.terms), waiting_text(row.terms, row.inputs.values())]
     if row.requirement is not None:
         rule.append(requirement_text(row.requirement, kpi))
     return RegionalRow(
+        anchor=f"regional-{anchor_of(kpi.code)}",
         code=kpi.code,
         name=record.printed_name or kpi.name,
         url=kpi_url(kpi.code, carried),
@@ -106,9 +120,25 @@ def _regional(row: ReconciledAmbition, sources: Sources, carried: Mapping[str, s
         calculated=_figure(row.calculated, row.calculated_kind, kpi),
         adopted=_figure(row.adopted, row.adopted_kind, kpi),
         agrees=row.agrees,
-        note=row.note,
+        remarks=tuple(_remarks(document, row)),
         source=sources.of(record),
     )
+
+
+def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark]:
+    record = row.record
+    if record.note:
+        yield Remark(record.note, from_plan=True)
+    if record.complement:
+        yield Remark(
+            _("Planens tall er 100 minus det indikatoren måler. Det beregnede er regnet om på samme måte."),
+            from_plan=False,
+        )
+    cells = [(row.kpi.pk, trust.pk) for trust in document.terms.trusts]
+    held = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
+    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in held):
+        printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
+        yield Remark(printed % {"inputs": record.printed_inputs.replace(" | ", ", ")}, from_plan=False)
 
 
 def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:

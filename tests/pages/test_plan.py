@@ -1,0 +1,458 @@
+"""The plan page: it holds the plan as the document prints it, by what is in force, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+from dashboards.plan_goals import GoalSection, KpiRow, Line
+from dashboards.plan_page import PlanPage, plan_page
+from dashboards.plan_texts import promise_text
+from kpi.models import (
+    Ambition,
+    Baseline,
+    BenefitGoal,
+    Change,
+    Document,
+    Kpi,
+    Organisation,
+    Prerequisite,
+    RegionalAmbition,
+    Requirement,
+    Threshold,
+)
+from kpi.presentation.formats import NBSP
+from kpi.rules.period import Period
+from kpi.selectors.plan_document import plan_document
+from kpi.selectors.plan_terms import plan_terms
+
+Measure = Callable[..., None]
+AS_OF = "2026-T2"
+
+
+def page_of(as_of: str = AS_OF) -> PlanPage:
+    terms = plan_terms()
+    assert terms is not None
+    return plan_page(plan_document(terms, as_of=Period.parse(as_of)), carried={})
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode().replace(NBSP, " ")
+
+
+def goal(page: PlanPage, code: str) -> GoalSection:
+    return next(held for held in page.goals if held.code == code)
+
+
+def kpi_row(page: PlanPage, code: str) -> KpiRow:
+    return next(row for held in page.goals for group in held.groups for row in group.rows if row.code == code)
+
+
+def lines(held: tuple[Line, ...]) -> list[str]:
+    """Whose, what, and footnotes: `STO 1 064 (2020) [10]`."""
+    return [
+        " ".join(
+            [
+                *([line.who] if line.who else []),
+                line.text.replace(NBSP, " "),
+                *(f"[{note.mark}]" for note in line.notes),
+            ]
+        )
+        for line in held
+    ]
+
+
+# ---- goals ----
+
+
+@pytest.mark.usefixtures("plan")
+def test_all_of_the_plan_is_there() -> None:
+    page = page_of()
+    assert page.lead == "8 gevinstmål, 21 delmål og 49 måleindikatorer"
+    assert [held.code for held in page.goals] == ["B", "P", "SP", "L", "DH", "S", "F", "K"]
+    rows = [row.code for held in page.goals for group in held.groups for row in group.rows]
+    assert rows == list(Kpi.objects.order_by("position").values_list("code", flat=True))
+    assert sum(bool(group.code) for held in page.goals for group in held.groups) == 21
+    tables = [table for held in page.goals for table in held.undertakings]
+    assert sum(len(table.rows) for table in tables if table.title == "Forutsetninger") == 45
+    assert sum(len(table.rows) for table in tables if table.title == "Endringer") == 31
+    assert [row.version for row in page.versions] == [
+        "0.1",
+        "0.6",
+        "0.7",
+        "0.8",
+        "0.9",
+        "1.0",
+        "1.1",
+        "1.2",
+        "2.0",
+    ]
+    assert [row.approval for row in page.versions if row.approval] == [
+        "SDS, 17. desember 2021",
+        "SDS, 11. mai 2022",
+    ]
+    assert len(page.definitions) == 4
+    assert [row.name for row in page.roles] == ["Gevinsteier", "Gevinstansvarlig", "Gevinstkoordinator"]
+    assert len(page.reporting) == 4
+    assert len(page.requirements) == 5
+    assert len(page.inconsistencies) == 8
+    assert len(page.documents) == 2
+    assert [row.code for row in page.organisations] == ["STO", "HNT", "HMR", "HMN", "HPAS", "Hemit", "SYA"]
+    assert [row.go_live for row in page.organisations[:4]] == ["januar 2023"] * 3 + [""]
+
+
+PROMISES = {
+    "B": (
+        "Score på brukervennlighetsundersøkelse",
+        "forbedring innen 1 år etter innføring, sammenlignet med 2021 (opprinnelig 2020)",
+    ),
+    "P": (
+        "Pasienttilfredshet",
+        "forbedring innen 2 år etter innføring, sammenlignet med 2021 (opprinnelig 2020)",
+    ),
+    "SP": (
+        "Antall samhandlingsavvik",
+        "over 80 % reduksjon innen 3 år etter innføring, sammenlignet med 2019",
+    ),
+    "L": (
+        "Antall legemiddelrelaterte pasientskader",
+        "80 % reduksjon innen 3 år etter innføring, sammenlignet med 2020",
+    ),
+    "DH": ("Antall pasientreiser", "30 % reduksjon innen 3 år etter innføring, sammenlignet med 2019"),
+    "S": (
+        "Kostnad per pasient (KPP) for utvalgte pasientgrupper",
+        "20–30 % reduksjon innen 3 år etter innføring, sammenlignet med 2019",
+    ),
+    "F": (
+        "Antall nye kliniske studier",
+        "minst 10 % økning innen 3 år etter innføring, sammenlignet med 2020 (opprinnelig 2019)",
+    ),
+    "K": ("Dekningsgrad i nasjonale kvalitetsregistre", "minst 80 % innen 3 år etter innføring"),
+}
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_goal_promises_in_a_sentence() -> None:
+    held = {goal.code: (goal.promise_measure, goal.promise.replace(NBSP, " ")) for goal in page_of().goals}
+    assert held == PROMISES
+
+
+def test_a_promise_without_a_time_or_a_year_is_a_sentence_too() -> None:
+    held = BenefitGoal(promise_kind="reduction", promise_low=Decimal("12.5"), promise_qualifier="exactly")
+    assert promise_text(held).replace(NBSP, " ") == "nøyaktig 12,5 % reduksjon"
+    held.compared_with_year = 2024
+    assert promise_text(held).replace(NBSP, " ") == "nøyaktig 12,5 % reduksjon, sammenlignet med 2024"
+
+
+PRINTED = [
+    (
+        "SP.1",
+        ["STO 1 064 (2020) [10]", "HNT 239 (2020) [10]", "HMR 1 041 (2020) [10]"],
+        ["STO 80 % reduksjon", "HNT 95 % reduksjon [11]", "HMR ingen tilfeller"],
+        ["2027"],
+    ),
+    (
+        "SP-1.1",
+        ["STO 40,6 % (2019)", "HNT 50,5 % (2019)", "HMR 47,4 % (2019)"],
+        ["STO 85 %", "HNT 95 % [12]", "HMR 95 %"],
+        ["2027"],
+    ),
+    ("SP-3.3", ["har ikke nullpunkt"], ["STO 50 % reduksjon", "HNT, HMR ikke satt [a]"], ["2027"]),
+    ("SP-3.2", ["har ikke nullpunkt"], ["STO, HMR 5 dager", "HNT 5 dager [14]"], ["2027"]),
+    (
+        "L.1",
+        ["STO 6 [15]", "HNT 7 [15]", "HMR 3 [15]"],
+        ["80 % reduksjon [a]"],
+        ["2027"],
+    ),
+    (
+        "L-2.2",
+        ["STO NA", "HNT 40 % (2021) [17]", "HMR 4 % (2021) [17]"],
+        ["STO, HMR 95 %", "HNT 97 %"],
+        ["2027"],
+    ),
+    ("B.1a", ["Regionen 33,4 % [5]"], ["forbedring"], ["2025"]),
+    (
+        "DH-1.1",
+        [
+            "STO 0 % (2019), 6,1 % (2020) [18] [18a]",
+            "HNT 0 % (2019), 3,2 % (2020) [18] [18a]",
+            "HMR 0 % (2019), 3,3 % (2020) [18] [18a]",
+        ],
+        ["STO 15 %", "HNT, HMR 20 %"],
+        ["2027"],
+    ),
+    ("S.1", ["avventes («Høst 2021»)"], ["20–30 % reduksjon [a]"], ["2027"]),
+    (
+        "S-1.4",
+        ["STO 502 [b]", "HNT 849 [b]", "HMR 1 765 [b]"],
+        ["STO 0 %", "HNT avventes", "HMR nasjonalt krav"],
+        ["2027"],
+    ),
+    ("S-2.1", ["ikke oppgitt"], [], []),
+    ("K-1.1", ["ikke oppgitt"], ["STO 100 %", "HNT, HMR avventes"], ["2027"]),
+]
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_row_is_as_the_plan_prints_it() -> None:
+    page = page_of()
+    for code, *printed in PRINTED:
+        held = kpi_row(page, code)
+        assert [lines(held.baselines), lines(held.ambitions), lines(held.deadlines)] == printed, code
+
+
+@pytest.mark.usefixtures("plan")
+def test_every_footnote_mark_leads_to_a_footnote_of_its_goal() -> None:
+    page = page_of()
+    anchors = [note.anchor for held in page.goals for note in held.notes]
+    assert len(anchors) == len(set(anchors))
+    for held in page.goals:
+        below = {note.anchor for note in held.notes}
+        marked = {
+            note.anchor
+            for group in held.groups
+            for row in group.rows
+            for line in (*row.baselines, *row.ambitions)
+            for note in line.notes
+        }
+        assert marked == below, held.code
+    texts = {note.mark: note.text for note in goal(page, "SP").notes}
+    assert texts["11"] == "Gjelder kommuner som bruker Helseplattformen"
+    assert texts["a"] == "Kapittel 7.1 oppgir «Avventes». Kapittel 4 gjelder."
+
+
+@pytest.mark.usefixtures("plan")
+def test_sources_name_sections_and_footnotes_and_another_document() -> None:
+    page = page_of()
+    assert kpi_row(page, "SP.1").source == "Kap. 4.3, fotnote 10 og 11"
+    assert kpi_row(page, "SP-1.1").source == "Kap. 4.3 og 7.1, fotnote 12"
+    assert goal(page, "F").source == "Kap. 4.7, fotnote 20"
+    assert goal(page, "SP").undertakings_source == "Kap. 5.3, fotnote 25"
+    assert {row.code: row.source for row in page.requirements}[
+        "S-1.1"
+    ] == "Årlig melding 2019, kap. 2.1 og 8.1"
+    every = [row.source for held in page.goals for group in held.groups for row in group.rows]
+    assert all(every)
+
+
+@pytest.mark.usefixtures("plan")
+def test_those_who_answer_for_a_prerequisite_are_named() -> None:
+    rows = {row.code: row for held in page_of().goals for table in held.undertakings for row in table.rows}
+    assert rows["SP-F1"].responsible == "STO, HNT og HMR"
+    assert rows["SP-F2"].responsible == "HMN"
+    assert "HPAS" in {row.responsible for row in rows.values()}
+    assert "HMN og Hemit" in {row.responsible for row in rows.values()}
+
+
+# ---- chapter 7 ----
+
+
+@pytest.mark.usefixtures("plan")
+def test_adopted_ambitions_stand_beside_what_the_rule_gives() -> None:
+    page = page_of()
+    assert len(page.regional) == 19
+    assert all(row.agrees for row in page.regional)
+    assert page.regional_summary == "19 regionale ambisjoner. Regelen gir det vedtatte for alle."
+    rows = {row.code: row for row in page.regional}
+    shown = {
+        code: [text.replace(NBSP, " ") for text in (*row.rule, row.calculated, row.adopted)]
+        for code, row in rows.items()
+    }
+    assert shown["P-1.3"] == ["Snitt, med 1 desimal", "93,3 %", "93,3 %"]
+    assert shown["SP-1.1"] == ["Snitt, i hele tall", "92 %", "92 %"]
+    assert shown["L-1.1"] == ["Median", "90 %", "90 %"]
+    assert shown["DH-1.1"] == ["Laveste", "15 %", "15 %"]
+    assert shown["P-3.1"] == ["Snitt, med 1 desimal", "Bare de som har satt ambisjon, er med", "80 %", "80 %"]
+    assert shown["SP-3.3"][-3:] == ["Venter til alle har satt ambisjon", "avventes", "avventes"]
+    assert shown["S-1.1"] == ["Nasjonalt krav", "Krav: høyst 50 dager", "50 dager", "50 dager"]
+    assert shown["S-1.3"][-2:] == ["95 %", "95 %"]
+    assert "100 minus" in rows["S-1.3"].remarks[-1].text
+    assert "HNT: Avventes" in rows["SP-3.3"].remarks[-1].text
+    assert rows["SP-1.1"].source == "Kap. 7.1, fotnote 27"
+
+
+@pytest.mark.usefixtures("plan")
+def test_an_adopted_ambition_that_differs_says_so_and_why() -> None:
+    RegionalAmbition.objects.filter(kpi__code="P-1.3").update(value=Decimal(94), note="Rundet opp av styret")
+    page = page_of()
+    row = next(row for row in page.regional if row.code == "P-1.3")
+    assert (row.agrees, row.calculated, row.adopted) == (False, f"93,3{NBSP}%", f"94{NBSP}%")
+    assert [(note.text, note.from_plan) for note in row.remarks] == [("Rundet opp av styret", True)]
+    assert page.regional_summary.endswith("for 18. P-1.3 avviker.")
+
+
+@pytest.mark.usefixtures("plan")
+def test_what_the_plan_leaves_out_is_calculated() -> None:
+    page = page_of()
+    held = {row.code: (row.calculated.replace(NBSP, " "), row.how) for row in page.left_out}
+    assert held["SP.1"] == ("224,75", "Summen av foretakenes mål")
+    assert held["F.1"] == ("66", "Summen av foretakenes mål")
+    assert held["S.1"] == (
+        "20–30 % reduksjon",
+        "Snittet av foretakenes prosenter, regnet av regionens nullpunkt",
+    )
+    assert held["P-1.1"] == ("76,7 %", "Snittet av foretakenes ambisjoner, med én desimal")
+    assert held["B.1a"] == ("forbedring", "Alle foretakene har forbedring som ambisjon")
+    assert held["F-1.1"] == ("avventes", "Avventes til alle foretakene har satt ambisjon")
+    assert held["S-1.5"] == ("ikke satt", "Ingen av foretakene har satt ambisjon")
+    assert len(held) == 29
+    assert "SP-2.1" not in held
+    assert not set(held) & {row.code for row in page.regional}
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_sum_that_lacks_a_baseline_cannot_be_worked_out_until_it_is_measured(measure: Measure) -> None:
+    hmr = Ambition.objects.get(kpi__code="F-1.1", organisation__code="HMR")
+    Ambition.objects.filter(pk=hmr.pk).update(kind="increase", value=10, printed="10% økning")
+    measure(("F-1.1", "STO", "2024", "100"), ("F-1.1", "HNT", "2024", "50"))
+    rows = {row.code: row for row in page_of().left_out}
+    assert rows["F-1.1"].calculated == "kan ikke regnes ut ennå"
+    measure(("F-1.1", "HMR", "2024", "30"))
+    assert {row.code: row.calculated for row in page_of().left_out}["F-1.1"] == "198"
+
+
+@pytest.mark.usefixtures("plan")
+def test_thresholds_and_requirements_are_told_with_their_limits() -> None:
+    page = page_of()
+    assert [
+        (row.code, *(text.replace(NBSP, " ") for text in (row.green, row.yellow, row.red)), row.source)
+        for row in page.thresholds
+    ] == [("", "minst 50 % av ambisjonen", "fra 25 %, men under 50 %", "under 25 %", "Kap. 7.2")]
+    limits = {row.code: row.limit.replace(NBSP, " ") for row in page.requirements}
+    assert limits == {
+        "SP-1.1": "Minst 70 %",
+        "S-1.1": "Høyst 50 dager",
+        "S-1.2": "Minst 70 %",
+        "S-1.3": "Høyst 5 %",
+        "S-1.4": "Høyst 0 %",
+    }
+
+
+def test_a_revision_is_seen_from_the_day_it_holds(plan: Any) -> None:
+    kpi, sto = Kpi.objects.get(code="SP-1.1"), Organisation.objects.get(code="STO")
+    start = date(2026, 1, 1)
+    Ambition.objects.create(
+        kpi=kpi, organisation=sto, kind="level", value=99, deadline=2030, valid_from=start
+    )
+    Baseline.objects.create(kpi=kpi, organisation=sto, kind="value", value=41, year=2022, valid_from=start)
+    Threshold.objects.create(plan=plan, kpi=kpi, basis="value", green=80, yellow=60, valid_from=start)
+    Requirement.objects.filter(kpi=kpi).update(valid_from=start)
+    before, after = page_of("2025-T3"), page_of("2026-T1")
+    assert lines(kpi_row(before, "SP-1.1").ambitions)[0] == "STO 85 %"
+    assert lines(kpi_row(after, "SP-1.1").ambitions)[0] == "STO 99 %"
+    assert lines(kpi_row(after, "SP-1.1").deadlines) == ["STO 2030", "HNT, HMR 2027"]
+    assert lines(kpi_row(after, "SP-1.1").baselines)[0] == "STO 41 % (2022)"
+    assert len(before.thresholds) == 1
+    assert [(row.code, row.since) for row in after.thresholds] == [("", ""), ("SP-1.1", "1. januar 2026")]
+    assert after.thresholds[1].green == f"80{NBSP}% eller bedre"
+    assert "SP-1.1" not in [row.code for row in before.requirements]
+
+
+# ---- the page ----
+
+
+def test_the_page_as_html(leader: Client) -> None:
+    text = text_of(leader.get("/plan/", {"as_of": AS_OF}))
+    places = re.findall(r'id="([^"]+)"', text)
+    assert len(places) == len(set(places))
+    for place in (
+        "B",
+        "SP",
+        "SP-1",
+        "SP-1.1",
+        "SP.1",
+        "SP-F1",
+        "regional",
+        "beregnet",
+        "avvik",
+        "avvik-S-1.1-limit",
+    ):
+        assert place in places, place
+    for target in re.findall(r'href="#([^"]+)"', text):
+        assert target in places or target == "main", target
+    assert 'href="/kpi/SP-1.1/?as_of=2026-T2"' in text
+    assert text.count('href="#avvik-DH.1-requisitions"') == 2
+    assert "style=" not in text
+
+
+def test_every_indicator_is_linked_to(leader: Client) -> None:
+    text = text_of(leader.get("/plan/"))
+    linked = set(re.findall(r'href="/kpi/([^/]+)/"', text))
+    assert linked == set(Kpi.objects.values_list("code", flat=True))
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nb", False), ("nn", True), ("en", True)])
+def test_plan_texts_say_their_language_where_the_page_speaks_another(
+    leader: Client, language: str, marked: bool
+) -> None:
+    leader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    text = text_of(leader.get("/plan/"))
+    assert f'<html lang="{language}"' in text
+    assert ('lang="nb">Samhandling og pasientlogistikk' in text) is marked
+
+
+def test_the_cost_is_the_same_for_one_kpi_and_for_all(
+    leader: Client, measure: Measure, django_assert_num_queries: Any
+) -> None:
+    measure(("P-2.1", "STO", "2026-T2", "20"))
+    with django_assert_num_queries(32):
+        leader.get("/plan/")
+    measure(
+        *(
+            (kpi, trust, f"{year}-{month:02d}", "40")
+            for kpi in ("P-2.1", "P-3.1", "L-1.1")
+            for trust in ("STO", "HNT", "HMR")
+            for year in range(2023, 2026)
+            for month in range(1, 13)
+        )
+    )
+    with django_assert_num_queries(32):
+        leader.get("/plan/")
+    Kpi.objects.exclude(code__in=["P-2.1", "P-3.1", "L-1.1", "SP.1"]).delete()
+    with django_assert_num_queries(32):
+        leader.get("/plan/")
+
+
+def test_a_misread_period_is_told(leader: Client) -> None:
+    assert "«i fjor» ble ikke forstått" in text_of(leader.get("/plan/", {"as_of": "i fjor"}))
+
+
+@pytest.mark.parametrize(
+    "value", ["\x00", "æøå" * 3000, "<script>alert(1)</script>", "2026-T9", "💥", "0001"]
+)
+def test_no_address_breaks_the_page(leader: Client, value: str) -> None:
+    for name in ("as_of", "preliminary", "goal", "\x00"):
+        response = leader.get("/plan/", {name: value})
+        assert response.status_code == 200
+        assert "<script>alert" not in text_of(response)
+
+
+def test_a_bare_plan_is_shown_without_what_it_lacks(leader: Client, plan: Any) -> None:
+    for model in (Kpi, BenefitGoal, Prerequisite, Change, Requirement, Threshold):
+        model.objects.all().delete()
+    plan.inconsistencies.all().delete()
+    plan.versions.all().delete()
+    type(plan).objects.update(document=None)
+    text = text_of(leader.get("/plan/"))
+    assert "0 gevinstmål, 0 delmål og 0 måleindikatorer" in text
+    assert "Ingen kjente avvik." in text
+    assert "Planen har ingen terskelverdier" in text
+    assert "Ingen styringskrav" in text
+
+
+def test_codes_that_are_no_names_of_places_become_some(leader: Client, plan: Any) -> None:
+    BenefitGoal.objects.filter(code="K").update(code="K 1/Ø")
+    Kpi.objects.filter(code="K.1").update(code="K 1")
+    Document.objects.filter(code="plan-2.0").update(title="Plan & <b>bok</b>")
+    text = text_of(leader.get("/plan/"))
+    assert 'id="K-1-Ø"' in text
+    assert "<b>bok</b>" not in text
