@@ -6,13 +6,13 @@ Names of organisations and figures are filled into whole sentences, so that each
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.utils import formats as django_formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.tiles import counted
+from kpi.presentation.explain.parts import FromPlan, Run, rich
 from kpi.presentation.formats import listed, number, period_name
 from kpi.rules.change import Verdict
 from kpi.rules.judgement import Judgement
@@ -25,18 +25,19 @@ NAMED_AT_MOST = 4
 """How many trusts a sentence lists one by one."""
 
 
-@dataclass(frozen=True)
-class Run:
-    """A stretch of a sentence, emphasised or not."""
-
-    text: str
-    strong: bool
-
-
 def runs(sentence: str) -> tuple[Run, ...]:
     """A sentence with its emphasis marked by ** as stretches: `**15 grønne**, 2 røde` is two."""
     parts = sentence.split("**")
-    return tuple(Run(text, bool(place % 2)) for place, text in enumerate(parts) if text)
+    return tuple(Run(text, strong=bool(place % 2)) for place, text in enumerate(parts) if text)
+
+
+def paragraph(*sentences: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Sentences after one another, those with nothing to say left out."""
+    told: list[Run] = []
+    for sentence in sentences:
+        if sentence:
+            told += [Run(" "), *sentence] if told else sentence
+    return tuple(told)
 
 
 def since_name(as_of: Period) -> str:
@@ -57,8 +58,7 @@ def region_headline(board: Board) -> tuple[Run, ...]:
     if _nothing_given(board.now.values()):
         return runs(nothing_measured(region.total, board.as_of))
     trusts = {trust.code: count(board.of(trust.code)) for trust in terms.trusts}
-    said = [lights(region, board.as_of), outlier(trusts), movements(board)]
-    return runs(" ".join(sentence for sentence in said if sentence))
+    return paragraph(runs(lights(region, board.as_of)), runs(outlier(trusts)), runs(movements(board)))
 
 
 def organisation_headline(board: Board, organisation: str, *, late: int) -> tuple[Run, ...]:
@@ -67,16 +67,13 @@ def organisation_headline(board: Board, organisation: str, *, late: int) -> tupl
     counts = count(judged)
     if _nothing_given(judged):
         return runs(nothing_measured(counts.total, board.as_of))
-    said = [
-        lights(counts, board.as_of),
-        movements(board, organisation),
+    missing = ngettext("%(count)s tall mangler.", "%(count)s tall mangler.", late) % {"count": number(late)}
+    return paragraph(
+        runs(lights(counts, board.as_of)),
+        runs(movements(board, organisation)),
         turned_red(board, organisation),
-    ]
-    if late:
-        said.append(
-            ngettext("%(count)s tall mangler.", "%(count)s tall mangler.", late) % {"count": number(late)}
-        )
-    return runs(" ".join(sentence for sentence in said if sentence))
+        runs(missing if late else ""),
+    )
 
 
 def nothing_measured(total: int, as_of: Period) -> str:
@@ -218,7 +215,7 @@ def movements(board: Board, organisation: str | None = None) -> str:
     )
 
 
-def turned_red(board: Board, organisation: str) -> str:
+def turned_red(board: Board, organisation: str) -> tuple[Run, ...]:
     """Which KPIs have gone from another light to red."""
     names = [
         (kpi.code, kpi.name)
@@ -227,11 +224,11 @@ def turned_red(board: Board, organisation: str) -> str:
         and board.earlier[kpi.code, organisation].status in (Status.GREEN, Status.YELLOW)
     ]
     if not names:
-        return ""
+        return ()
     if len(names) == 1:
         code, name = names[0]
-        return _("**%(kpi)s %(name)s er blitt rød.**") % {"kpi": code, "name": name}
-    return _("**%(kpis)s er blitt røde.**") % {"kpis": listed([code for code, _name in names])}
+        return rich(_("**%(kpi)s %(name)s er blitt rød.**"), kpi=code, name=FromPlan(name)).runs
+    return rich(_("**%(kpis)s er blitt røde.**"), kpis=listed([code for code, _name in names])).runs
 
 
 def _nothing_given(judgements: Iterable[Judgement]) -> bool:

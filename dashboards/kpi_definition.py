@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kpi.labels import AGGREGATION, BASELINE_KIND, DIRECTION, FREQUENCY, OVER_TIME, UNIT
+from kpi.labels import AGGREGATION, BASELINE_KIND, DIRECTION, FREQUENCY, OVER_TIME, ROLE, UNIT
 from kpi.models import Ambition, Baseline, Kpi, Organisation, PlanRole
 from kpi.models.source import Sourced
 from kpi.presentation.ambitions import ambition_text
@@ -57,14 +57,20 @@ def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) 
         _previous(kpi),
         _deadlines(facts),
         *_requirements(facts, words),
-        *(Entry(role.name, (quoted(role.holder), quoted(role.responsibility + "."))) for role in roles),
-        Entry(_("Kilde"), tuple(rich("%(source)s", source=line) for line in words.sources(source_of(kpi)))),
+        *(_role(role) for role in roles),
+        Entry(_("Kilde"), tuple(quoted(line) for line in words.sources(source_of(kpi)))),
     ]
     return tuple(entry for entry in found if entry is not None and any(entry.lines))
 
 
 def _printed_name(kpi: Kpi) -> str:
     return f"{kpi.printed_name}: {kpi.part}" if kpi.part else kpi.printed_name
+
+
+def _role(role: PlanRole) -> Entry:
+    return Entry(
+        str(ROLE.get(role.code, role.name)), (quoted(role.holder), quoted(role.responsibility + "."))
+    )
 
 
 def _labelled(name: str, label: object) -> Entry | None:
@@ -100,7 +106,7 @@ def _requirements(facts: Facts, words: Words) -> Iterable[Entry]:
         if row.printed:
             lines.append(rich(_("Trykt som «%(printed)s»."), printed=FromPlan(row.printed)))
         lines += [quoted(text) for text in (row.own_dates, row.note) if text]
-        lines += [rich("%(source)s", source=line) for line in words.sources(source_of(row))]
+        lines += [quoted(line) for line in words.sources(source_of(row))]
         yield Entry(_("Styringskrav"), tuple(lines))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dashboards.kpi_address import HISTORY, Address, Choice
 from kpi.labels import ORIGIN, STATE
 from kpi.models import Kpi, Measurement, Organisation, User
-from kpi.presentation.explain.parts import Text, quoted, rich
+from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import figure
 from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
 from kpi.rules.terms import Unit
@@ -142,14 +142,14 @@ def _notes(row: Measurement) -> list[Text]:
     """The reason for a correction, what is printed in the report it was taken from, and the comment."""
     found = []
     if row.reason:
-        found.append(rich(_("Grunn: %(reason)s"), reason=row.reason))
+        found.append(rich(_("Grunn: %(reason)s"), reason=FromPlan(row.reason)))
     if row.document is not None:
         found.append(
             rich(
                 _("%(document)s, kap. %(section)s, trykt som «%(printed)s»."),
-                document=row.document.title,
+                document=FromPlan(row.document.title),
                 section=row.section,
-                printed=row.printed,
+                printed=FromPlan(row.printed),
             )
         )
     if row.comment:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from dashboards.addresses import explanation_url, organisation_url
 from dashboards.deliveries import late
-from dashboards.headline import Run, movements, outlier, runs, since_name, turned_red
+from dashboards.headline import Run, movements, outlier, paragraph, runs, since_name, turned_red
 from dashboards.tiles import Tile, tiles
 from kpi.models import Organisation
 from kpi.presentation.formats import number
@@ -68,13 +68,12 @@ def _card(board: Board, organisation: Organisation, carried: Mapping[str, str]) 
     def counted(status: Status) -> str:
         return organisation_url(code, {**carried, "status": status.value}, "indicators")
 
-    said = [movements(board, code), turned_red(board, code)]
     return Card(
         code=code,
         name=organisation.title,
         url=url,
         tiles=tiles(count(board.of(code)), earlier, since=since_name(board.as_of), url_of=counted),
-        said=runs(" ".join(sentence for sentence in said if sentence)),
+        said=paragraph(runs(movements(board, code)), turned_red(board, code)),
         red=tuple(
             RedKpi(kpi.code, kpi.name, explanation_url(kpi.code, code, board.as_of, carried))
             for kpi in board.terms.kpis

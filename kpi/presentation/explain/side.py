@@ -83,7 +83,7 @@ def _what_is_counted(words: Words) -> FromPlan:
     """The numerator's own words in the middle of a sentence: `epikriser sendt innen 1 dag etter utskrivning`."""
     text = words.kpi.numerator.split("(")[0].strip().rstrip(".")
     in_norwegian = (get_language() or "nb") in ("nb", "nn")
-    return FromPlan(in_a_sentence(text) if in_norwegian else f"«{text}»")
+    return FromPlan(in_a_sentence(text) if in_norwegian else f"“{text}”")
 
 
 def _single_figure(words: Words) -> Figure | None:
