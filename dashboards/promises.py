@@ -19,6 +19,10 @@ from kpi.selectors.board import Board
 NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
 
 
+LISTED_AT_MOST = 5
+"""How many trusts' own ambitions stand in one line."""
+
+
 @dataclass(frozen=True)
 class Promise:
     """`line` is the ambition with direction and deadline; `requirement` the national requirement, empty without one."""
@@ -67,6 +71,8 @@ def _ambition(board: Board, kpi: Kpi) -> str:
     kinds = {(ambition.kind, ambition.value, ambition.high) for ambition in own}
     if len(kinds) == 1:
         return _("Ambisjon %(ambition)s") % {"ambition": ambition_text(own[0], kpi)}
+    if len(own) > LISTED_AT_MOST:
+        return _("Egne ambisjoner per foretak")
     return _("Egne: %(ambitions)s") % {
         "ambitions": " / ".join(ambition_mark(ambition, kpi) for ambition in own)
     }

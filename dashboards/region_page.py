@@ -32,6 +32,14 @@ ABOUT_THE_KPI = {Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.BEFORE_GO_LIVE, Flag.S
 """Flags that tell what a light rests on rather than how an organisation does."""
 
 
+COLUMNS_THAT_FIT = 6
+"""More organisations than this, and the tables are scrolled sideways instead of squeezed."""
+
+
+LINES_SHOWN = 8
+"""How many lines of what is missing stand open."""
+
+
 @dataclass(frozen=True)
 class Column:
     """An organisation as a column heading; `short` is for a phone, where it stands in each cell."""
@@ -119,6 +127,7 @@ class Group:
 class RegionPage:
     """Everything the template shows."""
 
+    is_wide: bool
     headline: tuple[Run, ...]
     tiles: tuple[Tile, ...]
     columns: tuple[Column, ...]
@@ -128,6 +137,7 @@ class RegionPage:
     legend: Legend
     movements: tuple[MovementGroup, ...]
     missing: tuple[MissingLine, ...]
+    missing_folded: tuple[MissingLine, ...]
     missing_count: str
     form: FilterForm
     filters: Filters
@@ -142,6 +152,7 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
     """The page for a judged plan. `carried` is what links to other pages keep of the address (period, figures)."""
     terms = board.terms
     lates = [held for trust in terms.trusts for held in late(board, trust.code)]
+    missing = missing_lines(lates, board, carried=carried)
     columns = tuple(_column(board, held, carried) for held in terms.organisations)
     shown = [kpi for kpi in terms.kpis if passes(filters, board, kpi)]
     region = count(board.of(terms.region.code))
@@ -153,6 +164,7 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
         return f"?{urlencode({**carried, **chosen})}#indicators"
 
     return RegionPage(
+        is_wide=len(columns) > COLUMNS_THAT_FIT,
         headline=region_headline(board),
         tiles=tiles(region, earlier, since=since_name(board.as_of), url_of=counted),
         columns=columns,
@@ -163,7 +175,8 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
         total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
         legend=legend_of(board),
         movements=movement_groups(board, terms.organisations, carried=carried),
-        missing=missing_lines(lates, board, carried=carried),
+        missing=missing[:LINES_SHOWN],
+        missing_folded=missing[LINES_SHOWN:],
         missing_count=number(sum(len(held.kpis) for held in lates)),
         form=filter_form(filters, board),
         filters=filters,

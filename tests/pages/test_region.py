@@ -14,7 +14,7 @@ from django.test import Client
 
 from dashboards.filters import Filters, read_filters
 from dashboards.region_page import RegionPage, TableCell, region_page
-from kpi.models import Kpi, Plan
+from kpi.models import Kpi, Organisation, Plan, ScopeMember
 from kpi.rules.period import Period
 from kpi.rules.terms import Status
 from kpi.selectors.board import board
@@ -300,6 +300,20 @@ def test_one_kpi_alone_costs_no_more(leader: Client, django_assert_max_num_queri
     with django_assert_max_num_queries(12):
         text = text_of(leader.get("/"))
     assert "1 av 1 vises" in text
+
+
+def test_many_trusts_scroll_sideways_and_are_not_listed_one_by_one(leader: Client, plan: Plan) -> None:
+    for number in range(17):
+        trust = Organisation.objects.create(
+            code=f"HF{number:02d}", name="Helseforetaket med det lange navnet", kind="trust"
+        )
+        ScopeMember.objects.create(plan=plan, organisation=trust, role="part", position=20 + number)
+    page = page_of()
+    assert page.is_wide
+    assert len(page.columns) == 21
+    promise = next(row.promise for row in page.groups[1].rows if row.code == "P-1.1")
+    assert promise.line.startswith("Egne ambisjoner per foretak")
+    assert 'class="table-scroll is-wide" tabindex="0"' in text_of(leader.get("/"))
 
 
 def test_a_plan_without_kpis_is_shown(leader: Client) -> None:
