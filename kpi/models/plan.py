@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kpi import labels
 from kpi.labels import choices
@@ -192,7 +193,7 @@ class BenefitGoal(Sourced):
 
     class Meta:
         verbose_name = _("gevinstmål")
-        verbose_name_plural = _("gevinstmål")
+        verbose_name_plural = pgettext_lazy("plural", "gevinstmål")
         ordering = ["plan", "position"]
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="goal_once")]
 
@@ -212,7 +213,7 @@ class SubGoal(Sourced):
 
     class Meta:
         verbose_name = _("delmål")
-        verbose_name_plural = _("delmål")
+        verbose_name_plural = pgettext_lazy("plural", "delmål")
         ordering = ["goal", "position"]
         constraints = [models.UniqueConstraint(fields=["goal", "code"], name="sub_goal_once")]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kpi import labels
 from kpi.labels import choices
@@ -171,7 +172,7 @@ class Requirement(Dated):
 
     class Meta:
         verbose_name = _("styringskrav")
-        verbose_name_plural = _("styringskrav")
+        verbose_name_plural = pgettext_lazy("plural", "styringskrav")
         ordering = ["kpi"]
         constraints = [
             models.UniqueConstraint(
@@ -232,7 +233,7 @@ class Inconsistency(Sourced):
 
     class Meta:
         verbose_name = _("avvik i planen")
-        verbose_name_plural = _("avvik i planen")
+        verbose_name_plural = pgettext_lazy("plural", "avvik i planen")
         ordering = ["plan", "position"]
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="inconsistency_once")]
 
