@@ -98,16 +98,6 @@ def rules_page(terms: PlanTerms | None, *, on: date, carried: Mapping[str, str])
     )
 
 
-def flag_anchor(flag: str) -> str:
-    """The place of a flag on the page: `flag-stale`."""
-    return f"flag-{flag}"
-
-
-def reason_anchor(reason: str) -> str:
-    """The place of a reason on the page: `reason-no_measurement`."""
-    return f"reason-{reason}"
-
-
 def _terms(kind: str, codes: object, words: Labels, meanings: Labels) -> tuple[Term, ...]:
     return tuple(
         Term(f"{kind}-{code}", capfirst(str(words[code])), str(meanings[code]))

@@ -91,11 +91,11 @@ def row_of(entry: Entry, *, region: Organisation, as_of: Period, carried: Mappin
         over_time=str(OVER_TIME[kpi.over_time]) if kpi.over_time else "",
         flags=flags,
         keys={
-            "code": entry.position,
+            "code": entry.places,
             "name": kpi.name.casefold(),
             "goal": goal.position,
             "sub_goal": (goal.position, sub_goal.position) if sub_goal else None,
-            "organisation": (entry.organisation == region, entry.organisation.code),
+            "organisation": entry.places[1],
             "status": STATUS_ORDER.index(judgement.status),
             "value": judgement.value,
             "period": (judgement.period.end, judgement.period.months) if judgement.period else None,

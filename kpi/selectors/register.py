@@ -16,13 +16,13 @@ from kpi.selectors.board import Board
 
 @dataclass(frozen=True)
 class Entry:
-    """One KPI for one organisation, judged. `position` is the KPI's place in the plan."""
+    """One KPI for one organisation, judged. `places` are the KPI's and the organisation's in the plan."""
 
     kpi: Kpi
     organisation: Organisation
     judgement: Judgement
     deadlines: tuple[int, ...]
-    position: int
+    places: tuple[int, int]
 
 
 def kpis_of(plan: Plan) -> QuerySet[Kpi]:
@@ -38,10 +38,10 @@ def entries(board: Board) -> list[Entry]:
             organisation,
             board.now[kpi.code, organisation.code],
             deadlines_of(board, kpi, organisation),
-            position,
+            (row, column),
         )
-        for position, kpi in enumerate(board.terms.kpis)
-        for organisation in board.terms.organisations
+        for row, kpi in enumerate(board.terms.kpis)
+        for column, organisation in enumerate(board.terms.organisations)
     ]
 
 
