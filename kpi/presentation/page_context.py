@@ -16,11 +16,13 @@ from kpi.selectors.plan_terms import PlanTerms
 
 PLAN_LANGUAGE = "nb"
 """The plans' own texts are written in bokmål."""
+SHOWN_LENGTH = 40
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """The frame of a page. `carried` is what links to other pages keep of the address."""
+    """The frame of a page. `carried` is what links to other pages keep of the address; `misread` what the address held
+    for the switch of preliminary figures when it was neither on nor off."""
 
     plan: Plan | None
     as_of: AsOf
@@ -29,6 +31,7 @@ class PageContext:
     figures_until: str
     carried: dict[str, str]
     plan_language: str
+    misread: str = ""
 
     def for_template(self) -> dict[str, Any]:
         """As the templates know it."""
@@ -41,13 +44,15 @@ class PageContext:
             "preliminary_hidden": self.preliminary_hidden,
             "figures_until": self.figures_until,
             "plan_lang": self.plan_language,
+            "preliminary_misread": self.misread,
         }
 
 
 def page_context(request: HttpRequest, terms: PlanTerms | None) -> PageContext:
     """The frame for a request. One query, shared with the page's header."""
     chosen = as_of(request)
-    preliminary = request.GET.get("preliminary") == "1"
+    switch = "".join(c for c in request.GET.get("preliminary", "") if c.isprintable()).strip()
+    preliminary = switch == "1"
     latest = state_of(request).latest_end
     carried = {}
     if "as_of" in request.GET and not chosen.misread:
@@ -64,4 +69,5 @@ def page_context(request: HttpRequest, terms: PlanTerms | None) -> PageContext:
         figures_until=_("Godkjente tall til og med %(day)s") % {"day": day(latest)} if latest else "",
         carried=carried,
         plan_language="" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
+        misread="" if switch in ("", "0", "1") else switch[:SHOWN_LENGTH],
     )
