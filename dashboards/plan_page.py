@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dashboards.addresses import kpi_url
 from dashboards.plan_goals import GoalSection, goal_sections, inconsistency_anchor
@@ -185,7 +186,7 @@ def _toc(goals: tuple[GoalSection, ...]) -> tuple[TocEntry, ...]:
         TocEntry("#rapportering", "", _("Oppfølging og rapportering")),
         TocEntry("#regional", "", _("Regionale ambisjoner")),
         TocEntry("#terskler", "", _("Terskelverdier")),
-        TocEntry("#styringskrav", "", _("Styringskrav")),
+        TocEntry("#styringskrav", "", pgettext("plural", "Styringskrav")),
         TocEntry("#avvik", "", _("Kjente avvik i planen")),
         TocEntry("#kilder", "", _("Kilder")),
     )
