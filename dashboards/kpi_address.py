@@ -34,9 +34,13 @@ class Address:
 
     def with_(self, place: str, **changed: str) -> str:
         """The page's address with some things changed, an empty text taking one away, leading to `place`."""
+        return f"{self.query(**changed)}#{place}"
+
+    def query(self, **changed: str) -> str:
+        """The same without a place."""
         held = [(name, value) for name, value in self.asked if name not in changed]
         held += [(name, value) for name, value in changed.items() if value]
-        return f"?{urlencode(held)}#{place}"
+        return f"?{urlencode(held)}"
 
 
 def read_address(query: QueryDict, *, organisations: Container[str], carried: dict[str, str]) -> Address:

@@ -46,6 +46,7 @@ class Card:
     question: str
     question_name: str
     url: str
+    fragment_url: str
     is_chosen: bool
 
 
@@ -194,6 +195,7 @@ def _card(
         question=_short_question(judgement),
         question_name=title(words),
         url=address.with_(WHY, organisation=organisation.code),
+        fragment_url=address.query(organisation=organisation.code),
         is_chosen=organisation.code == chosen,
     )
 
