@@ -20,7 +20,7 @@ from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import listed, period_name, short_period
 from kpi.rules.change import change
 from kpi.rules.judgement import Judgement
-from kpi.rules.period import Period
+from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
@@ -102,7 +102,9 @@ def _chart(words: Words, laid_out: KpiSeries, frame: Frame) -> Chart | None:
     main: list[ChartPoint] = reported
     other: list[ChartPoint] = []
     if in_years:
-        main, other = [_point(words, point) for point in points.year_sums.values()], reported
+        main = [_point(words, point) for point in points.year_sums.values()]
+        # A year reported as one figure is its own sum: a bar would say the same twice.
+        other = [point for point in reported if point.period.months < YEAR]
     elif words.judgement.period is not None:
         # Other lengths of period lie behind the one that is judged now.
         judged = words.judgement.period.months

@@ -24,7 +24,7 @@ from kpi.presentation.explain.words import Words
 from kpi.presentation.explanation import explain
 from kpi.presentation.formats import period_name, value_with_unit
 from kpi.rules.judgement import Judgement
-from kpi.rules.period import Period
+from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import OverTime
 from kpi.selectors.board import Board, judgements
 from kpi.selectors.figures import Series
@@ -230,6 +230,8 @@ def _chart_note(laid_out: KpiSeries) -> str:
 
 def _lines_note(laid_out: KpiSeries) -> str:
     if laid_out.terms.over_time == OverTime.YEAR_SUM:
+        if laid_out.lengths == [YEAR]:
+            return _("Hver organisasjon har sin egen skala.")
         return _(
             "Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er meldt. "
             "Hver organisasjon har sin egen skala."

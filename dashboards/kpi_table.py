@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,11 @@ from dashboards.kpi_address import FIGURES, WHY, Address, Choice
 from dashboards.kpi_series import KpiSeries, Point
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import status_word
-from kpi.presentation.explain.words import figure
-from kpi.presentation.formats import listed, short_period, value_in_unit
+from kpi.presentation.explain.words import ends, figure
+from kpi.presentation.formats import NBSP, listed, short_period, value_in_unit
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
-from kpi.rules.terms import Aggregation, OverTime, Status
+from kpi.rules.terms import Aggregation, OverTime, Status, Unit
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
 
@@ -130,7 +131,7 @@ def _cell(
         return FigureCell(label, is_region)
     judged = _is_judged(judgement, period, laid_out.terms.over_time)
     word = status_word(judgement)
-    total = points.year_sums.get(period.end)
+    total = points.year_sums.get(period.end) if period.months < YEAR else None
     return FigureCell(
         label=label,
         is_region=is_region,
@@ -176,13 +177,20 @@ def _context_rows(
         label, is_region = _head(organisation, laid_out), organisation.code == laid_out.terms.region.code
         judgement = now[organisation.code]
         baseline, target = judgement.baseline, judgement.target
-        baselines.append(FigureCell(label, is_region, value_in_unit(baseline.value, kpi) if baseline else ""))
-        targets.append(FigureCell(label, is_region, value_in_unit(target.value, kpi) if target else ""))
+        baselines.append(FigureCell(label, is_region, _exact(baseline.value, kpi) if baseline else ""))
+        targets.append(FigureCell(label, is_region, _exact(target.value, kpi) if target else ""))
     rows = [
         FigureRow(_("Nullpunkt"), tuple(baselines)),
         FigureRow(_("Målet det vurderes mot"), tuple(targets)),
     ]
     return tuple(row for row in rows if any(cell.value for cell in row.cells))
+
+
+def _exact(value: Fraction, kpi: Kpi) -> str:
+    """A limit with the decimals it has: a target of 1,2 is not 1, even where what is counted is whole."""
+    if not ends(value):
+        return value_in_unit(value, kpi)
+    return figure(value) + (f"{NBSP}%" if kpi.unit == Unit.PERCENT else "")
 
 
 def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:
