@@ -11,13 +11,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.models import Document, Measurement, User
+from kpi.models import Baseline, Document, Measurement, User
 from kpi.presentation.explanation import explain
 from kpi.rules.figure import Figure
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import RegionalTerms
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import ComparesWith, Reason, RegionalRule, Status, ThresholdBasis, Unit
+from kpi.rules.terms import Aggregation, ComparesWith, Reason, RegionalRule, Status, ThresholdBasis, Unit
 from kpi.selectors.board import judgements
 from kpi.selectors.kpi_facts import Facts
 from tests.presentation.cells import explained, kpi_like, sentences_of, text_of
@@ -281,6 +281,20 @@ class TestWhereFiguresComeFrom:
 
     def test_not_saved_yet(self) -> None:
         assert "Ikke lagret ennå." in text_of(explained(terms(adopted="level 92"), "58"))
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "expected"),
+    [
+        (Aggregation.WEIGHTED, "Regionens nullpunkt er snittet av foretakenes: (0 + 0 + 0) ÷ 3 = 0 %."),
+        (Aggregation.SUM, "Regionens nullpunkt er summen av foretakenes: 0 + 0 + 0 = 0 %."),
+    ],
+)
+def test_a_common_baseline_is_a_mean_or_a_sum_by_what_the_kpi_is(aggregation, expected) -> None:  # type: ignore[no-untyped-def]
+    kpi = terms(given=0, promises="level 10", aggregation=aggregation)
+    rows = {code: [Baseline(kind="value", value=Decimal(0))] for code in ("STO", "HNT", "HMR")}
+    held = explained(kpi, "5", "5", "5", whose="HMN", facts={"baselines": rows})
+    assert expected in text_of(held)
 
 
 @given(held=any_terms(), figures=by_organisation, as_of=periods, whose=st.sampled_from(["STO", "HMR", "HMN"]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
 from kpi.presentation.explain.words import Words, equals, figure
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind, ComparesWith, Source
+from kpi.rules.terms import CHANGES, Aggregation, AmbitionKind, BaselineKind, ComparesWith, Source
 
 
 def target_step(words: Words) -> Step:
@@ -136,11 +135,8 @@ def baseline_lines(words: Words) -> list[Text]:
 def _common_baseline(words: Words, baseline: Baseline) -> Text:
     rows = [baseline_row(words, code) for code in baseline.calculated_from]
     values = [words.bare(row.value) for row in rows if row is not None and row.value is not None]
-    total = sum(
-        (Fraction(row.value) for row in rows if row is not None and row.value is not None), Fraction(0)
-    )
     result = {"parts": " + ".join(values), "value": words.exact(baseline.value)}
-    if total == baseline.value:
+    if words.facts.terms.aggregation == Aggregation.SUM:
         return rich(_("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."), **result)
     return rich(
         _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s %(sign)s **%(value)s**."),
