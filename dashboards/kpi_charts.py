@@ -116,7 +116,8 @@ def _chart(words: Words, laid_out: KpiSeries, frame: Frame) -> Chart | None:
         frame=frame,
         main=main,
         other=other,
-        year_sums=in_years,
+        # Calendar years alone are drawn in their middle, like any period.
+        year_sums=in_years and laid_out.lengths != [YEAR],
         bands=_bands(words, frame),
         lines=_lines(words),
         go_live=_go_live(words),
