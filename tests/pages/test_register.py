@@ -1,47 +1,24 @@
-"""The register page: what a row says, that filters and sorting do what they say, and what the files hold."""
+"""The register page: what a row says, and that filters and sorting do what they say."""
 
 from __future__ import annotations
 
-import csv
-import io
 import random
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
-from openpyxl import load_workbook
 
-from kpi.models import Kpi, Measurement, Threshold
+from kpi.models import Kpi, Threshold
 from kpi.presentation.formats import NBSP
 from kpi.register_table import read_table_choices, register_table
+from tests.pages.register_story import STORY, T2, text_of
 
 Measure = Callable[..., None]
 Page = Callable[..., Any]
-T2 = "2026-T2"
-
-STORY = (
-    # P-2.1: adopted 43,3 %, so green from 21,65
-    ("P-2.1", "STO", T2, "21.65"),
-    ("P-2.1", "HNT", T2, "20"),
-    ("P-2.1", "HMR", T2, "9"),
-    # SP-1.1: 70 % required
-    ("SP-1.1", "STO", T2, "46"),
-    ("SP-1.1", "HNT", T2, "72.5"),
-    ("SP-1.1", "HMR", T2, "49"),
-    # F.1: increases counted from the baseline
-    ("F.1", "STO", "2025", "37"),
-    # no ambition yet
-    ("DH-2.1", "STO", T2, "14"),
-)
-
-
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode().replace(NBSP, " ")
 
 
 @pytest.fixture
@@ -304,125 +281,6 @@ def test_pages_hold_25_50_or_all(page: Page) -> None:
     assert len(codes(page(organisation="all", per_page="all"))) == 196
 
 
-# ---- files ----
-
-
-def table_of(response: HttpResponse) -> list[dict[str, str]]:
-    content = response.content
-    assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-
-
-def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None) -> None:
-    response = leader.get("/register/", {"as_of": T2, "format": "csv"})
-    assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.csv"'
-    rows = table_of(response)
-    assert len(rows) == 196
-    assert [held["Organisasjon"] for held in rows[:4]] == ["STO", "HNT", "HMR", "HMN"]
-    held = next(held for held in rows if (held["Kode"], held["Organisasjon"]) == ("P-2.1", "STO"))
-    assert (held["Verdi"], held["Enhet"], held["Periode"]) == ("21,65", "prosent", "2. tertial 2026")
-    assert (held["Status"], held["Måloppnåelse (%)"], held["Målverdi"]) == ("Grønn", "50", "43,3")
-    assert (held["Frist"], held["Tallets opphav"]) == ("2026", "importert fra fil")
-    assert held["Flagg"] == "første måling er nullpunkt"
-    missing = next(held for held in rows if (held["Kode"], held["Organisasjon"]) == ("S-2.1", "STO"))
-    assert (missing["Status"], missing["Grunn uten status"]) == ("Ingen status", "Ingen måling")
-    assert (missing["Verdi"], missing["Tallets opphav"]) == ("", "")
-
-
-def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client, story: None) -> None:
-    rows = table_of(
-        leader.get("/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
-    )
-    assert [held["Måloppnåelse (%)"] for held in rows] == ["-26,315789"]
-
-
-def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, story: None) -> None:
-    query = {"as_of": T2, "format": "csv", "organisation": "STO", "status": "yellow"}
-    assert [(h["Kode"], h["Organisasjon"]) for h in table_of(leader.get("/register/", query))] == [
-        ("SP-1.1", "STO")
-    ]
-    every = table_of(leader.get("/register/", {"as_of": T2, "format": "csv", "status": "red"}))
-    assert {held["Kode"] for held in every} == {"P-2.1", "F.1"}
-    assert len(every) == 8
-
-
-def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, page: Page) -> None:
-    for query in ({}, {"organisation": "all", "status": "red"}, {"organisation": "HNT", "sort": "value"}):
-        held = page(per_page="25", **query)
-        assert [label for label, _url in held.downloads] == ["Excel", "CSV"]
-        url = held.downloads[1][1]
-        rows = table_of(leader.get(url))
-        assert len(rows) == held.rows.paginator.count
-        assert f"Filene får {len(rows)} rader" in held.download_note
-        assert "sort" not in parse_qs(urlsplit(url).query)
-
-
-def workbook(response: HttpResponse) -> Any:
-    return load_workbook(io.BytesIO(response.content))
-
-
-def test_xlsx_has_real_numbers_a_frozen_heading_and_filters(leader: Client, story: None) -> None:
-    response = leader.get("/register/", {"as_of": T2, "format": "xlsx"})
-    assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.xlsx"'
-    sheet = workbook(response).active
-    assert sheet["A1"].value == "Gevinstregister"
-    heading = next(held for held in sheet.iter_rows() if held[0].value == "Kode")
-    place = heading[0].row
-    assert sheet.freeze_panes == f"C{place + 1}"
-    assert sheet.auto_filter.ref == f"A{place}:{heading[-1].column_letter}{place + 196}"
-    assert sheet.max_row == place + 196
-    columns = {cell.value: cell.column - 1 for cell in heading}
-    held = next(
-        values
-        for values in sheet.iter_rows(min_row=place + 1, values_only=True)
-        if (values[0], values[columns["Organisasjon"]]) == ("P-2.1", "STO")
-    )
-    assert held[columns["Verdi"]] == 21.65
-    assert held[columns["Måloppnåelse (%)"]] == 50
-    assert held[columns["Frist"]] == 2026
-    assert all(sheet.column_dimensions[cell.column_letter].width > 5 for cell in heading)
-
-
-def above(response: HttpResponse) -> list[str]:
-    sheet = workbook(response).active
-    held = []
-    for value, *_rest in sheet.iter_rows(values_only=True):
-        if value == "Kode":
-            break
-        held.append(value or "")
-    return held
-
-
-def test_xlsx_says_what_its_figures_are(leader: Client, story: None, measure: Measure) -> None:
-    lines = above(leader.get("/register/", {"as_of": T2, "format": "xlsx", "organisation": "STO"}))
-    assert "Plan: Regional gevinstrealiseringsplan, versjon 2.0 (4. desember 2024)" in lines
-    assert any(line.startswith("Vist per 2. tertial 2026. Godkjente tall til og med") for line in lines)
-    assert "49 av 49 måleindikatorer, vist for STO" in lines
-    assert not any("Demodata" in line for line in lines)
-    measure(("K.1", "STO", "2025", "74"), origin=Measurement.DEMO)
-    query = {"as_of": T2, "format": "xlsx", "goal": "K", "organisation": "tull", "preliminary": "1"}
-    lines = above(leader.get("/register/", query))
-    assert any(line.startswith("Demodata: målinger merket demo er oppdiktet") for line in lines)
-    assert "Foreløpige tall er med." in lines
-    assert any("Organisasjon: «tull»" in line for line in lines)
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\x00", "\x00=", " ="])
-def test_a_text_that_a_spreadsheet_would_calculate_is_made_harmless(
-    leader: Client, plan: Any, start: str
-) -> None:
-    Kpi.objects.filter(code="K.1").update(name=f"{start}HYPERLINK(1)".replace("\x00", "\x01"))
-    query = {"format": "csv", "goal": "K", "organisation": "STO"}
-    name = table_of(leader.get("/register/", query))[0]["Måleindikator"]
-    assert name.startswith("'")
-    assert name.endswith("HYPERLINK(1)")
-    assert name.isprintable()
-    sheet = workbook(leader.get("/register/", {**query, "format": "xlsx"})).active
-    held = [cell for line in sheet.iter_rows() for cell in line if cell.value == name]
-    assert [cell.data_type for cell in held] == ["s"]
-
-
 # ---- languages, cost, fuzz ----
 
 
@@ -539,4 +397,4 @@ def test_a_plan_without_kpis_is_an_empty_register(leader: Client) -> None:
     Kpi.objects.all().delete()
     assert "0 av 0 måleindikatorer" in text_of(leader.get("/register/"))
     assert leader.get("/register/?format=xlsx").status_code == 200
-    assert table_of(leader.get("/register/?format=csv")) == []
+    assert leader.get("/register/?format=csv").content.decode("utf-8-sig").count("\n") == 1
