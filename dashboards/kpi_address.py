@@ -59,6 +59,9 @@ def read_address(query: QueryDict, *, organisations: Container[str], carried: di
             asked.append((name, text))
         elif text:
             misread.append(text[:40])
+    file = query.get("format", "").strip()
+    if file and file != "csv":
+        misread.append(file[:40])
     page = query.get("page", "").strip()
     if page.isascii() and page.isdigit() and len(page) < 8:
         asked.append(("page", page))

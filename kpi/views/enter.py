@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -40,7 +41,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if not choices.organisations:
         return render(request, "kpi/enter_refused.html", status=403)
     if request.method != "POST":
-        return _page(request, MeasurementForm(initial=_initial(request, choices), choices=choices))
+        form = MeasurementForm(initial=_initial(request, choices), choices=choices)
+        return _page(request, form, misread=_misread(request, form))
     form = MeasurementForm(request.POST, choices=choices)
     if "preview" in request.POST:
         return _page(request, form, preview=True)
@@ -57,6 +59,17 @@ def _initial(request: HttpRequest, choices: EntryChoices) -> dict[str, str]:
         "organisation": organisation.code if organisation else "",
         "period": period.strip().upper(),
     }
+
+
+def _misread(request: HttpRequest, form: MeasurementForm) -> list[str]:
+    """What the address asks for that cannot be chosen here."""
+    chosen = {
+        "kpi": form.chosen_kpi,
+        "organisation": form.chosen_organisation,
+        "period": form.chosen_period,
+    }
+    asked = {name: request.GET.get(name, "").strip() for name in chosen}
+    return [text[:40] for name, text in asked.items() if text and chosen[name] is None]
 
 
 def _save(request: HttpRequest, form: MeasurementForm) -> HttpResponse:
@@ -130,12 +143,14 @@ def _page(
     status: int = 200,
     preview: bool = False,
     met: Measurement | None = None,
+    misread: Sequence[str] = (),
 ) -> HttpResponse:
     kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
     context: dict[str, Any] = {
         "form": form,
         "plan_lang": "" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         "conflict": status == 409,
+        "misread": misread,
     }
     if kpi is not None:
         context |= {
