@@ -53,6 +53,7 @@ def charts(
     region = laid_out.terms.region.code
     codes = [organisation.code for organisation in organisations]
     frames = {code: _frame(laid_out, words, [code] if has_own_scales(laid_out) else codes) for code in codes}
+    names = _Names()
     found: list[ChartView] = []
     for organisation in organisations:
         code = organisation.code
@@ -61,7 +62,7 @@ def charts(
         moved = change(judgement, before or judgement, laid_out.terms.direction)
         shown = caption(words[code], moved, before)
         frame = frames[code]
-        drawn = None if frame is None else _chart(words[code], laid_out, frame)
+        drawn = None if frame is None else _chart(words[code], laid_out, frame, names)
         name = _("Regionen") if code == region else organisation.title
         found.append(
             ChartView(
@@ -95,14 +96,14 @@ def _year_before(
 # ---- one chart ----
 
 
-def _chart(words: Words, laid_out: KpiSeries, frame: Frame) -> Chart | None:
+def _chart(words: Words, laid_out: KpiSeries, frame: Frame, names: _Names) -> Chart | None:
     points = laid_out.points[words.judgement.organisation]
-    reported = [_point(words, point) for point in points.reported.values()]
+    reported = [_point(words, point, names) for point in points.reported.values()]
     in_years = laid_out.terms.over_time == OverTime.YEAR_SUM
     main: list[ChartPoint] = reported
     other: list[ChartPoint] = []
     if in_years:
-        main = [_point(words, point) for point in points.year_sums.values()]
+        main = [_point(words, point, names) for point in points.year_sums.values()]
         # A year reported as one figure is its own sum: a bar would say the same twice.
         other = [point for point in reported if point.period.months < YEAR]
     elif words.judgement.period is not None:
@@ -124,8 +125,16 @@ def _chart(words: Words, laid_out: KpiSeries, frame: Frame) -> Chart | None:
     )
 
 
-def _point(words: Words, point: Point) -> ChartPoint:
-    values = {"period": period_name(point.period), "value": words.value(point.value)}
+class _Names(dict[Period, str]):
+    """The names of periods, each made once for all the charts."""
+
+    def __missing__(self, period: Period) -> str:
+        self[period] = name = period_name(period)
+        return name
+
+
+def _point(words: Words, point: Point, names: _Names) -> ChartPoint:
+    values = {"period": names[point.period], "value": words.value(point.value)}
     if point.missing:
         text = _("%(period)s: %(value)s, uten %(trusts)s") % {**values, "trusts": listed(list(point.missing))}
     else:

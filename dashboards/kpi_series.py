@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.rules.figure import Figure, YearSums, visible
+from kpi.rules.figure import Figure, Reading, YearSums, visible
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
 from kpi.rules.regional import RegionalSeries, combine
@@ -51,6 +51,7 @@ class KpiSeries:
             set().union(*self._figures.values()), key=lambda period: (-period.end, -period.months)
         )
         """All periods with a figure, newest first, of equal ends the longer first."""
+        self._years = {code: self._whole_years(code) for code in self.codes}
         self.points = {part.code: self._of_trust(part.code) for part in terms.parts}
         self.points[terms.region.code] = self._of_region()
 
@@ -67,37 +68,32 @@ class KpiSeries:
     def is_empty(self) -> bool:
         return not self.periods
 
+    def _whole_years(self, code: str) -> dict[int, Reading]:
+        """An organisation's whole years by their last month; none where years are not what is judged."""
+        if self.terms.over_time != OverTime.YEAR_SUM:
+            return {}
+        years = YearSums(self.figures(code))
+        return {end: year for end in years.ends if (year := years.at(end)) is not None}
+
     def _of_trust(self, code: str) -> Points:
         reported = {
             period: Point(period, Fraction(figure.value), figure)
             for period, figure in self._figures[code].items()
         }
-        return Points(reported, self._year_sums(code))
-
-    def _year_sums(self, code: str) -> dict[int, Point]:
-        years = self._years(code)
-        return {
-            end: Point(year.period, year.value) for end in years.ends if (year := years.at(end)) is not None
-        }
-
-    def _years(self, code: str) -> YearSums:
-        """The whole years of an organisation; none where years are not what is judged."""
-        if self.terms.over_time != OverTime.YEAR_SUM:
-            return YearSums([])
-        return YearSums(list(self._figures[code].values()))
+        return Points(
+            reported, {end: Point(year.period, year.value) for end, year in self._years[code].items()}
+        )
 
     def _of_region(self) -> Points:
         reported = {
             period: point for period in self.periods if (point := self._region_at(period)) is not None
         }
-        own, trusts = self._year_sums(self.terms.region.code), [self._years(p.code) for p in self.terms.parts]
+        own = self._years[self.terms.region.code]
+        trusts = [self._years[part.code] for part in self.terms.parts]
         sums: dict[int, Point] = {}
         for end in sorted({period.end for period in self.periods}):
-            if end in own:
-                sums[end] = own[end]
-                continue
-            years = [year for held in trusts if (year := held.at(end)) is not None]
-            if years and len(years) == len(trusts):
+            years = [own[end]] if end in own else [held[end] for held in trusts if end in held]
+            if end in own or (years and len(years) == len(trusts)):
                 total, _unweighted = combine(years, self.terms.aggregation, self.terms.unit)
                 sums[end] = Point(Period.ending(end, YEAR), total)
         return Points(reported, sums)
