@@ -13,7 +13,7 @@ from dashboards.kpi_series import KpiSeries, Point
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import status_word
 from kpi.presentation.explain.words import ends, figure
-from kpi.presentation.formats import NBSP, listed, short_period, value_in_unit
+from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Status, Unit
@@ -190,7 +190,7 @@ def _exact(value: Fraction, kpi: Kpi) -> str:
     """A limit with the decimals it has: a target of 1,2 is not 1, even where what is counted is whole."""
     if not ends(value):
         return value_in_unit(value, kpi)
-    return figure(value) + (f"{NBSP}%" if kpi.unit == Unit.PERCENT else "")
+    return with_percent(figure(value)) if kpi.unit == Unit.PERCENT else figure(value)
 
 
 def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:
