@@ -258,7 +258,8 @@ PARAMETERS = [
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
 def test_no_query_string_is_a_fault_of_ours(leader: Client, measure: Measure, parameter: str) -> None:
-    measure(*THREE_TRUSTS)
+    if parameter in ("as_of", "length", "page"):  # what picks among figures is tried with some
+        measure(*THREE_TRUSTS)
     for value in NASTY:
         response = leader.get("/kpi/SP-1.1/", {parameter: [value, value]})
         assert response.status_code == 200, (parameter, value)
