@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from django.core.management import call_command
 from django.test import Client, override_settings
 
 from kpi.actions.demo_users import load_demo_users
+from kpi.actions.load_demo import load_demo
 from kpi.actions.load_plan import load_plans
+from kpi.demo.story import STORY
 from kpi.models import User
 from tests.plan.folder import REGIONAL_PLAN
 
 TODAY = date(2026, 11, 22)
+
+# KPIs of each unit: a share, a count that is judged by the year, an average, and one that is better when it rises.
+SOME = ("SP-1.1", "SP.1", "S-1.1", "P-2.1")
 
 # Who comes by, and the user name behind; the coordinator of STO is the one whose own figures the tests give.
 PEOPLE = {
@@ -42,22 +48,24 @@ def load_plan() -> None:
     User.objects.create_superuser("superbruker")
 
 
-def load_real_figures() -> None:
-    """The plan and the real figures of 2018 and 2019, which are few."""
+def load_some_figures() -> None:
+    """The plan, the real figures of 2018 and 2019, and the demo of a few KPIs."""
     load_plan()
     call_command("load_real_figures", verbosity=0)
+    load_demo(by=None, story=replace(STORY, lines=tuple(line for line in STORY.lines if line.kpi in SOME)))
 
 
 def load_everything() -> None:
-    """The plan, the real figures and the demo."""
-    load_real_figures()
-    call_command("load_demo", verbosity=0)
+    """The plan, the real figures and all of the demo."""
+    load_plan()
+    call_command("load_real_figures", verbosity=0)
+    load_demo(by=None)
 
 
 WORLDS: dict[str, Callable[[], None]] = {
     "empty": load_empty,
     "plan only": load_plan,
-    "real figures": load_real_figures,
+    "some figures": load_some_figures,
     "everything": load_everything,
 }
 
