@@ -177,6 +177,7 @@ def _by_kpi(rows: Any) -> dict[int, list[Any]]:
 
 
 def _thresholds(plan: Plan) -> dict[int | None, tuple[Thresholds, ...]]:
+    """The limits by KPI, and under None the plan's own, which hold for a KPI until its own limits begin."""
     held: dict[int | None, list[Thresholds]] = defaultdict(list)
     for row in Threshold.objects.filter(Q(plan=plan)).order_by("pk"):
         held[row.kpi_id].append(
@@ -188,7 +189,20 @@ def _thresholds(plan: Plan) -> dict[int | None, tuple[Thresholds, ...]]:
                 source_of(row),
             )
         )
-    return {kpi_id: tuple(rows) for kpi_id, rows in held.items()}
+    general = held.get(None, [])
+    return {
+        kpi_id: tuple(rows) if kpi_id is None else (*_until_own(general, rows), *rows)
+        for kpi_id, rows in held.items()
+    }
+
+
+def _until_own(general: list[Thresholds], own: list[Thresholds]) -> list[Thresholds]:
+    """The plan's limits that come before a KPI's first own ones; none where its own hold from the beginning."""
+    starts = [row.valid_from for row in own if row.valid_from is not None]
+    if len(starts) < len(own):
+        return []
+    first = min(starts)
+    return [row for row in general if row.valid_from is None or row.valid_from < first]
 
 
 def source_of(row: Sourced) -> Source:

@@ -65,6 +65,12 @@ def test_cells_are_as_the_plan_prints_them(exported: list[dict[str, Any]]) -> No
         assert held[cell]["source"] == f"{PLAN}, {place}", cell
 
 
+def test_names_are_the_printed_ones(exported: list[dict[str, Any]], folder: PlanFolder) -> None:
+    printed = {row["code"]: row["printed_name"] for row in folder.rows("kpis")}
+    assert {row["kpi"]: row["name"] for row in exported} == printed
+    assert (printed["S.1"], printed["DH.1b"]) == ("KPP", "Antall pasientreiser")
+
+
 def test_every_figure_is_the_files(exported: list[dict[str, Any]], folder: PlanFolder) -> None:
     """The files themselves are held against figures typed from the plan, so this reaches back to the plan."""
     cells = {(row["kpi"], row["organisation"]): row for row in exported}

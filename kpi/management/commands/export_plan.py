@@ -56,7 +56,7 @@ def plan_row(cell: PlanCell) -> dict[str, Any]:
     return {
         "kpi": cell.kpi.code,
         "organisation": cell.organisation.code,
-        "name": cell.kpi.name,
+        "name": cell.kpi.printed_name,
         "baseline_kind": baseline.kind if baseline else "blank",
         "baseline": plain_number(baseline.value) if baseline else None,
         "baseline_year": baseline.year if baseline else None,
