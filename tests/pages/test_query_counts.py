@@ -1,0 +1,102 @@
+"""A page makes as many queries for one KPI as for all of them, and for one figure in each cell as for fifty.
+
+How long pages take is measured by a command (`measure_pages`), not asserted.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kpi.actions.seed_load import seed_load
+from kpi.models import Kpi, Measurement, Organisation, Plan, ScopeMember
+from tests.pages.worlds import client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["plan only"], indirect=True)]
+
+# The KPI that is left alone has all there is: sub-goal, requirement, regional ambition, known inconsistency.
+ALONE = "SP-1.1"
+PAGES = [
+    "/",
+    "/?goal=SP&status=green&organisation=STO&q=e",
+    "/organisations/",
+    "/organisations/STO/",
+    "/organisations/HMN/",
+    f"/kpi/{ALONE}/",
+    f"/kpi/{ALONE}/?organisation=STO&periods=all",
+    "/register/",
+    "/register/?per_page=all&columns=all",
+    "/register/?format=csv",
+    "/register/?format=xlsx",
+    "/plan/",
+    "/status-rules/",
+    "/measurements/new/",
+    f"/measurements/new/?kpi={ALONE}&organisation=STO&period=2026-T2",
+]
+MOST_OF_THE_REGION_PAGE = 12
+
+
+@pytest.fixture
+def client(world: str) -> Client:
+    """One who may see and do everything, and has been here before: what is read once and kept has been read."""
+    client = client_of("superuser")
+    client.get("/")
+    return client
+
+
+def queries(client: Client) -> dict[str, list[str]]:
+    """The tables that each page asks, a line for each query."""
+    asked = {}
+    for address in PAGES:
+        with CaptureQueriesContext(connection) as held:
+            response = client.get(address)
+        assert response.status_code == 200
+        asked[address] = sorted(query["sql"].split(" FROM ")[-1].split(" ")[0] for query in held)
+    return asked
+
+
+def test_one_kpi_costs_what_all_cost(client: Client) -> None:
+    seed_load(organisations=0, months=3, scope=True)
+    for_all = queries(client)
+    assert Kpi.objects.count() == 49
+    Measurement.objects.exclude(kpi__code=ALONE).delete()
+    Kpi.objects.exclude(code=ALONE).delete()
+    assert queries(client) == for_all
+
+
+def test_one_figure_costs_what_fifty_cost(client: Client) -> None:
+    seed_load(organisations=0, months=1, scope=True)
+    for_one = queries(client)
+    Measurement.objects.all().delete()
+    seed_load(organisations=4, months=50, corrections=1, scope=True)
+    assert Measurement.objects.filter(state=Measurement.CURRENT, kpi__code=ALONE).count() >= 4 * 50
+    assert queries(client) == for_one
+
+
+def test_three_trusts_cost_what_twenty_cost(client: Client) -> None:
+    seed_load(organisations=0, months=2, scope=True)
+    for_three = queries(client)
+    Measurement.objects.all().delete()
+    plan = Plan.objects.get()
+    for place in range(17):
+        trust = Organisation.objects.create(
+            code=f"HF{place}", name=f"Et helseforetak med et langt navn {place}", parent=plan.region
+        )
+        ScopeMember.objects.create(
+            plan=plan,
+            organisation=trust,
+            role=ScopeMember.PART,
+            position=10 + place,
+            go_live=date(2023, 1, 1),
+        )
+    seed_load(organisations=0, months=2, scope=True)
+    assert queries(client) == for_three
+
+
+def test_the_region_page_makes_few_queries(client: Client) -> None:
+    seed_load(organisations=0, months=24, scope=True)
+    assert len(queries(client)["/"]) <= MOST_OF_THE_REGION_PAGE
