@@ -42,7 +42,9 @@ def measure(plan: Plan, db: None) -> Callable[..., None]:
     kpis = dict(Kpi.objects.values_list("code", "pk"))
     organisations = dict(Organisation.objects.values_list("code", "pk"))
 
-    def record(*rows: Row, approve: bool = True, origin: str = Measurement.IMPORTED, reason: str = "") -> None:
+    def record(
+        *rows: Row, approve: bool = True, origin: str = Measurement.IMPORTED, reason: str = ""
+    ) -> None:
         record_measurements(
             [
                 NewMeasurement(kpis[kpi], organisations[organisation], Period.parse(period), Decimal(value))

@@ -136,7 +136,14 @@ CELLS: list[tuple[str, Row, Row, str, str, str]] = [
     ("kpis", {"code": "P-2.1"}, {"sub_goal": "P-7"}, "P-2.1", "sub_goal", "is not in sub_goals.csv"),
     ("kpis", {"code": "P-2.1"}, {"over_time": "year_sum"}, "P-2.1", "over_time", "cannot be added up"),
     ("kpis", {"code": "P-2.1"}, {"regional_value": "sum"}, "P-2.1", "regional_value", "cannot be added up"),
-    ("kpis", {"code": "SP.1"}, {"regional_value": "weighted"}, "SP.1", "regional_value", "added up over trusts"),
+    (
+        "kpis",
+        {"code": "SP.1"},
+        {"regional_value": "weighted"},
+        "SP.1",
+        "regional_value",
+        "added up over trusts",
+    ),
     ("kpis", {"code": "P-2.1"}, {"name": ""}, "P-2.1", "name", "must be filled in"),
     (
         "kpis",
