@@ -15,10 +15,9 @@ from kpi.labels import FLAG, REASON, STATUS
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import difference, listed, short_period, value_in_unit
 from kpi.rules.change import Change, NotComparable, Verdict
-from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.terms import Flag, Reason, Status
+from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
 
 VERDICT: dict[Verdict, str | Promise] = {
@@ -69,9 +68,9 @@ class Cell:
     verdict_word: str
     no_change_because: str
     flags: tuple[FlagText, ...]
-    spark: Spark | None
     url: str
     description: str
+    spark: Spark | None = None
 
 
 def why_url(kpi_code: str, organisation: str, as_of: Period | None = None) -> str:
@@ -111,7 +110,6 @@ def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url:
         verdict_word=verdict,
         no_change_because=str(WHY_NOT[moved.why_not]) if moved.why_not and not older and value else "",
         flags=flags_of(judgement),
-        spark=spark(board.series[kpi.code].get(organisation.code, ()), board.as_of),
         url=why_url(kpi.code, organisation.code, board.as_of if as_of_in_url else None),
         description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
         % {"status": word.lower(), "kpi": kpi.code, "organisation": organisation.code},
@@ -145,41 +143,3 @@ def _arrow(moved: Change, kpi: Kpi) -> tuple[str, str]:
     if moved.difference == 0:
         return "flat", ""
     return ("up" if moved.difference > 0 else "down"), difference(moved.difference, kpi)
-
-
-def spark(figures: object, as_of: Period) -> Spark | None:
-    """A small chart of the commonest length of period among the last figures; None with fewer than two."""
-    held: list[Figure] = [
-        figure
-        for figure in figures  # type: ignore[attr-defined]
-        if as_of.end - SPARK_MONTHS < figure.period.end <= as_of.end
-    ]
-    if len(held) < 2:
-        return None
-    lengths = [figure.period.months for figure in held]
-    length = max(set(lengths), key=lambda months: (lengths.count(months), months))
-    line = sorted((f for f in held if f.period.months == length), key=lambda figure: figure.period.end)
-    if len(line) < 2:
-        return None
-    values = [float(figure.value) for figure in line]
-    low, high = min(values), max(values)
-    first, last = line[0].period.end, line[-1].period.end
-    inner_width, inner_height = SPARK_WIDTH - 2 * SPARK_MARGIN, SPARK_HEIGHT - 2 * SPARK_MARGIN
-
-    def x(figure: Figure) -> float:
-        return SPARK_MARGIN + inner_width * (figure.period.end - first) / (last - first or 1)
-
-    def y(value: float) -> float:
-        if high == low:
-            return SPARK_HEIGHT / 2
-        return SPARK_MARGIN + inner_height * (high - value) / (high - low)
-
-    points = [(f"{x(f):.1f}", f"{y(v):.1f}") for f, v in zip(line, values, strict=True)]
-    return Spark(" ".join(",".join(point) for point in points), *points[-1])
-
-
-def is_expected(kpi: Kpi, judgement: Judgement) -> bool:
-    """Whether a figure should have been there: the KPI is measured, and none has come for the period asked for."""
-    if not kpi.takes_measurements:
-        return False
-    return judgement.reason == Reason.NO_MEASUREMENT or _older(judgement)
