@@ -21,7 +21,21 @@ def main() -> None:
         _ = settings.INSTALLED_APPS
     except ImproperlyConfigured as error:
         sys.exit(f"Gevinst cannot start: {error}")
-    execute_from_command_line(sys.argv)
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, ProgrammingError) as error:
+        if not _tables_are_missing(error):
+            raise
+        sys.exit("The database has no tables yet, or older ones: run `python manage.py migrate` first.")
+
+
+def _tables_are_missing(error: Exception) -> bool:
+    """Whether the database answered but lacks what Gevinst keeps in it, on SQLite or PostgreSQL."""
+    text = str(error)
+    on_postgresql = "does not exist" in text and ("relation" in text or "column" in text)
+    return on_postgresql or "no such table" in text or "no such column" in text
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 import io
 import os
+import subprocess
+import sys
 
 import polib
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 
 from kpi.management.commands import serve
@@ -89,3 +92,21 @@ def test_the_greeting_offers_no_user_that_cannot_sign_in(settings):
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_an_empty_database_is_told_in_a_sentence(tmp_path):
+    environment = {
+        **os.environ,
+        "SECRET_KEY": "not for production",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3",
+    }
+    run = subprocess.run(
+        [sys.executable, "manage.py", "export_status"],
+        cwd=django_settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    assert run.stderr.strip().endswith("run `python manage.py migrate` first.")
+    assert "Traceback" not in run.stderr
