@@ -61,7 +61,7 @@ BENCHMARK_DATABASE_URL ?= sqlite:///var/benchmark.sqlite3
 BENCHMARK := DEBUG=1 LOG_LEVEL=ERROR DATABASE_URL=$(BENCHMARK_DATABASE_URL) $(PY) -W ignore manage.py
 
 .PHONY: benchmark
-benchmark: .installed .env ## Measure the region page with ten years of months, then with a hundred times the rows
+benchmark: .installed .env ## Measure the region page with ten years of months, then with two million rows
 	@mkdir -p var && rm -f var/benchmark.sqlite3*
 	@$(BENCHMARK) migrate --verbosity 0 && $(BENCHMARK) load_plan >/dev/null
 	@$(BENCHMARK) seed_load --scope --months 120 && $(BENCHMARK) measure_pages

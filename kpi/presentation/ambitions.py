@@ -32,7 +32,9 @@ def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
     """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `+10 %`, `ingen`, `–` when not set."""
     kind, value = ambition.kind, ambition.value
     if kind == AmbitionKind.ZERO:
-        return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else pgettext("ambisjon", "ingen")
+        return (
+            value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else pgettext("ambisjon", "ingen")
+        )
     if kind == AmbitionKind.NONE:
         return EN_DASH
     if value is not None:
