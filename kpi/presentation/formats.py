@@ -141,7 +141,7 @@ def short_period(period: Period) -> str:
     if period.is_calendar and period.months in (MONTH, YEAR):
         return period_name(period)
     first, last = period.first_day, period.last_day
-    return f"{formats.date_format(first, 'M Y')}{EN_DASH}{formats.date_format(last, 'M Y')}"
+    return f"{formats.date_format(first, 'N Y')}{EN_DASH}{formats.date_format(last, 'N Y')}"
 
 
 def listed(words: list[str]) -> str:
