@@ -19,7 +19,6 @@ class RoleInline(admin.TabularInline):
 
     model = RoleAssignment
     extra = 0
-    autocomplete_fields = ("organisation",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user", "organisation")
@@ -57,7 +56,6 @@ class RoleAssignmentAdmin(admin.ModelAdmin):
     list_filter = ("role", "organisation")
     list_select_related = ("user", "organisation")
     search_fields = ("user__username", "user__last_name", "organisation__code", "organisation__name")
-    autocomplete_fields = ("user", "organisation")
 
 
 def _may_touch(request: HttpRequest, obj: Model | None) -> bool:

@@ -40,7 +40,6 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_filter = ("kind",)
     list_select_related = ("parent",)
     search_fields = ("code", "name", "short_name")
-    autocomplete_fields = ("parent",)
 
 
 @admin.register(Document)

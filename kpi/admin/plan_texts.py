@@ -5,8 +5,6 @@ The plan's files hold the same texts. Loading them again makes the texts what th
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -63,7 +61,6 @@ class PlanTextAdmin(admin.ModelAdmin):
 
     list_select_related = ("plan",)
     list_filter = ("plan",)
-    autocomplete_fields: ClassVar[list[str] | tuple[str, ...]] = ("plan", "document")
 
 
 @admin.register(Definition)
@@ -116,7 +113,6 @@ class SubGoalAdmin(admin.ModelAdmin):
     list_filter = ("goal",)
     list_select_related = ("goal",)
     search_fields = ("code", "name")
-    autocomplete_fields = ("goal", "document")
 
 
 @admin.register(Kpi)

@@ -19,7 +19,6 @@ class UndertakingAdmin(admin.ModelAdmin):
     list_filter = ("goal", "responsible")
     list_select_related = ("goal",)
     search_fields = ("code", "text")
-    autocomplete_fields = ("goal", "responsible", "document")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("responsible")
@@ -46,7 +45,6 @@ class InconsistencyAdmin(PlanTextAdmin):
 
     list_display = ("code", "indicators", "note", "plan")
     search_fields = ("code", "note", "kpis__code")
-    autocomplete_fields = ("plan", "kpis", "organisations", "document")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("kpis")

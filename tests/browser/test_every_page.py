@@ -1,0 +1,87 @@
+"""Every page, with and without data: WCAG 2.1 AA, no sideways scrolling, no fault in the console, in two widths and
+both colour schemes. What the pages say stands in the tests of each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.served import Served
+
+PAGES = {
+    "region": "/",
+    "region, nothing found": "/?q=finnesikke&status=tull&as_of=tull",
+    "trusts": "/organisations/",
+    "trust": "/organisations/HMR/",
+    "region's own": "/organisations/HMN/",
+    "KPI": "/kpi/SP-1.1/?organisation=STO#why",
+    "KPI judged by the year": "/kpi/SP.1/?organisation=HMN",
+    "KPI without measurements": "/kpi/SP-2.1/",
+    "register": "/register/",
+    "register, every column": "/register/?columns=all&per_page=all&sort=-status",
+    "plan": "/plan/",
+    "rules": "/status-rules/",
+    "entry": "/measurements/new/",
+    "entry, chosen": "/measurements/new/?kpi=SP-1.1&organisation=STO&period=2026-T2",
+    "not found": "/kpi/XX/",
+}
+
+
+WITHOUT_A_PLAN = ("region", "trusts", "register", "plan", "rules", "entry")
+ADMINISTRATION = {
+    "start": "/admin/",
+    "list": "/admin/kpi/ambition/",
+    "list that is changed": "/admin/kpi/organisation/?q=HF",
+    "form": "/admin/kpi/organisation/add/",
+    "figures": "/admin/kpi/measurement/",
+}
+
+
+@pytest.fixture
+def look(
+    page: Page,
+    served: Callable[..., Served],
+    as_person: Callable[[Served, str], None],
+    accessibility: Callable[[], None],
+    no_faults_in_the_console: list[str],
+) -> Callable[..., None]:
+    """A function that opens a page and holds it against all that pages must be."""
+
+    def look(world: str, address: str, *, person: str = "administrator", status: int = 200) -> None:
+        register = served(world)
+        as_person(register, person)
+        response = page.goto(register.url + address)
+        assert response is not None
+        assert response.status == status
+        if status != 200:
+            # The browser reports that the page was refused; nothing else is let through.
+            [fault] = no_faults_in_the_console
+            assert str(status) in fault
+            no_faults_in_the_console.clear()
+        accessibility()
+
+    return look
+
+
+@pytest.mark.parametrize("world", ["everything", "plan only"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page(look: Callable[..., None], world: str, name: str) -> None:
+    look(world, PAGES[name], status=404 if name == "not found" else 200)
+
+
+@pytest.mark.parametrize("name", WITHOUT_A_PLAN)
+def test_a_page_without_a_plan(look: Callable[..., None], name: str) -> None:
+    # Without organisations there is none to enter figures for.
+    look("empty", PAGES[name], person="superuser", status=403 if name == "entry" else 200)
+
+
+@pytest.mark.parametrize("name", ADMINISTRATION)
+def test_the_administration(look: Callable[..., None], name: str) -> None:
+    look("some figures", ADMINISTRATION[name])
+
+
+def test_what_a_reader_sees_of_the_entry(look: Callable[..., None]) -> None:
+    look("some figures", "/measurements/new/", person="reader", status=403)
