@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from kpi.models import User
@@ -36,6 +36,9 @@ FLAGS = [
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 # The rest is the same in the dark; and axe needs its time.
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+# A request that is cut off because the reader has typed or moved on is no fault.
+CUT_OFF = ("net::ERR_ABORTED", "htmx:sendAbort", "htmx:afterRequest")
 
 # Playwright keeps an event loop running in the test's thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -78,8 +81,7 @@ def no_faults_in_the_console(page: Page) -> Iterator[list[str]]:
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("requestfailed", lambda request: faults.append(f"{request.url}: {request.failure}"))
     yield faults
-    # A request that is cut off because the reader has moved on is no fault.
-    faults[:] = [fault for fault in faults if "net::ERR_ABORTED" not in fault]
+    faults[:] = [fault for fault in faults if not any(mark in fault for mark in CUT_OFF)]
     assert not faults
 
 
@@ -107,6 +109,20 @@ def accessibility(page: Page) -> Callable[[], None]:
             page.set_viewport_size(size)
 
     return check
+
+
+@pytest.fixture
+def tab_to(page: Page) -> Callable[[Locator], None]:
+    """A function that goes to an element by Tab alone."""
+
+    def tab_to(target: Locator) -> None:
+        for _press in range(600):
+            page.keyboard.press("Tab")
+            if target.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"{target} is not reached by Tab")
+
+    return tab_to
 
 
 @pytest.fixture(scope="session")

@@ -15,17 +15,10 @@ def kari(transactional_db) -> User:
     return User.objects.create_user("kari", password=PASSWORD, first_name="Kari", last_name="Nordmann")
 
 
-def test_the_way_in_and_out_by_keyboard_alone(page: Page, live_server, kari, accessibility):
+def test_the_way_in_and_out_by_keyboard_alone(page: Page, live_server, kari, accessibility, tab_to):
     page.goto(f"{live_server.url}/accounts/password/")
     expect(page).to_have_url(re.compile(r"/accounts/login/\?next="))
     accessibility()
-
-    def tab_to(target):
-        for _ in range(30):
-            page.keyboard.press("Tab")
-            if target.evaluate("element => element === document.activeElement"):
-                return
-        raise AssertionError(f"{target} is not reached by Tab")
 
     tab_to(page.locator("input[name=username]"))
     page.keyboard.type("kari")
