@@ -174,7 +174,7 @@ def test_any_query(client: Client, world: str, address: str) -> None:
 
     @seed(20240412)
     @settings(
-        max_examples=12 if world == "some figures" else 5,
+        max_examples=6 if world == "some figures" else 3,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -194,7 +194,7 @@ def test_any_query(client: Client, world: str, address: str) -> None:
 @pytest.mark.parametrize("kind", ["kpi", "organisations"])
 def test_any_code(client: Client, world: str, kind: str) -> None:
     @seed(20240412)
-    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(
         code=st.text(min_size=1, max_size=30).filter(lambda code: code not in ("STO", "HNT", "HMR", "HMN"))
     )
