@@ -21,7 +21,7 @@ PAGES = {
     "KPI judged by the year": "/kpi/SP.1/?organisation=HMN",
     "KPI without measurements": "/kpi/SP-2.1/",
     "register": "/register/",
-    "register, every column": "/register/?columns=all&per_page=all&sort=-status",
+    "register, every column": "/register/?columns=all&sort=-status",
     "plan": "/plan/",
     "rules": "/status-rules/",
     "entry": "/measurements/new/",
@@ -33,10 +33,10 @@ PAGES = {
 WITHOUT_A_PLAN = ("region", "trusts", "register", "plan", "rules", "entry")
 ADMINISTRATION = {
     "start": "/admin/",
-    "list": "/admin/kpi/ambition/",
+    "list": "/admin/kpi/ambition/?q=K.1",
     "list that is changed": "/admin/kpi/organisation/?q=HF",
     "form": "/admin/kpi/organisation/add/",
-    "figures": "/admin/kpi/measurement/",
+    "figures": "/admin/kpi/measurement/?q=S-1.1",
 }
 
 
