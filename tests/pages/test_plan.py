@@ -278,16 +278,6 @@ def test_a_misread_period_is_told(leader: Client) -> None:
     assert "«i fjor» ble ikke forstått" in text_of(leader.get("/plan/", {"as_of": "i fjor"}))
 
 
-@pytest.mark.parametrize(
-    "value", ["\x00", "æøå" * 3000, "<script>alert(1)</script>", "2026-T9", "💥", "0001"]
-)
-def test_no_address_breaks_the_page(leader: Client, value: str) -> None:
-    for name in ("as_of", "preliminary", "goal", "\x00"):
-        response = leader.get("/plan/", {name: value})
-        assert response.status_code == 200
-        assert "<script>alert" not in text_of(response)
-
-
 def test_a_bare_plan_is_shown_without_what_it_lacks(leader: Client, plan: Any) -> None:
     for model in (Kpi, BenefitGoal, Prerequisite, Change, Requirement, Threshold):
         model.objects.all().delete()
