@@ -11,7 +11,8 @@ export PYTHONUNBUFFERED := 1
 
 # Two q's: only faults are shown. Each lock file is copied into .venv once it is installed, so that the next
 # run only has to compare.
-PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
+# Nothing is compiled beforehand: most of the modules are never used, and Python compiles the others as it meets them.
+PIP_INSTALL := $(PY) -m pip install -qq --no-compile --disable-pip-version-check --require-hashes
 
 .PHONY: help
 help: ## This list
