@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Locator, Page
@@ -15,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from kpi.models import User
 from kpi.sign_in import DEMO_PASSWORD
+from tests.browser.accessible import SCHEMES, hold
 from tests.browser.served import Served, serve
 from tests.chromium import HOW_TO_GET_IT, find_chromium
 from tests.environment import SCRATCH
@@ -32,10 +32,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-# The rest is the same in the dark; and axe needs its time.
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 # A request that is cut off because the reader has typed or moved on is no fault.
 CUT_OFF = ("net::ERR_ABORTED", "htmx:sendAbort", "htmx:afterRequest")
@@ -77,36 +73,27 @@ def no_faults_in_the_console(page: Page) -> Iterator[list[str]]:
     A test that provokes a fault on purpose clears the list.
     """
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("requestfailed", lambda request: faults.append(f"{request.url}: {request.failure}"))
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "pageerror": lambda error: faults.append(f"script error: {error}"),
+        "console": lambda message: faults.append(message.text) if message.type == "error" else None,
+        "requestfailed": lambda request: faults.append(f"{request.url}: {request.failure}"),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield faults
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     faults[:] = [fault for fault in faults if not any(mark in fault for mark in CUT_OFF)]
     assert not faults
 
 
 @pytest.fixture
-def accessibility(page: Page) -> Callable[[], None]:
-    """A function that holds the page against WCAG 2.1 AA with axe, in both colour schemes and two widths."""
+def accessibility(page: Page) -> Callable[..., None]:
+    """A function that holds the page against WCAG 2.1 AA with axe, in both colour schemes and two widths; in the light
+    alone for a page whose colours were held before, `accessibility("light")`."""
 
-    def check() -> None:
-        size = page.viewport_size
-        for scheme, rules in (("dark", OF_COLOUR), ("light", WCAG)):
-            page.emulate_media(color_scheme=scheme)
-            for width in (360, 1280):
-                page.set_viewport_size({"width": width, "height": 900})
-                # Colours on their way from one scheme to the other are nobody's.
-                page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
-                # No preloading: axe would put style sheets into the page, which the policy refuses.
-                options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-                report = Axe().run(page, options=options)
-                assert report.violations_count == 0, (
-                    f"{page.url}, {scheme}, {width} px: {report.generate_report()}"
-                )
-                overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-                assert overflow <= 0, f"{page.url} is {overflow} px wider than the window of {width} px"
-        if size:
-            page.set_viewport_size(size)
+    def check(*schemes: str) -> None:
+        hold(page, schemes or SCHEMES)
 
     return check
 
@@ -153,6 +140,7 @@ def as_person(page: Page, sign_ins: dict[tuple[str, str], list[Any]]) -> Callabl
 
     def sign_in(served: Served, person: str) -> None:
         key = (served.url, person)
+        page.context.clear_cookies()
         if key not in sign_ins:
             page.goto(f"{served.url}/accounts/login/?next=/accounts/password/")
             page.locator("input[name=username]").fill(PEOPLE[person])

@@ -28,7 +28,7 @@ def test_a_coordinator_enters_a_figure_by_keyboard_alone(
     page: Page,
     served: Register,
     tab_to: Callable[[Locator], None],
-    accessibility: Callable[[], None],
+    accessibility: Callable[..., None],
 ) -> None:
     register = served("plan only", copy="for the coordinator")
     page.goto(register.url)
@@ -93,7 +93,7 @@ def test_what_is_wrong_with_a_figure_is_said_at_the_field(
     page: Page,
     served: Register,
     as_person: SignIn,
-    accessibility: Callable[[], None],
+    accessibility: Callable[..., None],
     no_faults_in_the_console: list[str],
 ) -> None:
     register = served("some figures")
@@ -117,7 +117,7 @@ def test_two_who_enter_the_same_cell_are_shown_both_values(
     page: Page,
     served: Register,
     as_person: SignIn,
-    accessibility: Callable[[], None],
+    accessibility: Callable[..., None],
     no_faults_in_the_console: list[str],
 ) -> None:
     register = served("plan only", copy="for two")
@@ -194,7 +194,7 @@ def test_another_card_is_explained_in_place(page: Page, served: Register, as_per
     "address", ["/?status=red&organisation=HMR&as_of=2026-T2", "/kpi/SP-1.1/?organisation=STO"]
 )
 def test_the_language_is_changed_and_the_page_kept(
-    page: Page, served: Register, as_person: SignIn, accessibility: Callable[[], None], address: str
+    page: Page, served: Register, as_person: SignIn, accessibility: Callable[..., None], address: str
 ) -> None:
     register = served("everything")
     as_person(register, "reader")
