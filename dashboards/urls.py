@@ -1,12 +1,12 @@
-"""The addresses of the dashboards. What each page holds stands in `dashboards.views`."""
+"""The addresses of the dashboards. Each page is a package: `view` reads and renders, `page` says what is on it."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboards.views.kpi import kpi
-from dashboards.views.plan import plan
-from dashboards.views.region import region
-from dashboards.views.rules import rules
-from dashboards.views.trusts import trust, trusts
+from dashboards.kpi.view import kpi
+from dashboards.plan.view import plan
+from dashboards.region.view import region
+from dashboards.rules.view import rules
+from dashboards.trust.view import trust, trusts
 
 app_name = "dashboards"
 

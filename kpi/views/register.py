@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kpi.presentation.page_context import page_context
-from kpi.register_export import as_csv, as_xlsx
-from kpi.register_page import export_of, file_name, read_format, register_page
+from kpi.register.export import as_csv, as_xlsx
+from kpi.register.page import export_of, file_name, read_format, register_page
 from kpi.selectors.board import board
 from kpi.selectors.plan_terms import plan_terms
 

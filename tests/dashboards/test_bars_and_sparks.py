@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from dashboards.attainment_bar import bar_of, share_beside
-from dashboards.sparks import row_of_sparks
+from dashboards.parts.attainment_bar import bar_of, share_beside
+from dashboards.parts.sparks import row_of_sparks
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import judge

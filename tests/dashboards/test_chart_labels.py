@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.chart_labels import LINE_HEIGHT, WIDTH_OF_CHARACTER, Label, place_labels
+from dashboards.kpi.chart_labels import LINE_HEIGHT, WIDTH_OF_CHARACTER, Label, place_labels
 
 shares = st.floats(0, 1)
 labels = st.builds(Label, st.text("aå 9", min_size=1, max_size=30), shares, st.just("baseline"))

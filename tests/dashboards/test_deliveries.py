@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboards.deliveries import Late, expected_period, late, late_for_all
+from dashboards.parts.deliveries import Late, expected_period, late, late_for_all
 from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period

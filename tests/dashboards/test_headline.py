@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.headline import Run, lights, nothing_measured, outlier, runs, since_name
+from dashboards.parts.headline import Run, lights, nothing_measured, outlier, runs, since_name
 from kpi.rules.period import Period
 from kpi.rules.summary import Counts
 

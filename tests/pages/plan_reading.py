@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from dashboards.plan_goals import GoalSection, KpiRow, Line
-from dashboards.plan_page import PlanPage, plan_page
+from dashboards.plan.goals import GoalSection, KpiRow, Line
+from dashboards.plan.page import PlanPage, plan_page
 from kpi.presentation.formats import NBSP
 from kpi.rules.period import Period
 from kpi.selectors.plan_document import plan_document

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from dashboards.plan_texts import promise_text
+from dashboards.plan.texts import promise_text
 from kpi.models import (
     BenefitGoal,
     Change,

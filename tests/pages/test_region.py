@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
-from dashboards.filters import Filters, read_filters
-from dashboards.region_page import RegionPage, TableCell, region_page
+from dashboards.parts.filters import Filters, read_filters
+from dashboards.region.page import RegionPage, TableCell, region_page
 from kpi.models import Kpi, Organisation, Plan, ScopeMember
 from kpi.rules.period import Period
 from kpi.rules.terms import Status

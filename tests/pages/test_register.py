@@ -13,7 +13,7 @@ from django.test import Client
 
 from kpi.models import Kpi, Threshold
 from kpi.presentation.formats import NBSP
-from kpi.register_table import read_table_choices, register_table
+from kpi.register.table import read_table_choices, register_table
 from tests.pages.register_story import STORY, T2, text_of
 
 Measure = Callable[..., None]

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.text import capfirst
 
-from dashboards.rules_examples import flattering_start, kinds, worked
-from dashboards.rules_page import rules_page
+from dashboards.rules.examples import flattering_start, kinds, worked
+from dashboards.rules.page import rules_page
 from kpi.labels import FLAG, REASON
 from kpi.models import Kpi, Requirement, Threshold
 from kpi.presentation.formats import NBSP

@@ -10,8 +10,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from dashboards.trust_page import Row, TrustPage, trust_page
-from dashboards.trusts_page import TrustsPage, trusts_page
+from dashboards.trust.overview import TrustsPage, trusts_page
+from dashboards.trust.page import Row, TrustPage, trust_page
 from kpi.models import Kpi, Plan
 from kpi.rules.period import Period
 from kpi.rules.terms import Status

@@ -1,0 +1,234 @@
+"""The charts of a KPI's page: one per trust and one for the region, with bands, lines and a caption each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dashboards.kpi.figures import Chart, ChartBand, ChartLine, ChartPoint, Frame, figure_of
+from dashboards.kpi.finding import caption
+from dashboards.kpi.series import KpiSeries, Point
+from kpi.labels import STATUS
+from kpi.models import Kpi, Organisation
+from kpi.presentation.explain.parts import Text
+from kpi.presentation.explain.scale import Span, span_of, zone_bounds
+from kpi.presentation.explain.words import Words
+from kpi.presentation.formats import listed, period_name, short_period
+from kpi.rules.change import change
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import YEAR, Period
+from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status
+from kpi.selectors.board import judgements
+from kpi.selectors.figures import Series
+from kpi.selectors.kpi_facts import Facts
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """A chart with its heading and caption; `figure` is None where there is nothing to draw."""
+
+    key: str
+    name: str
+    caption: tuple[Text, ...]
+    description: str
+    figure: dict[str, Any] | None
+
+
+def charts(
+    kpi: Kpi,
+    organisations: Sequence[Organisation],
+    laid_out: KpiSeries,
+    series: Series,
+    now: Mapping[str, Judgement],
+    facts: Facts,
+    *,
+    preliminary: bool,
+) -> tuple[ChartView, ...]:
+    """A chart per organisation. All share one scale, save counts, which are as large as the organisation is."""
+    words = {code: Words(judgement, kpi, facts) for code, judgement in now.items()}
+    region = laid_out.terms.region.code
+    codes = [organisation.code for organisation in organisations]
+    frames = {code: _frame(laid_out, words, [code] if has_own_scales(laid_out) else codes) for code in codes}
+    names = _Names()
+    found: list[ChartView] = []
+    for organisation in organisations:
+        code = organisation.code
+        judgement = now[code]
+        before = _year_before(laid_out, series, judgement, preliminary=preliminary)
+        moved = change(judgement, before or judgement, laid_out.terms.direction)
+        shown = caption(words[code], moved, before)
+        frame = frames[code]
+        drawn = None if frame is None else _chart(words[code], laid_out, frame, names)
+        name = _("Regionen") if code == region else organisation.title
+        found.append(
+            ChartView(
+                key=f"chart-{len(found)}",
+                name=name,
+                caption=shown,
+                description=_("%(organisation)s over tid. %(caption)s Tallene står i tabellen under.")
+                % {"organisation": name, "caption": " ".join(str(text) for text in shown)},
+                figure=None if drawn is None else figure_of(drawn),
+            )
+        )
+    return tuple(found)
+
+
+def has_own_scales(laid_out: KpiSeries) -> bool:
+    """Whether each chart has a scale of its own: on a common one a small trust's counts would be a flat line."""
+    return laid_out.terms.aggregation == Aggregation.SUM
+
+
+def _year_before(
+    laid_out: KpiSeries, series: Series, judgement: Judgement, *, preliminary: bool
+) -> Judgement | None:
+    """What the same organisation was judged by a year earlier; None without a figure now."""
+    if judgement.period is None:
+        return None
+    then = Period(judgement.period.start - 12, judgement.period.months)
+    held = judgements(laid_out.terms, series, as_of=then, preliminary=preliminary)
+    return held[laid_out.terms.code, judgement.organisation]
+
+
+# ---- one chart ----
+
+
+def _chart(words: Words, laid_out: KpiSeries, frame: Frame, names: _Names) -> Chart | None:
+    points = laid_out.points[words.judgement.organisation]
+    reported = [_point(words, point, names) for point in points.reported.values()]
+    in_years = laid_out.terms.over_time == OverTime.YEAR_SUM
+    main: list[ChartPoint] = reported
+    other: list[ChartPoint] = []
+    if in_years:
+        main = [_point(words, point, names) for point in points.year_sums.values()]
+        # A year reported as one figure is its own sum: a bar would say the same twice.
+        other = [point for point in reported if point.period.months < YEAR]
+    elif words.judgement.period is not None:
+        # Other lengths of period lie behind the one that is judged now.
+        judged = words.judgement.period.months
+        main = [point for point in reported if point.period.months == judged]
+        other = [point for point in reported if point.period.months != judged]
+    if not main and not other:
+        return None
+    return Chart(
+        frame=frame,
+        main=main,
+        other=other,
+        # Calendar years alone are drawn in their middle, like any period.
+        year_sums=in_years and laid_out.lengths != [YEAR],
+        bands=_bands(words, frame),
+        lines=_lines(words),
+        go_live=_go_live(words),
+    )
+
+
+class _Names(dict[Period, str]):
+    """The names of periods, each made once for all the charts."""
+
+    def __missing__(self, period: Period) -> str:
+        self[period] = name = period_name(period)
+        return name
+
+
+def _point(words: Words, point: Point, names: _Names) -> ChartPoint:
+    values = {"period": names[point.period], "value": words.value(point.value)}
+    if point.missing:
+        text = _("%(period)s: %(value)s, uten %(trusts)s") % {**values, "trusts": listed(list(point.missing))}
+    else:
+        text = _("%(period)s: %(value)s") % values
+    return ChartPoint(point.period, point.value, text, part=bool(point.missing))
+
+
+def _bands(words: Words, frame: Frame) -> list[ChartBand]:
+    """The colours' stretches. None where nothing is judged: the chart then shows the figures alone."""
+    green = words.limits.green
+    if green is None or words.judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
+        return []
+    bounds = zone_bounds(green, words.limits.yellow, Span(frame.low, frame.high), higher=words.higher)
+    return [ChartBand(status.value, start, end, _band_name(words, status)) for status, start, end in bounds]
+
+
+def _band_name(words: Words, status: Status) -> str:
+    """A stretch's name with its limit. A requirement's own line says where green begins; an improvement has one limit,
+    which is the baseline's line."""
+    limit = {Status.GREEN: words.limits.green, Status.YELLOW: words.limits.yellow}.get(status)
+    required = words.judgement.requirement is not None and status == Status.GREEN
+    if limit is None or required or words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+        return str(STATUS[status])
+    return _("%(status)s: %(limit)s") % {"status": STATUS[status], "limit": words.or_better(limit)}
+
+
+def _lines(words: Words) -> list[ChartLine]:
+    judgement = words.judgement
+    found = []
+    if judgement.requirement is not None:
+        text = _("Krav: %(limit)s") % {"limit": words.requirement(judgement.requirement)}
+        found.append(ChartLine("requirement", judgement.requirement.limit, text))
+    if judgement.target is not None and judgement.ambition.kind != AmbitionKind.REQUIREMENT:
+        values = {"value": words.exact(judgement.target.value)}
+        text = (
+            _("Egen ambisjon %(value)s") % values
+            if judgement.basis == Basis.OWN
+            else _("Regional ambisjon %(value)s") % values
+        )
+        found.append(ChartLine("ambition", judgement.target.value, text))
+    own = judgement.own_target
+    if (
+        own is not None
+        and judgement.basis == Basis.REGIONAL
+        and own != judgement.target
+        and not words.is_region
+    ):
+        found.append(ChartLine("own", own.value, _("Egen %(value)s") % {"value": words.exact(own.value)}))
+    if judgement.baseline is not None:
+        text = _("Nullpunkt %(value)s") % {"value": words.exact(judgement.baseline.value)}
+        found.append(ChartLine("baseline", judgement.baseline.value, text))
+    return found
+
+
+def _go_live(words: Words) -> tuple[Period, str] | None:
+    terms = words.facts.terms
+    if words.is_region:
+        known = {part.go_live for part in terms.parts if part.go_live is not None}
+        month = terms.region.go_live if terms.region.go_live is not None else max(known, default=None)
+    else:
+        month = next((p.go_live for p in terms.parts if p.code == words.judgement.organisation), None)
+    if month is None:
+        return None
+    period = Period(month, 1)
+    return period, _("Innføring %(month)s") % {"month": short_period(period)}
+
+
+# ---- the common scale ----
+
+
+def _frame(laid_out: KpiSeries, words: Mapping[str, Words], codes: Sequence[str]) -> Frame | None:
+    """The stretch that holds all values, and the limits, targets and baselines they are held against."""
+    if laid_out.is_empty:
+        return None
+    values: list[Fraction] = []
+    far: list[Fraction] = []
+    for code in codes:
+        points, judgement = laid_out.points[code], words[code].judgement
+        values += [point.value for point in (*points.reported.values(), *points.year_sums.values())]
+        held = [judgement.baseline, judgement.target, judgement.own_target]
+        values += [one.value for one in held if one is not None]
+        values += [limit for limit in (words[code].limits.green,) if limit is not None]
+        far += [limit for limit in (words[code].limits.yellow,) if limit is not None]
+    if not values:
+        return None
+    span = span_of([*values, *far], max(far, default=None), words[codes[0]])
+    if laid_out.terms.over_time == OverTime.YEAR_SUM:
+        span = Span(Fraction(0), span.high)
+    periods = laid_out.periods
+    first = min(period.start for period in periods)
+    last = max(period.end for period in periods)
+    return Frame(
+        first=Period(first, 1),
+        last=Period(last, 1),
+        low=span.low,
+        high=span.high,
+    )

@@ -1,0 +1,253 @@
+"""A KPI's page: the finding, a card per organisation, the explanation of one of them, charts, figures and history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dashboards.kpi.address import WHY, Address
+from dashboards.kpi.charts import ChartView, charts, has_own_scales
+from dashboards.kpi.definition import Entry, PrintedRow, definition, printed_rows
+from dashboards.kpi.finding import finding
+from dashboards.kpi.history import HistoryTable, history_table
+from dashboards.kpi.series import KpiSeries
+from dashboards.kpi.table import LENGTH_CODES, FiguresTable, TableChoices, figures_table
+from dashboards.parts.addresses import anchor_of, region_url
+from kpi.models import Kpi, Organisation
+from kpi.presentation.cells import Cell, cell_of
+from kpi.presentation.explain.answer import title
+from kpi.presentation.explain.parts import PLAN_LANGUAGE, Explanation, Text
+from kpi.presentation.explain.words import Words
+from kpi.presentation.explanation import explain
+from kpi.presentation.formats import period_name, value_with_unit
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import YEAR, Period
+from kpi.rules.terms import OverTime
+from kpi.selectors.board import Board, judgements
+from kpi.selectors.figures import Series
+from kpi.selectors.kpi_facts import kpi_facts
+from kpi.selectors.kpi_history import kpi_history, plan_roles
+from kpi.selectors.plan_terms import PlanTerms
+
+
+@dataclass(frozen=True)
+class Card:
+    """One organisation's status: the figure with its unit, the change, the flags, and the way to why."""
+
+    organisation: str
+    name: str
+    cell: Cell
+    value: str
+    applies_to: str
+    since: str
+    question: str
+    question_name: str
+    url: str
+    fragment_url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way to this page; the last has no address."""
+
+    label: str
+    url: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class KpiPage:
+    """All that the page shows, as ready text."""
+
+    code: str
+    name: str
+    crumbs: tuple[Crumb, ...]
+    finding: tuple[Text, ...]
+    cards: tuple[Card, ...]
+    explanation: Explanation
+    charts: tuple[ChartView, ...]
+    chart_note: str
+    table: FiguresTable | None
+    history: HistoryTable
+    definition: tuple[Entry, ...]
+    printed: tuple[PrintedRow, ...]
+    takes_measurements: bool
+    empty_title: str
+    empty_text: str
+    enter_url: str
+    csv_url: str
+    misread: tuple[str, ...]
+
+
+def kpi_page(
+    terms: PlanTerms,
+    kpi: Kpi,
+    series: Series,
+    *,
+    as_of: Period,
+    preliminary: bool,
+    address: Address,
+    carried: dict[str, str],
+) -> KpiPage:
+    """The page of `kpi` as of a period. Its own queries are nine, however many figures there are. `carried` is what
+    links to other pages keep of the address."""
+    held = terms.terms[kpi.code]
+    now = judgements(held, series, as_of=as_of, preliminary=preliminary)
+    earlier = judgements(held, series, as_of=as_of.previous(), preliminary=preliminary)
+    board = Board(terms, as_of, now, earlier, {kpi.code: series})
+    chosen = address.get("organisation") or terms.region.code
+    by_code = {organisation.code: now[kpi.code, organisation.code] for organisation in terms.organisations}
+    facts = kpi_facts(terms, kpi.code, series=series, judged=now.values(), about=[by_code[chosen]])
+    laid_out = KpiSeries(held, series, until=as_of.end, preliminary=preliminary)
+    region_words = Words(by_code[terms.region.code], kpi, facts)
+    changes = {
+        organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.trusts
+    }
+    history_of = [o for o in terms.organisations if address.get("history") in ("", o.code)]
+    return KpiPage(
+        code=kpi.code,
+        name=kpi.name,
+        crumbs=_crumbs(kpi, carried),
+        finding=finding(
+            kpi,
+            facts,
+            by_code[terms.region.code],
+            [by_code[trust.code] for trust in terms.trusts],
+            changes,
+        ),
+        cards=tuple(
+            _card(board, kpi, organisation, Words(by_code[organisation.code], kpi, facts), address, chosen)
+            for organisation in terms.organisations
+        ),
+        explanation=explain(by_code[chosen], kpi, facts),
+        charts=()
+        if laid_out.is_empty
+        else charts(kpi, terms.organisations, laid_out, series, by_code, facts, preliminary=preliminary),
+        chart_note=_chart_note(laid_out),
+        table=None
+        if laid_out.is_empty
+        else figures_table(
+            kpi,
+            terms.organisations,
+            laid_out,
+            series,
+            by_code,
+            TableChoices(
+                address,
+                length=LENGTH_CODES.get(address.get("length")),
+                fractions=bool(address.get("fractions")),
+                every_period=bool(address.get("periods")),
+            ),
+            preliminary=preliminary,
+        ),
+        history=history_table(
+            kpi_history(kpi, history_of, until=as_of.last_day, page=address.get("page")),
+            kpi,
+            terms.organisations,
+            region=terms.region.code,
+            chosen=address.get("history"),
+            address=address,
+        ),
+        definition=definition(kpi, facts, plan_roles(terms), region_words),
+        printed=printed_rows(kpi, terms.organisations, facts, region_words),
+        takes_measurements=kpi.takes_measurements,
+        empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
+        empty_text=_empty_text(kpi, as_of),
+        enter_url=_enter_url(kpi, chosen, terms),
+        csv_url="?format=csv"
+        + "".join(f"&{k}={v}" for k, v in address.asked if k in ("as_of", "preliminary")),
+        misread=address.misread,
+    )
+
+
+def _crumbs(kpi: Kpi, carried: dict[str, str]) -> tuple[Crumb, ...]:
+    lang = PLAN_LANGUAGE if get_language() != PLAN_LANGUAGE else ""
+    goal = Crumb(f"{kpi.goal.code} {kpi.goal.name}", region_url(carried, anchor_of(kpi.goal)), lang)
+    found = [Crumb(_("Region"), region_url(carried)), goal]
+    if kpi.sub_goal is not None:
+        found.append(Crumb(f"{kpi.sub_goal.code} {kpi.sub_goal.name}", lang=lang))
+    return tuple(found)
+
+
+def _empty_text(kpi: Kpi, as_of: Period) -> str:
+    if not kpi.takes_measurements:
+        return _("Planen beskriver noe som skal lages, ikke et tall som kan følges over tid.")
+    return _("Ingen tall er ført til og med %(period)s.") % {"period": period_name(as_of)}
+
+
+def _card(
+    board: Board, kpi: Kpi, organisation: Organisation, words: Words, address: Address, chosen: str
+) -> Card:
+    cell = cell_of(board, kpi, organisation)
+    judgement = words.judgement
+    earlier = board.earlier[kpi.code, organisation.code]
+    return Card(
+        organisation=organisation.code,
+        name=_("Regionen") if words.is_region else organisation.title,
+        cell=cell,
+        value="" if judgement.value is None else value_with_unit(judgement.value, kpi),
+        applies_to=_applies_to(judgement, board.as_of),
+        since=_since(earlier) if cell.verdict else "",
+        question=_short_question(judgement),
+        question_name=title(words),
+        url=address.with_(WHY, organisation=organisation.code),
+        fragment_url=address.query(organisation=organisation.code),
+        is_chosen=organisation.code == chosen,
+    )
+
+
+def _applies_to(judgement: Judgement, as_of: Period) -> str:
+    """The figure's period, where it is not the one asked for."""
+    if judgement.period is None or judgement.period == as_of:
+        return ""
+    return _("Gjelder %(period)s") % {"period": period_name(judgement.period)}
+
+
+def _since(earlier: Judgement) -> str:
+    return _("siden %(period)s") % {"period": period_name(earlier.period)} if earlier.period else ""
+
+
+def _short_question(judgement: Judgement) -> str:
+    names = {
+        "green": _("Hvorfor grønn?"),
+        "yellow": _("Hvorfor gul?"),
+        "red": _("Hvorfor rød?"),
+        "none": _("Hvorfor ingen status?"),
+    }
+    return names[judgement.status.value]
+
+
+def _chart_note(laid_out: KpiSeries) -> str:
+    """How the charts are to be read."""
+    part = any(point.missing for points in laid_out.points.values() for point in points.reported.values())
+    notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle foretakene.") if part else ""]
+    return " ".join(note for note in notes if note)
+
+
+def _lines_note(laid_out: KpiSeries) -> str:
+    if laid_out.terms.over_time == OverTime.YEAR_SUM:
+        if laid_out.lengths == [YEAR]:
+            return _("Hver organisasjon har sin egen skala.")
+        return _(
+            "Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er meldt. "
+            "Hver organisasjon har sin egen skala."
+        )
+    if len(laid_out.lengths) > 1:
+        return _(
+            "Den tykke linjen er tallene som vurderes nå, den tynne er tall for andre periodelengder. Samme skala."
+        )
+    return "" if has_own_scales(laid_out) else _("Samme skala i alle.")
+
+
+def _enter_url(kpi: Kpi, chosen: str, terms: PlanTerms) -> str:
+    """The entry form for this KPI; empty where it takes no measurements or there is no form to go to."""
+    if not kpi.takes_measurements:
+        return ""
+    try:
+        return f"{reverse('kpi:enter')}?kpi={kpi.code}&organisation={chosen}"
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,234 @@
+"""A KPI's figures as a table: periods down, organisations across, each with the status it had at its period's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from dashboards.kpi.address import FIGURES, WHY, Address, Choice
+from dashboards.kpi.series import KpiSeries, Point
+from kpi.models import Kpi, Organisation
+from kpi.presentation.cells import status_word
+from kpi.presentation.explain.words import ends, figure
+from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
+from kpi.rules.terms import Aggregation, OverTime, Status, Unit
+from kpi.selectors.board import judgements
+from kpi.selectors.figures import Series
+
+ROWS_AT_FIRST = 12
+LENGTH_CODES = {"month": MONTH, "tertial": TERTIAL, "year": YEAR}
+
+
+@dataclass(frozen=True)
+class FigureCell:
+    """One organisation's figure for one period. Without a `status` the figure was not the one judged at that time."""
+
+    label: str
+    is_region: bool
+    value: str = ""
+    status: Status | None = None
+    word: str = ""
+    url: str = ""
+    description: str = ""
+    fraction: str = ""
+    year_sum: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    name: str
+    cells: tuple[FigureCell, ...]
+
+
+@dataclass(frozen=True)
+class FiguresTable:
+    """The table with what may be chosen about it. `context` rows are baseline and ambition."""
+
+    heads: tuple[tuple[str, bool], ...]
+    rows: tuple[FigureRow, ...]
+    context: tuple[FigureRow, ...]
+    lengths: tuple[Choice, ...]
+    fractions: Choice | None
+    all_url: str
+    hidden: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableChoices:
+    """What the address asks of the table."""
+
+    address: Address
+    length: int | None = None
+    fractions: bool = False
+    every_period: bool = False
+
+    def url(self, **changed: str) -> str:
+        return self.address.with_(FIGURES, **changed)
+
+
+def figures_table(
+    kpi: Kpi,
+    organisations: Sequence[Organisation],
+    laid_out: KpiSeries,
+    series: Series,
+    now: Mapping[str, Judgement],
+    choices: TableChoices,
+    *,
+    preliminary: bool,
+) -> FiguresTable:
+    """The table of what `laid_out` holds. `now` are today's judgements by organisation, for the context rows."""
+    chosen = [period for period in laid_out.periods if choices.length in (None, period.months)]
+    shown = chosen if choices.every_period else chosen[:ROWS_AT_FIRST]
+    rows = []
+    for period in shown:
+        then = judgements(laid_out.terms, series, as_of=period, preliminary=preliminary)
+        cells = [
+            _cell(kpi, organisation, laid_out, period, then[kpi.code, organisation.code], choices)
+            for organisation in organisations
+        ]
+        rows.append(FigureRow(short_period(period), tuple(cells)))
+    return FiguresTable(
+        heads=tuple(
+            (_head(held, laid_out), held.code == laid_out.terms.region.code) for held in organisations
+        ),
+        rows=tuple(rows),
+        context=_context_rows(kpi, organisations, laid_out, now),
+        lengths=_lengths(laid_out, choices),
+        fractions=_fractions(laid_out, choices),
+        all_url=choices.url(periods="" if choices.every_period else "all")
+        if len(chosen) > ROWS_AT_FIRST
+        else "",
+        hidden=len(chosen) - len(shown),
+        notes=_notes(laid_out),
+    )
+
+
+def _head(organisation: Organisation, laid_out: KpiSeries) -> str:
+    return _("Regionen") if organisation.code == laid_out.terms.region.code else organisation.code
+
+
+def _cell(
+    kpi: Kpi,
+    organisation: Organisation,
+    laid_out: KpiSeries,
+    period: Period,
+    judgement: Judgement,
+    choices: TableChoices,
+) -> FigureCell:
+    code = organisation.code
+    is_region = code == laid_out.terms.region.code
+    label = _head(organisation, laid_out)
+    points = laid_out.points[code]
+    point = points.reported.get(period)
+    if point is None:
+        return FigureCell(label, is_region)
+    judged = _is_judged(judgement, period, laid_out.terms.over_time)
+    word = status_word(judgement)
+    total = points.year_sums.get(period.end) if period.months < YEAR else None
+    return FigureCell(
+        label=label,
+        is_region=is_region,
+        value=value_in_unit(point.value, kpi),
+        status=judgement.status if judged else None,
+        word=word,
+        url=choices.address.with_(WHY, organisation=code, as_of=period.label) if judged else "",
+        description=_("Hvorfor %(status)s? %(organisation)s, %(period)s")
+        % {"status": word.lower(), "organisation": label, "period": short_period(period)},
+        fraction=_fraction(point) if choices.fractions else "",
+        year_sum=_("år %(sum)s") % {"sum": value_in_unit(total.value, kpi)} if total else "",
+        note=_("uten %(trusts)s") % {"trusts": listed(list(point.missing))} if point.missing else "",
+    )
+
+
+def _is_judged(judgement: Judgement, period: Period, over_time: OverTime) -> bool:
+    """Whether the status at a period's end was set by the figure in this row, alone or as the end of a year's sum."""
+    if judgement.period is None:
+        return False
+    if over_time == OverTime.YEAR_SUM:
+        return judgement.period.end == period.end
+    return judgement.period == period
+
+
+def _fraction(point: Point) -> str:
+    held = point.figure
+    if held is None or held.denominator is None:
+        return ""
+    if held.numerator is None:
+        return figure(held.denominator)
+    return _("%(numerator)s av %(denominator)s") % {
+        "numerator": figure(held.numerator),
+        "denominator": figure(held.denominator),
+    }
+
+
+def _context_rows(
+    kpi: Kpi, organisations: Sequence[Organisation], laid_out: KpiSeries, now: Mapping[str, Judgement]
+) -> tuple[FigureRow, ...]:
+    """The baseline and the target that the newest figures are held against."""
+    baselines, targets = [], []
+    for organisation in organisations:
+        label, is_region = _head(organisation, laid_out), organisation.code == laid_out.terms.region.code
+        judgement = now[organisation.code]
+        baseline, target = judgement.baseline, judgement.target
+        baselines.append(FigureCell(label, is_region, _exact(baseline.value, kpi) if baseline else ""))
+        targets.append(FigureCell(label, is_region, _exact(target.value, kpi) if target else ""))
+    rows = [
+        FigureRow(_("Nullpunkt"), tuple(baselines)),
+        FigureRow(_("Målet det vurderes mot"), tuple(targets)),
+    ]
+    return tuple(row for row in rows if any(cell.value for cell in row.cells))
+
+
+def _exact(value: Fraction, kpi: Kpi) -> str:
+    """A limit with the decimals it has: a target of 1,2 is not 1, even where what is counted is whole."""
+    if not ends(value):
+        return value_in_unit(value, kpi)
+    return with_percent(figure(value)) if kpi.unit == Unit.PERCENT else figure(value)
+
+
+def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:
+    if len(laid_out.lengths) < 2:
+        return ()
+    names = {"": _("Alle"), "month": _("Måneder"), "tertial": _("Tertialer"), "year": _("År")}
+    return tuple(
+        Choice(name, choices.url(length=code, periods=""), LENGTH_CODES.get(code) == choices.length)
+        for code, name in names.items()
+        if not code or LENGTH_CODES[code] in laid_out.lengths
+    )
+
+
+def _fractions(laid_out: KpiSeries, choices: TableChoices) -> Choice | None:
+    held = any(
+        point.figure is not None and point.figure.denominator is not None
+        for points in laid_out.points.values()
+        for point in points.reported.values()
+    )
+    if not held:
+        return None
+    if choices.fractions:
+        return Choice(_("Skjul teller og nevner"), choices.url(fractions=""), chosen=True)
+    return Choice(_("Vis teller og nevner"), choices.url(fractions="1"), chosen=False)
+
+
+def _notes(laid_out: KpiSeries) -> tuple[str, ...]:
+    found = []
+    if laid_out.terms.over_time == OverTime.YEAR_SUM:
+        found.append(_("Statusen gjelder summen av de tolv månedene fram til periodens slutt («år»)."))
+    else:
+        found.append(
+            _(
+                "Statusen er den som gjaldt ved periodens slutt. Slutter to perioder likt, er den lengste vurdert."
+            )
+        )
+    if laid_out.terms.aggregation == Aggregation.SUM:
+        found.append(_("Regionens tall er summen av foretakenes, der regionen ikke selv har meldt."))
+    else:
+        found.append(_("Regionens tall er vektet med nevnerne der alle har dem, ellers et rent snitt."))
+    return tuple(found)

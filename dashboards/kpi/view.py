@@ -1,0 +1,56 @@
+"""One KPI: where it stands and why, its figures over time, and what the plan says of it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from dashboards.kpi.address import read_address
+from dashboards.kpi.csv_file import figures_csv
+from dashboards.kpi.page import kpi_page
+from dashboards.kpi.series import KpiSeries
+from kpi.presentation.page_context import page_context
+from kpi.selectors.figures import whole_history
+from kpi.selectors.plan_terms import plan_terms
+
+
+@require_safe
+def kpi(request: HttpRequest, code: str) -> HttpResponse:
+    """`/kpi/SP-1.1/`: `?organisation=` chooses whose status is explained, `?format=csv` gives the figures as a file."""
+    # PostgreSQL refuses a NUL in a text; no code has one.
+    terms = None if "\0" in code else plan_terms(kpi_code=code)
+    held = terms.kpi(code) if terms else None
+    if terms is None or held is None:
+        raise Http404("no such KPI")
+    context = page_context(request, terms)
+    as_of, preliminary = context.as_of.period, context.preliminary
+    series = whole_history(terms, until=as_of, preliminary=preliminary)[code]
+    if request.GET.get("format") == "csv":
+        laid_out = KpiSeries(terms.terms[code], series, until=as_of.end, preliminary=preliminary)
+        return HttpResponse(
+            figures_csv(code, laid_out),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{slugify(code) or "kpi"}.csv"'},
+        )
+    address = read_address(
+        request.GET,
+        organisations=[organisation.code for organisation in terms.organisations],
+        carried=context.carried,
+    )
+    page = kpi_page(
+        terms,
+        held,
+        series,
+        as_of=as_of,
+        preliminary=preliminary,
+        address=address,
+        carried=context.carried,
+    )
+    chosen_by_htmx = getattr(request, "htmx", False) and request.headers.get("HX-Target") == "explained"
+    return render(
+        request,
+        "dashboards/kpi.html",
+        {**context.for_template(), "page": page, "focus_why": chosen_by_htmx},
+    )

@@ -1,0 +1,236 @@
+"""The sentences at the top of a page, built from the counts. What they say must follow from the numbers alone.
+
+Names of organisations and figures are filled into whole sentences, so that each language can order them its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import formats as django_formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.parts.tiles import counted
+from kpi.presentation.explain.parts import FromPlan, Run, rich
+from kpi.presentation.formats import listed, number, period_name
+from kpi.rules.change import Verdict
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import MONTH, TERTIAL, Period
+from kpi.rules.summary import Counts, count, stands_out
+from kpi.rules.terms import Reason, Status
+from kpi.selectors.board import Board
+
+NAMED_AT_MOST = 4
+"""How many trusts a sentence lists one by one."""
+
+
+def runs(sentence: str) -> tuple[Run, ...]:
+    """A sentence with its emphasis marked by ** as stretches: `**15 grønne**, 2 røde` is two."""
+    parts = sentence.split("**")
+    return tuple(Run(text, strong=bool(place % 2)) for place, text in enumerate(parts) if text)
+
+
+def paragraph(*sentences: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Sentences after one another, those with nothing to say left out."""
+    told: list[Run] = []
+    for sentence in sentences:
+        if sentence:
+            told += [Run(" "), *sentence] if told else sentence
+    return tuple(told)
+
+
+def since_name(as_of: Period) -> str:
+    """The period before `as_of`, without its year where that is the same: `1. tertial`, `mars`, `3. tertial 2025`."""
+    before = as_of.previous()
+    if before.is_calendar and before.first_day.year == as_of.first_day.year:
+        if before.months == TERTIAL:
+            return _("%(number)s. tertial") % {"number": before.first_day.month // TERTIAL + 1}
+        if before.months == MONTH:
+            return django_formats.date_format(before.first_day, "F")
+    return period_name(before)
+
+
+def region_headline(board: Board) -> tuple[Run, ...]:
+    """The region page's sentences: the region's lights, the trust that stands out, what has changed."""
+    terms = board.terms
+    region = count(board.of(terms.region.code))
+    if _nothing_given(board.now.values()):
+        return runs(nothing_measured(region.total, board.as_of))
+    trusts = {trust.code: count(board.of(trust.code)) for trust in terms.trusts}
+    return paragraph(runs(lights(region, board.as_of)), runs(outlier(trusts)), runs(movements(board)))
+
+
+def organisation_headline(board: Board, organisation: str, *, late: int) -> tuple[Run, ...]:
+    """One organisation's sentences: its lights, what has changed, what has turned red, how many figures are `late`."""
+    judged = board.of(organisation)
+    counts = count(judged)
+    if _nothing_given(judged):
+        return runs(nothing_measured(counts.total, board.as_of))
+    missing = ngettext("%(count)s tall mangler.", "%(count)s tall mangler.", late) % {"count": number(late)}
+    return paragraph(
+        runs(lights(counts, board.as_of)),
+        runs(movements(board, organisation)),
+        turned_red(board, organisation),
+        runs(missing if late else ""),
+    )
+
+
+def nothing_measured(total: int, as_of: Period) -> str:
+    """What is said of a plan without figures."""
+    if not total:
+        return _("Planen har ingen måleindikatorer.")
+    return _(
+        "**Ingen av de %(total)s måleindikatorene har status.** Ingen målinger gjelder per %(period)s."
+    ) % {
+        "total": number(total),
+        "period": period_name(as_of),
+    }
+
+
+def lights(counts: Counts, as_of: Period) -> str:
+    """How many have each light: `15 av 49 måleindikatorer er grønne, 15 gule og 2 røde; 17 har ingen status.`"""
+    total = number(counts.total)
+    if not counts_coloured(counts):
+        return _("**Ingen av de %(total)s måleindikatorene har status** per %(period)s.") % {
+            "total": total,
+            "period": period_name(as_of),
+        }
+    words = {"green": number(counts.green), "total": total, **_phrases(counts)}
+    if not counts.green:
+        return (
+            _("**Ingen av de %(total)s måleindikatorene er grønne**; %(yellow)s og %(red)s, %(none)s.")
+            % words
+        )
+    return (
+        ngettext(
+            "**%(green)s av %(total)s måleindikatorer er grønn**, %(yellow)s og %(red)s; %(none)s.",
+            "**%(green)s av %(total)s måleindikatorer er grønne**, %(yellow)s og %(red)s; %(none)s.",
+            counts.green,
+        )
+        % words
+    )
+
+
+def _phrases(counts: Counts) -> dict[str, str]:
+    return {
+        "yellow": counted(Status.YELLOW, counts.yellow),
+        "red": counted(Status.RED, counts.red),
+        "none": ngettext("%(count)s har ingen status", "%(count)s har ingen status", counts.none)
+        % {"count": number(counts.none)},
+    }
+
+
+def counts_coloured(counts: Counts) -> int:
+    """How many have a light at all."""
+    return counts.total - counts.none
+
+
+def outlier(trusts: Mapping[str, Counts]) -> str:
+    """Which trust stands out by its reds, or how the reds are spread. Trusts without any light are not compared.
+
+    A trust is named only when it has clearly the most reds and also the largest share of red among its lights, so
+    that one is not singled out for having been measured on more.
+    """
+    judged = {code: counts for code, counts in trusts.items() if counts_coloured(counts)}
+    if len(judged) < 2 or not any(counts.red for counts in judged.values()):
+        return ""
+    code = stands_out(judged)
+    if code is not None and _has_largest_share(code, judged):
+        return _standing_out(code, judged)
+    if len(judged) > NAMED_AT_MOST:
+        reds = [counts.red for counts in judged.values()]
+        return _("Foretakene har fra %(least)s til %(most)s røde hver.") % {
+            "least": number(min(reds)),
+            "most": number(max(reds)),
+        }
+    return _("Røde i foretakene: %(spread)s.") % {
+        "spread": listed([f"{code} {number(counts.red)}" for code, counts in judged.items()])
+    }
+
+
+def _has_largest_share(code: str, judged: Mapping[str, Counts]) -> bool:
+    # Compared crosswise, so that no share is rounded: a/b > c/d when a*d > c*b.
+    mine = judged[code]
+    return all(
+        mine.red * counts_coloured(other) > other.red * counts_coloured(mine)
+        for held, other in judged.items()
+        if held != code
+    )
+
+
+def _standing_out(code: str, judged: Mapping[str, Counts]) -> str:
+    others = {held: counts for held, counts in judged.items() if held != code}
+    words = {"trust": code, "count": number(judged[code].red)}
+    if len(others) >= NAMED_AT_MOST:
+        words["most"] = number(max(counts.red for counts in others.values()))
+        return (
+            _("**%(trust)s skiller seg ut** med %(count)s røde, mot høyst %(most)s i de andre foretakene.")
+            % words
+        )
+    words["others"] = listed(
+        [
+            _("%(count)s i %(trust)s") % {"count": number(counts.red), "trust": held}
+            for held, counts in others.items()
+        ]
+    )
+    return _("**%(trust)s skiller seg ut** med %(count)s røde, mot %(others)s.") % words
+
+
+def movements(board: Board, organisation: str | None = None) -> str:
+    """How many lights have become better and weaker since the period before, for one organisation or for all."""
+    cells = [cell for cell in board.now if organisation is None or cell[1] == organisation]
+    if all(board.earlier[cell].status == Status.NONE for cell in cells):
+        return ""
+    verdicts = [board.status_change(cell) for cell in cells]
+    better, weaker = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
+    words = {"since": since_name(board.as_of), "better": number(better), "weaker": number(weaker)}
+    if not better and not weaker:
+        return _("Ingen vurderinger har skiftet farge siden %(since)s.") % words
+    if not weaker:
+        return (
+            ngettext(
+                "Siden %(since)s er %(better)s vurdering blitt bedre og ingen svakere.",
+                "Siden %(since)s er %(better)s vurderinger blitt bedre og ingen svakere.",
+                better,
+            )
+            % words
+        )
+    if not better:
+        return (
+            ngettext(
+                "Siden %(since)s er %(weaker)s vurdering blitt svakere og ingen bedre.",
+                "Siden %(since)s er %(weaker)s vurderinger blitt svakere og ingen bedre.",
+                weaker,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "Siden %(since)s er %(better)s vurdering blitt bedre og %(weaker)s svakere.",
+            "Siden %(since)s er %(better)s vurderinger blitt bedre og %(weaker)s svakere.",
+            better,
+        )
+        % words
+    )
+
+
+def turned_red(board: Board, organisation: str) -> tuple[Run, ...]:
+    """Which KPIs have gone from another light to red."""
+    names = [
+        (kpi.code, kpi.name)
+        for kpi in board.terms.kpis
+        if board.now[kpi.code, organisation].status == Status.RED
+        and board.earlier[kpi.code, organisation].status in (Status.GREEN, Status.YELLOW)
+    ]
+    if not names:
+        return ()
+    if len(names) == 1:
+        code, name = names[0]
+        return rich(_("**%(kpi)s %(name)s er blitt rød.**"), kpi=code, name=FromPlan(name)).runs
+    return rich(_("**%(kpis)s er blitt røde.**"), kpis=listed([code for code, _name in names])).runs
+
+
+def _nothing_given(judgements: Iterable[Judgement]) -> bool:
+    """Whether there is no figure at all behind these, not even one that is part of a year."""
+    return all(judgement.reason == Reason.NO_MEASUREMENT for judgement in judgements)

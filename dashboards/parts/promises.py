@@ -1,0 +1,109 @@
+"""What a KPI promises, in one line under its name: ambition, direction, deadline, requirement. Said once per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dashboards.parts.filters import Filters, deadlines_of
+from kpi.labels import DIRECTION
+from kpi.models import Kpi
+from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
+from kpi.presentation.formats import NBSP, unit_word
+from kpi.rules.ambition import Ambition, in_force
+from kpi.rules.terms import AmbitionKind, OverTime, Unit
+from kpi.selectors.board import Board
+
+NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
+
+
+LISTED_AT_MOST = 5
+"""How many trusts' own ambitions stand in one line."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """`line` is the ambition with direction and deadline; `requirement` the national requirement, empty without one."""
+
+    line: str
+    requirement: str
+
+
+def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promise:
+    """A KPI's promise as of the board's period. `deadline_said`: the goal's heading tells the deadline already."""
+    if not kpi.takes_measurements:
+        return Promise(_("Tar ikke imot målinger"), "")
+    terms = board.terms.terms[kpi.code]
+    deadline = deadline_note(board, kpi, Filters(), said=deadline_said)
+    parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), deadline]
+    requirement = in_force(terms.requirements, board.as_of.last_day)
+    return Promise(
+        " · ".join(part for part in parts if part),
+        requirement_text(requirement, kpi) if requirement else "",
+    )
+
+
+def adopted_ambition(board: Board, kpi: Kpi) -> Ambition | None:
+    """The regional ambition that has been decided, as of the board's period."""
+    adopted = in_force(board.terms.terms[kpi.code].adopted, board.as_of.last_day)
+    return None if adopted is None or adopted.kind in NOT_DECIDED else adopted
+
+
+def adopted_text(board: Board, kpi: Kpi) -> str:
+    """The decided regional ambition in words, empty without one. One that is the requirement says its figure."""
+    adopted = adopted_ambition(board, kpi)
+    if adopted is None:
+        return ""
+    if adopted.kind == AmbitionKind.REQUIREMENT:
+        requirement = in_force(board.terms.terms[kpi.code].requirements, board.as_of.last_day)
+        if requirement is not None:
+            return ambition_text(Ambition(AmbitionKind.LEVEL, requirement.limit), kpi)
+    return ambition_text(adopted, kpi)
+
+
+def _ambition(board: Board, kpi: Kpi) -> str:
+    adopted = adopted_text(board, kpi)
+    if adopted:
+        return _("Regional ambisjon %(ambition)s") % {"ambition": adopted}
+    own = [board.now[kpi.code, trust.code].own for trust in board.terms.trusts]
+    kinds = {(ambition.kind, ambition.value, ambition.high) for ambition in own}
+    if len(kinds) == 1:
+        return _("Ambisjon %(ambition)s") % {"ambition": ambition_text(own[0], kpi)}
+    if len(own) > LISTED_AT_MOST:
+        return _("Egne ambisjoner per foretak")
+    return _("Egne: %(ambitions)s") % {
+        "ambitions": " / ".join(ambition_mark(ambition, kpi) for ambition in own)
+    }
+
+
+def deadline_text(years: Iterable[int]) -> str:
+    """Deadlines in words: `frist 2025`, `frist 2025/2027`; empty without any."""
+    held = "/".join(str(year) for year in years)
+    return _("frist %(years)s") % {"years": held} if held else ""
+
+
+def deadline_note(board: Board, kpi: Kpi, filters: Filters, *, said: bool) -> str:
+    """A KPI's deadlines, left out when the goal's heading has `said` them; then one without any says so."""
+    years = deadlines_of(board, kpi, filters)
+    if not said:
+        return deadline_text(years)
+    codes = [filters.organisation.code] if filters.organisation else [o.code for o in board.terms.trusts]
+    promised = any(board.now[kpi.code, code].own.kind != AmbitionKind.NONE for code in codes)
+    return _("uten frist") if promised and not years else ""
+
+
+def common_deadline(deadlines: Iterable[Iterable[int]]) -> int | None:
+    """The one deadline that all KPIs of a goal have; None when they differ. Those without any do not count."""
+    years = {year for held in deadlines for year in held}
+    return years.pop() if len(years) == 1 else None
+
+
+def unit_note(kpi: Kpi) -> str:
+    """What a bare number in the row counts, where neither the name nor a percent sign says so: `min`, `per år`."""
+    if kpi.over_time == OverTime.YEAR_SUM:
+        return _("per år")
+    short = {str(Unit.MINUTES): _("min"), str(Unit.NOK): _("kr")}
+    word = short.get(kpi.unit, unit_word(kpi))
+    return "" if not word or word.casefold() in kpi.name.casefold() else word.replace(" ", NBSP)

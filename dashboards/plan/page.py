@@ -1,0 +1,256 @@
+"""The plan page as ready text: the plan as its document stands, chapter by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from dashboards.parts.addresses import kpi_url
+from dashboards.plan.goals import GoalSection, goal_sections, inconsistency_anchor
+from dashboards.plan.regional import (
+    LeftOutRow,
+    RegionalRow,
+    RequirementRow,
+    ThresholdRow,
+    left_out_rows,
+    regional_rows,
+    requirement_rows,
+    threshold_rows,
+)
+from dashboards.plan.texts import Sources
+from kpi.labels import FREQUENCY, ORGANISATION_KIND
+from kpi.models import ScopeMember
+from kpi.presentation.formats import day, listed, number, period_name
+from kpi.rules.period import Period
+from kpi.selectors.plan_document import PlanDocument
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A line in the table of contents."""
+
+    url: str
+    code: str
+    label: str
+    children: tuple[TocEntry, ...] = ()
+    from_plan: bool = False
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version of the plan."""
+
+    version: str
+    date: str
+    change: str
+    approval: str
+    source: str
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """An organisation in the plan; `go_live` is when it took the solution into use."""
+
+    code: str
+    name: str
+    role: str
+    go_live: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A name and its text: a definition, a role, a duty to report."""
+
+    name: str
+    detail: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class KpiLink:
+    """A KPI to go to."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
+class InconsistencyRow:
+    """Something in the plan that does not add up."""
+
+    anchor: str
+    kpis: tuple[KpiLink, ...]
+    organisations: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document that figures are taken from."""
+
+    title: str
+    version: str
+    date: str
+    publisher: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything the template shows."""
+
+    lead: str
+    toc: tuple[TocEntry, ...]
+    versions: tuple[VersionRow, ...]
+    organisations: tuple[OrganisationRow, ...]
+    definitions: tuple[TextRow, ...]
+    definitions_source: str
+    roles: tuple[TextRow, ...]
+    roles_source: str
+    goals: tuple[GoalSection, ...]
+    reporting: tuple[TextRow, ...]
+    regional: tuple[RegionalRow, ...]
+    regional_summary: str
+    regional_source: str
+    left_out: tuple[LeftOutRow, ...]
+    thresholds: tuple[ThresholdRow, ...]
+    requirements: tuple[RequirementRow, ...]
+    inconsistencies: tuple[InconsistencyRow, ...]
+    documents: tuple[DocumentRow, ...]
+
+
+def plan_page(document: PlanDocument, *, carried: Mapping[str, str]) -> PlanPage:
+    """The page. `carried` is what links to other pages keep of the address."""
+    sources = Sources(document.documents, document.terms.plan.document_id)
+    goals = goal_sections(document, sources, carried)
+    regional = regional_rows(document, sources, carried)
+    records = [row.record for row in document.reconciliation.rows]
+    return PlanPage(
+        lead=_lead(document),
+        toc=_toc(goals),
+        versions=_versions(document, sources),
+        organisations=_organisations(document),
+        definitions=tuple(
+            TextRow(row.term, "", row.explanation, sources.of(row)) for row in document.definitions
+        ),
+        definitions_source=sources.of(*document.definitions),
+        roles=tuple(
+            TextRow(row.name, row.holder, row.responsibility, sources.of(row)) for row in document.roles
+        ),
+        roles_source=sources.of(*document.roles),
+        goals=goals,
+        reporting=tuple(
+            TextRow(row.name, capfirst(str(FREQUENCY[row.frequency])), row.note, sources.of(row))
+            for row in document.reporting
+        ),
+        regional=regional,
+        regional_summary=_regional_summary(regional),
+        regional_source=sources.of(*records),
+        left_out=left_out_rows(document.left_out, carried),
+        thresholds=threshold_rows(document, sources, carried),
+        requirements=requirement_rows(document, sources, carried),
+        inconsistencies=_inconsistencies(document, sources, carried),
+        documents=tuple(
+            DocumentRow(held.title, held.version, day(held.date) if held.date else "", held.publisher)
+            for held in sorted(
+                document.documents.values(), key=lambda held: (held.pk != sources.own, held.title)
+            )
+        ),
+    )
+
+
+def _lead(document: PlanDocument) -> str:
+    sub_goals = sum(len(held) for held in document.sub_goals.values())
+    return _("%(goals)s gevinstmål, %(sub_goals)s delmål og %(kpis)s måleindikatorer") % {
+        "goals": number(len(document.goals)),
+        "sub_goals": number(sub_goals),
+        "kpis": number(len(document.terms.kpis)),
+    }
+
+
+def _toc(goals: tuple[GoalSection, ...]) -> tuple[TocEntry, ...]:
+    return (
+        TocEntry("#om", "", _("Om planen")),
+        TocEntry("#roller", "", _("Roller og ansvar")),
+        TocEntry(
+            "#gevinstmal",
+            "",
+            _("Gevinstmål og måleindikatorer"),
+            tuple(TocEntry(f"#{goal.anchor}", goal.code, goal.name, from_plan=True) for goal in goals),
+        ),
+        TocEntry("#rapportering", "", _("Oppfølging og rapportering")),
+        TocEntry("#regional", "", _("Regionale ambisjoner")),
+        TocEntry("#terskler", "", _("Terskelverdier")),
+        TocEntry("#styringskrav", "", pgettext("plural", "Styringskrav")),
+        TocEntry("#avvik", "", _("Kjente avvik i planen")),
+        TocEntry("#kilder", "", _("Kilder")),
+    )
+
+
+def _versions(document: PlanDocument, sources: Sources) -> tuple[VersionRow, ...]:
+    rows = []
+    for row in document.versions:
+        approval = ""
+        if row.approved_by and row.approved_on:
+            approval = _("%(who)s, %(day)s") % {"who": row.approved_by, "day": day(row.approved_on)}
+        elif row.approved_by or row.approved_on:
+            approval = row.approved_by or (day(row.approved_on) if row.approved_on else "")
+        rows.append(
+            VersionRow(row.version, day(row.date) if row.date else "", row.change, approval, sources.of(row))
+        )
+    return tuple(rows)
+
+
+def _organisations(document: PlanDocument) -> tuple[OrganisationRow, ...]:
+    rows = [
+        OrganisationRow(
+            member.organisation.code,
+            member.organisation.name,
+            _("regionen") if member.role == ScopeMember.REGION else _kind(member.organisation.kind),
+            period_name(Period.of(member.go_live, 1)) if member.go_live else "",
+        )
+        for member in document.members
+    ]
+    rows += [OrganisationRow(held.code, held.name, _kind(held.kind), "") for held in document.responsible]
+    return tuple(rows)
+
+
+def _kind(code: str) -> str:
+    return str(ORGANISATION_KIND.get(code, code))
+
+
+def _regional_summary(rows: tuple[RegionalRow, ...]) -> str:
+    values = {
+        "total": number(len(rows)),
+        "agree": number(sum(row.agrees for row in rows)),
+        "others": listed([row.code for row in rows if not row.agrees]),
+    }
+    if not values["others"]:
+        return _("%(total)s regionale ambisjoner. Regelen gir det vedtatte for alle.") % values
+    return (
+        _("%(total)s regionale ambisjoner. Regelen gir det vedtatte for %(agree)s. %(others)s avviker.")
+        % values
+    )
+
+
+def _inconsistencies(
+    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
+) -> tuple[InconsistencyRow, ...]:
+    return tuple(
+        InconsistencyRow(
+            inconsistency_anchor(row.code),
+            tuple(
+                KpiLink(kpi.code, kpi_url(kpi.code, carried))
+                for kpi in sorted(row.kpis.all(), key=lambda kpi: kpi.position)
+            ),
+            listed(sorted(held.code for held in row.organisations.all())),
+            row.note,
+            sources.of(row),
+        )
+        for row in document.inconsistencies
+    )

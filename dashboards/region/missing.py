@@ -1,0 +1,84 @@
+"""Who has not delivered what, in sentences whose codes are links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from dashboards.parts.addresses import explanation_url
+from dashboards.parts.deliveries import Late, late_for_all
+from kpi.presentation.formats import number, period_name
+from kpi.selectors.board import Board
+
+LINKS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class MissingKpi:
+    """A KPI that lacks a figure, and where that is explained."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MissingLine:
+    """What one organisation lacks for one period; those after the first few are folded under `more`."""
+
+    text: str
+    shown: tuple[MissingKpi, ...]
+    folded: tuple[MissingKpi, ...]
+    more: str
+
+
+def missing_lines(
+    lates: Sequence[Late], board: Board, *, carried: Mapping[str, str]
+) -> tuple[MissingLine, ...]:
+    """A line for each organisation and period with something missing, and last what nobody has delivered."""
+    nobody, rest = late_for_all(lates, len(board.terms.trusts))
+    return tuple(_line(held, board, carried) for held in (*rest, *nobody))
+
+
+def _line(held: Late, board: Board, carried: Mapping[str, str]) -> MissingLine:
+    # What nobody has delivered is explained for the region.
+    organisation = held.organisation or board.terms.region.code
+    kpis = [
+        MissingKpi(kpi.code, kpi.name, explanation_url(kpi.code, organisation, board.as_of, carried))
+        for kpi in held.kpis
+    ]
+    folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
+    return MissingLine(
+        _text(held),
+        tuple(kpis[: len(kpis) - len(folded)]),
+        folded,
+        ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))},
+    )
+
+
+def _text(held: Late) -> str:
+    count = len(held.kpis)
+    words = {
+        "organisation": held.organisation,
+        "count": number(count),
+        "period": period_name(held.period),
+    }
+    if not held.organisation:
+        return (
+            ngettext(
+                "Ingen foretak har levert %(count)s tall for %(period)s:",
+                "Ingen foretak har levert %(count)s tall for %(period)s:",
+                count,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(organisation)s mangler %(count)s tall for %(period)s:",
+            "%(organisation)s mangler %(count)s tall for %(period)s:",
+            count,
+        )
+        % words
+    )

@@ -1,0 +1,1 @@
+"""The page that explains the status rules, with examples from the plan."""

@@ -1,0 +1,1 @@
+"""The pages of the trusts: all of them side by side, and each by itself."""

@@ -1,0 +1,308 @@
+"""One organisation's page as ready text: its lights, its own ambition beside the regional one, what it answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.parts.addresses import anchor_of, by_goal, kpi_url, organisation_url, with_preliminary
+from dashboards.parts.attainment_bar import Bar, bar_of, limits, share_beside
+from dashboards.parts.deliveries import late
+from dashboards.parts.filters import Filters, ambition_row, deadlines_of
+from dashboards.parts.headline import Run, organisation_headline, since_name
+from dashboards.parts.promises import (
+    adopted_text,
+    common_deadline,
+    deadline_note,
+    deadline_text,
+    unit_note,
+)
+from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
+from dashboards.trust.waiting import WaitingGroup, waiting_groups
+from kpi.labels import STATUS_PLURAL
+from kpi.models import BenefitGoal, Kpi, Organisation
+from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
+from kpi.presentation.cells import Cell, cell_of
+from kpi.presentation.formats import exact_number, number, value_in_unit
+from kpi.rules.ambition import Ambition
+from kpi.rules.judgement import Judgement
+from kpi.rules.summary import count
+from kpi.rules.terms import AmbitionKind, Basis, Status
+from kpi.selectors.board import Board
+from kpi.selectors.undertakings import Duties, Duty
+
+IN_WORDS = (AmbitionKind.IMPROVEMENT, AmbitionKind.PENDING, AmbitionKind.NONE)
+"""Ambitions without a figure of their own, which stand back in the table."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A link to another organisation's page."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class DutyGroup:
+    """What the organisation answers for under one goal; `summary` counts it."""
+
+    code: str
+    name: str
+    summary: str
+    prerequisites: tuple[Duty, ...]
+    changes: tuple[Duty, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A KPI with its ambitions. `judged_by` is the regional ambition or what stands in its place; `own` the
+    organisation's own (for the region what the trusts' come to) with `own_reached`, the share of it."""
+
+    code: str
+    name: str
+    unit: str
+    url: str
+    cell: Cell
+    requirement: str
+    condition: str
+    reached: str
+    bar: Bar | None
+    baseline: str
+    judged_by: str
+    is_decided: bool
+    own: str
+    is_own_muted: bool
+    own_reached: str
+    deadline: str
+    progress: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A goal's heading and rows, and last the KPIs that have neither figure nor ambition."""
+
+    code: str
+    name: str
+    anchor: str
+    deadline: str
+    note: str
+    tallies: tuple[Tally, ...]
+    rows: tuple[Row, ...]
+    empty: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class TrustPage:
+    """Everything the template shows."""
+
+    code: str
+    name: str
+    is_region: bool
+    tabs: tuple[Tab, ...]
+    headline: tuple[Run, ...]
+    tiles: tuple[Tile, ...]
+    waiting: tuple[WaitingGroup, ...]
+    duties: tuple[DutyGroup, ...]
+    duty_summary: str
+    groups: tuple[Group, ...]
+    since: str
+    only: str
+    unfiltered_url: str
+    empty_title: str
+    empty_action: str
+
+
+def trust_page(
+    board: Board,
+    organisation: Organisation,
+    duties: Duties,
+    *,
+    carried: Mapping[str, str],
+    status: Status | None,
+) -> TrustPage:
+    """The page of a trust or the region. `status` narrows the table to one light; `carried` is what links keep."""
+    terms = board.terms
+    is_region = organisation == terms.region
+    lates = () if is_region else late(board, organisation.code)
+    judged = board.of(organisation.code)
+    earlier = count(board.earlier[kpi.code, organisation.code] for kpi in terms.kpis)
+    shown = [
+        kpi for kpi in terms.kpis if status is None or board.now[kpi.code, organisation.code].status == status
+    ]
+    return TrustPage(
+        code=organisation.code,
+        name=organisation.title,
+        is_region=is_region,
+        tabs=tuple(_tab(held, organisation, terms.region, carried) for held in terms.organisations),
+        headline=organisation_headline(board, organisation.code, late=sum(len(held.kpis) for held in lates)),
+        tiles=tiles(
+            count(judged),
+            earlier,
+            since=since_name(board.as_of),
+            url_of=lambda held: f"?{urlencode({**carried, 'status': held.value})}#indicators",
+        ),
+        waiting=waiting_groups(board, organisation.code, lates, carried=carried),
+        duties=_duty_groups(duties, terms.kpis),
+        duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),
+        groups=tuple(_group(board, goal, kpis, organisation, carried) for goal, kpis in by_goal(shown)),
+        since=since_name(board.as_of),
+        only=_("Viser %(count)s av %(total)s: %(status)s.")
+        % {
+            "count": number(len(shown)),
+            "total": number(len(terms.kpis)),
+            "status": str(STATUS_PLURAL[status]).lower(),
+        }
+        if status
+        else "",
+        unfiltered_url=organisation_url(organisation.code, carried, "indicators"),
+        empty_title=_("Ingen måleindikatorer har denne statusen"),
+        empty_action=_("Vis alle"),
+    )
+
+
+def _tab(
+    organisation: Organisation, current: Organisation, region: Organisation, carried: Mapping[str, str]
+) -> Tab:
+    name = _("Regionen") if organisation == region else organisation.title
+    return Tab(organisation.code, name, organisation_url(organisation.code, carried), organisation == current)
+
+
+def _duty_summary(prerequisites: int, changes: int) -> str:
+    """Example: `4 forutsetninger, 3 endringer`."""
+    parts = []
+    if prerequisites:
+        words = ngettext("%(count)s forutsetning", "%(count)s forutsetninger", prerequisites)
+        parts.append(words % {"count": number(prerequisites)})
+    if changes:
+        parts.append(
+            ngettext("%(count)s endring", "%(count)s endringer", changes) % {"count": number(changes)}
+        )
+    return ", ".join(parts)
+
+
+def _duty_groups(duties: Duties, kpis: tuple[Kpi, ...]) -> tuple[DutyGroup, ...]:
+    names = {kpi.goal.code: kpi.goal.name for kpi in kpis}
+    codes = dict.fromkeys(duty.goal for duty in (*duties.prerequisites, *duties.changes))
+    order = list(names)
+    groups = []
+    for code in sorted(codes, key=lambda held: order.index(held) if held in names else len(order)):
+        prerequisites = tuple(duty for duty in duties.prerequisites if duty.goal == code)
+        changes = tuple(duty for duty in duties.changes if duty.goal == code)
+        summary = _duty_summary(len(prerequisites), len(changes))
+        groups.append(DutyGroup(code, names.get(code, ""), summary, prerequisites, changes))
+    return tuple(groups)
+
+
+def _group(
+    board: Board,
+    goal: BenefitGoal,
+    kpis: list[Kpi],
+    organisation: Organisation,
+    carried: Mapping[str, str],
+) -> Group:
+    chosen = Filters(organisation=organisation)
+    counts = count(board.now[kpi.code, organisation.code] for kpi in kpis)
+    deadline = common_deadline(deadlines_of(board, kpi, chosen) for kpi in kpis)
+    rows = [_row(board, kpi, organisation, carried, deadline_said=bool(deadline)) for kpi in kpis]
+    bare = [
+        row
+        for row, kpi in zip(rows, kpis, strict=True)
+        if not row.cell.value and _has_no_ambition(board.now[kpi.code, organisation.code])
+    ]
+    return Group(
+        code=goal.code,
+        name=goal.name,
+        anchor=anchor_of(goal),
+        deadline=deadline_text([deadline] if deadline else []),
+        note=tally_text(counts),
+        tallies=tallies(counts),
+        rows=tuple(row for row in rows if row not in bare),
+        empty=tuple(bare),
+    )
+
+
+def _has_no_ambition(judgement: Judgement) -> bool:
+    return AmbitionKind.NONE == judgement.own.kind == judgement.ambition.kind
+
+
+def _row(
+    board: Board,
+    kpi: Kpi,
+    organisation: Organisation,
+    carried: Mapping[str, str],
+    *,
+    deadline_said: bool,
+) -> Row:
+    judgement = board.now[kpi.code, organisation.code]
+    terms = board.terms.terms[kpi.code]
+    is_region = organisation == board.terms.region
+    held = None if is_region else ambition_row(board, kpi, organisation)
+    borders = limits(judgement, terms.direction) if judgement.attainment is not None else ()
+    decided = adopted_text(board, kpi)
+    own_reached = judgement.own_attainment
+    cell = cell_of(board, kpi, organisation)
+    return Row(
+        code=kpi.code,
+        name=kpi.name,
+        unit=unit_note(kpi),
+        url=kpi_url(kpi.code, carried),
+        cell=replace(cell, url=with_preliminary(cell.url, carried)),
+        requirement=requirement_text(judgement.requirement, kpi) if judgement.requirement else "",
+        condition=held.condition if held else "",
+        reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),
+        bar=bar_of(judgement, terms.direction),
+        baseline=_baseline(judgement, kpi),
+        judged_by=decided or (_("ikke vedtatt") if is_region else _instead(judgement)),
+        is_decided=bool(decided),
+        own=_calculated(judgement, kpi) if is_region else _own(judgement.own, kpi),
+        is_own_muted=judgement.own.kind in IN_WORDS,
+        own_reached="" if own_reached is None else share_beside(own_reached),
+        deadline=deadline_note(board, kpi, Filters(organisation=organisation), said=deadline_said),
+        progress=_progress(judgement),
+    )
+
+
+def _baseline(judgement: Judgement, kpi: Kpi) -> str:
+    """What an improvement is held against, where there is no bar."""
+    if judgement.ambition.kind != AmbitionKind.IMPROVEMENT or judgement.compared_with is None:
+        return ""
+    return _("nullpunkt %(value)s") % {"value": value_in_unit(judgement.compared_with, kpi)}
+
+
+def _instead(judgement: Judgement) -> str:
+    """What stands where there is no decided regional ambition."""
+    if judgement.basis == Basis.OWN:
+        return _("egen")
+    if judgement.basis == Basis.IMPROVEMENT:
+        return _("forbedring")
+    return ""
+
+
+def _own(ambition: Ambition, kpi: Kpi) -> str:
+    return _("ikke satt") if ambition.kind == AmbitionKind.NONE else ambition_mark(ambition, kpi)
+
+
+def _calculated(judgement: Judgement, kpi: Kpi) -> str:
+    """What the trusts' ambitions come to: a sum is an absolute figure, the rest is an ambition of its kind."""
+    calculated = judgement.calculated
+    if calculated is None:
+        return ""
+    if calculated.is_sum:
+        return "" if calculated.value is None else exact_number(calculated.value)
+    kind = calculated.kind
+    if kind == AmbitionKind.REQUIREMENT and calculated.value is not None:
+        kind = AmbitionKind.LEVEL
+    return ambition_text(Ambition(kind, calculated.value, calculated.high), kpi)
+
+
+def _progress(judgement: Judgement) -> str:
+    if judgement.progress is None:
+        return ""
+    return _("under 0") if judgement.progress < 0 else share_beside(judgement.progress)

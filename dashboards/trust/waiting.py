@@ -1,0 +1,134 @@
+"""What an organisation's page lists as missing or waiting: figures, approvals, ambitions, and what has gone wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.parts.addresses import explanation_url
+from dashboards.parts.deliveries import Late
+from kpi.models import Kpi
+from kpi.presentation.formats import listed, number, period_name, value_in_unit
+from kpi.rules.judgement import Judgement
+from kpi.rules.terms import AmbitionKind, Flag, Status
+from kpi.selectors.board import Board
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A KPI in a list."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """KPIs that have the same to be said of them; those after the first few are folded. `named` ones are given a row
+    each with their name, others stand as codes in one line."""
+
+    text: str
+    named: bool
+    shown: tuple[WaitingItem, ...]
+    folded: tuple[WaitingItem, ...]
+    more: str
+
+
+@dataclass(frozen=True)
+class WaitingGroup:
+    """A heading with its lines, and how many KPIs they hold."""
+
+    title: str
+    count: str
+    lines: tuple[WaitingLine, ...]
+
+
+Said = Callable[[Kpi, Judgement], str | None]
+"""What is said of a KPI in a list; None when it does not belong there."""
+
+
+def waiting_groups(
+    board: Board, organisation: str, lates: tuple[Late, ...], *, carried: Mapping[str, str]
+) -> tuple[WaitingGroup, ...]:
+    """The lists that have anything in them."""
+
+    def item(kpi: Kpi) -> WaitingItem:
+        url = explanation_url(kpi.code, organisation, board.as_of, carried)
+        return WaitingItem(kpi.code, kpi.name, url)
+
+    undelivered = {
+        _("For %(period)s") % {"period": period_name(late.period)}: list(late.kpis) for late in lates
+    }
+    groups = [(_("Ikke levert"), undelivered, True)]
+    lists: list[tuple[str, Said, bool]] = [
+        (_("Utdaterte tall"), _stale, True),
+        (_("Venter på godkjenning"), _preliminary, True),
+        (_("Foretak mangler i tallet"), _without_trusts, False),
+        (_("Ambisjon avventes"), _pending, False),
+        (_("Rød eller verre enn nullpunktet"), _wrong_way, False),
+    ]
+    for title, said, named in lists:
+        groups.append((title, _by_text(board, organisation, said), named))
+    return tuple(
+        WaitingGroup(
+            title,
+            number(sum(len(kpis) for kpis in held.values())),
+            tuple(_line(text, [item(kpi) for kpi in kpis], named) for text, kpis in held.items()),
+        )
+        for title, held, named in groups
+        if held
+    )
+
+
+def _by_text(board: Board, organisation: str, said: Said) -> dict[str, list[Kpi]]:
+    found: dict[str, list[Kpi]] = {}
+    for kpi in board.terms.kpis:
+        text = said(kpi, board.now[kpi.code, organisation])
+        if text is not None:
+            found.setdefault(text, []).append(kpi)
+    return found
+
+
+def _line(text: str, items: list[WaitingItem], named: bool) -> WaitingLine:
+    folded = tuple(items[SHOWN:]) if named and len(items) > SHOWN + 1 else ()
+    more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))}
+    return WaitingLine(text, named, tuple(items[: len(items) - len(folded)]), folded, more)
+
+
+def _stale(kpi: Kpi, judgement: Judgement) -> str | None:
+    if Flag.STALE not in judgement.flags or judgement.period is None:
+        return None
+    return _("Siste tall gjelder %(period)s") % {"period": period_name(judgement.period)}
+
+
+def _preliminary(kpi: Kpi, judgement: Judgement) -> str | None:
+    if Flag.PRELIMINARY not in judgement.flags or judgement.value is None:
+        return None
+    return _("%(value)s vises som foreløpig") % {"value": value_in_unit(judgement.value, kpi)}
+
+
+def _without_trusts(kpi: Kpi, judgement: Judgement) -> str | None:
+    if not judgement.missing:
+        return None
+    return _("Uten %(trusts)s") % {"trusts": listed(list(judgement.missing))}
+
+
+def _pending(kpi: Kpi, judgement: Judgement) -> str | None:
+    if judgement.own.kind != AmbitionKind.PENDING:
+        return None
+    if judgement.ambition.kind == AmbitionKind.PENDING:
+        return _("Får ingen status")
+    return _("Vurderes etter den regionale ambisjonen")
+
+
+def _wrong_way(kpi: Kpi, judgement: Judgement) -> str | None:
+    worse = Flag.WORSE_THAN_BASELINE in judgement.flags
+    if judgement.status == Status.RED:
+        return _("Rød og verre enn nullpunktet") if worse else _("Rød")
+    return _("Verre enn nullpunktet") if worse else None

@@ -1,0 +1,1 @@
+"""The register as a table that is searched, sorted and taken out."""
