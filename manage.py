@@ -10,6 +10,9 @@ import sys
 
 def main() -> None:
     """Run one management command."""
+    # Scripts and files take what commands print: UTF-8, whatever the machine's own encoding is.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gevinst.settings")
     try:
         from django.conf import settings

@@ -13,6 +13,7 @@ from django.utils import translation
 from kpi.actions.record import Recorded
 from kpi.actions.refusals import Conflict, Finding, Refused
 from kpi.faults import in_words
+from kpi.models import Kpi
 from kpi.tabular.lines import UnreadableFile
 
 MOST_SHOWN = 1000
@@ -20,6 +21,8 @@ MOST_SHOWN = 1000
 
 def take_in(command: BaseCommand, path: str, action: Callable[[BinaryIO], Recorded]) -> Recorded:
     """Open the file and hand it to `action`; every fault becomes lines on stderr and a CommandError (exit code 1)."""
+    if not Kpi.objects.exists():
+        raise CommandError("There is no plan to take in figures for; run load_plan first.")
     with translation.override("en"), _opened(path) as file:
         try:
             return action(file)

@@ -306,6 +306,12 @@ def test_a_path_that_cannot_be_opened_is_one_sentence(plan: Plan, tmp_path: Path
             call_command("import_measurements", str(path))
 
 
+@pytest.mark.django_db
+def test_without_a_plan_no_code_is_called_unknown(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="run load_plan first"):
+        call_command("import_measurements", str(tmp_path / "none.csv"))
+
+
 def test_a_file_that_may_not_be_read_is_one_sentence(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

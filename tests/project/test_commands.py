@@ -54,7 +54,7 @@ def test_translations_are_compiled_once_and_again_when_changed(catalogue):
 
 def test_a_faulty_catalogue_is_named(catalogue):
     catalogue.write_text("no catalogue at all", encoding="utf-8")
-    with pytest.raises(CommandError, match=r"django\.po cannot be compiled"):
+    with pytest.raises(CommandError, match=r"django\.po cannot be compiled: .*line 1"):
         compile_translations()
 
 
@@ -92,6 +92,29 @@ def test_the_greeting_offers_no_user_that_cannot_sign_in(settings):
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_what_is_printed_is_utf8_on_any_machine(tmp_path):
+    environment = {
+        **os.environ,
+        "SECRET_KEY": "not for production",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/register.sqlite3",
+        "PYTHONIOENCODING": "ascii",
+    }
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=django_settings.BASE_DIR,
+            env=environment,
+            capture_output=True,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode("utf-8")
+
+    run("migrate", "--verbosity", "0")
+    run("load_plan")
+    assert "ø" in run("export_plan")
 
 
 def test_an_empty_database_is_told_in_a_sentence(tmp_path):

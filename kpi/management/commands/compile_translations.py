@@ -38,7 +38,9 @@ def _compile_if_newer(source: Path) -> bool:
     try:
         catalogue = polib.pofile(str(source), check_for_duplicates=True)
     except (OSError, ValueError) as error:
-        raise CommandError(f"{source} cannot be compiled: {error}") from None
+        # polib says where the fault is in what it raised first.
+        cause = error.__context__ or error
+        raise CommandError(f"{source} cannot be compiled: {cause}") from None
     # Written beside it and moved into place, so that a running server never reads half a file.
     unfinished = target.with_suffix(f".{os.getpid()}.tmp")
     catalogue.save_as_mofile(str(unfinished))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from fractions import Fraction
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from kpi.management.output import FORMATS, plain_number, write_csv, write_json
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, Period, PeriodError
 from kpi.selectors.board import board
@@ -39,7 +37,7 @@ class Command(BaseCommand):
             "--as-of", help="period to judge as of: 2026, 2026-T2 or 2026-03 (default: this month)"
         )
         parser.add_argument("--organisation", help="code of the one organisation to export")
-        parser.add_argument("--format", choices=("json", "csv"), default="json")
+        parser.add_argument("--format", choices=FORMATS, default="json")
         parser.add_argument("--plan", help="code of the plan (default: the first)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -59,12 +57,9 @@ class Command(BaseCommand):
             if only in (None, held.code)
         ]
         if options["format"] == "json":
-            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
-            return
-        writer = csv.DictWriter(self.stdout, fieldnames=COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow({**row, "flags": " ".join(row["flags"])})
+            write_json(self.stdout, rows)
+        else:
+            write_csv(self.stdout, [{**row, "flags": " ".join(row["flags"])} for row in rows], COLUMNS)
 
 
 def status_row(judgement: Judgement) -> dict[str, Any]:
@@ -73,22 +68,16 @@ def status_row(judgement: Judgement) -> dict[str, Any]:
         "kpi": judgement.kpi,
         "organisation": judgement.organisation,
         "period": judgement.period.label if judgement.period else None,
-        "value": _number(judgement.value),
-        "baseline": _number(judgement.baseline.value if judgement.baseline else None),
-        "target": _number(judgement.target.value if judgement.target else None),
+        "value": plain_number(judgement.value),
+        "baseline": plain_number(judgement.baseline.value if judgement.baseline else None),
+        "target": plain_number(judgement.target.value if judgement.target else None),
         "basis": judgement.basis.value,
-        "attainment": _number(judgement.attainment),
-        "progress": _number(judgement.progress),
+        "attainment": plain_number(judgement.attainment),
+        "progress": plain_number(judgement.progress),
         "status": judgement.status.value,
         "reason": judgement.reason.value if judgement.reason else None,
         "flags": [flag.value for flag in judgement.flags],
     }
-
-
-def _number(value: Fraction | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 else float(value)
 
 
 def _period(text: str | None) -> Period:
