@@ -11,11 +11,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from dashboards.kpi.chart_labels import Label, place_labels
+from dashboards.kpi.chart_labels import EDGES, Label, Spot, along_line, place_labels, within_bar
 from kpi.rules.period import Period
 
 HEIGHT, MARGIN_TOP, MARGIN_FOOT = 280, 26, 28
+BAR_WIDTH = 0.7
+"""The width of a bar as a share of its period."""
 INK, MUTED, AMBITION = "var(--chart-ink)", "var(--chart-muted)", "var(--chart-ambition)"
+GROUND = "var(--chart-ground)"
 BAND = {
     "green": "var(--chart-band-green)",
     "yellow": "var(--chart-band-yellow)",
@@ -81,17 +84,47 @@ def figure_of(chart: Chart) -> dict[str, Any]:
     frame = chart.frame
     labels = place_labels(
         _labels(chart),
-        dots=[
-            (_along(frame, point.period), _up(frame, point.value)) for point in (*chart.main, *chart.other)
-        ],
-        head=_along(frame, chart.go_live[0]) if chart.go_live and _shows(frame, chart.go_live[0]) else None,
+        dots=_drawn(chart),
+        head=_along(frame, chart.go_live[0].first_day)
+        if chart.go_live and _shows(frame, chart.go_live[0])
+        else None,
     )
     return {"data": _traces(chart), "layout": _layout(chart, labels)}
 
 
-def _along(frame: Frame, period: Period) -> float:
-    """How far along the width a period begins."""
-    return (period.start - frame.first.start) / (frame.last.end + 1 - frame.first.start)
+def _drawn(chart: Chart) -> list[Spot]:
+    """What names should not lie on: the lines through values, the bars, and the line of the first day in use."""
+    frame = chart.frame
+    found: list[Spot] = []
+    lines = [(points, chart.year_sums) for points in _by_length(chart.main)]
+    if chart.year_sums:
+        for point in _longest(chart.other) if chart.other else ():
+            middle = _along(frame, _drawn_on(point.period))
+            half = BAR_WIDTH / 2 * _days(point.period) / _days_of(frame)
+            found += within_bar(middle - half, middle + half, _up(frame, point.value))
+    else:
+        lines += [(points, False) for points in _by_length(chart.other)]
+    for points, at_end in lines:
+        for stretch in _unbroken(points):
+            found += along_line(
+                [
+                    (_along(frame, _drawn_on(point.period, at_end=at_end)), _up(frame, point.value))
+                    for point in stretch
+                ]
+            )
+    if chart.go_live is not None and _shows(frame, chart.go_live[0]):
+        x = _along(frame, chart.go_live[0].first_day)
+        found += along_line([(x, 0.0), (x, 1.0)])
+    return found
+
+
+def _along(frame: Frame, day: date) -> float:
+    """How far along the width a day stands."""
+    return (day - frame.first.first_day).days / _days_of(frame)
+
+
+def _days_of(frame: Frame) -> int:
+    return (frame.last.last_day - frame.first.first_day).days
 
 
 def _up(frame: Frame, value: Fraction) -> float:
@@ -154,6 +187,17 @@ def _line(points: Sequence[ChartPoint], *, main: bool, at_end: bool = False) -> 
     }
 
 
+def _unbroken(points: Sequence[ChartPoint]) -> list[list[ChartPoint]]:
+    """The stretches in which no period is missing."""
+    found: list[list[ChartPoint]] = []
+    for point in points:
+        if found and _follows(found[-1][-1].period, point.period):
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return found
+
+
 def _follows(before: Period, after: Period) -> bool:
     """Whether nothing is missing between two periods; a year's sums move on by less than a year."""
     return after.start <= before.end + 1
@@ -166,7 +210,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
         "type": "bar",
         "x": [_day_of(point.period) for point in points],
         "y": [float(point.value) for point in points],
-        "width": [0.7 * day * _days(point.period) for point in points],
+        "width": [BAR_WIDTH * day * _days(point.period) for point in points],
         "text": [point.text for point in points],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
@@ -188,12 +232,16 @@ def _days(period: Period) -> int:
     return (period.last_day - period.first_day).days + 1
 
 
-def _day_of(period: Period, *, at_end: bool = False) -> str:
+def _drawn_on(period: Period, *, at_end: bool = False) -> date:
     """The day a period is drawn at: its middle, or its end for a sum of what lies before."""
     if at_end:
-        return period.last_day.isoformat()
+        return period.last_day
     middle = (period.first_day.toordinal() + period.last_day.toordinal()) // 2
-    return date.fromordinal(middle).isoformat()
+    return date.fromordinal(middle)
+
+
+def _day_of(period: Period, *, at_end: bool = False) -> str:
+    return _drawn_on(period, at_end=at_end).isoformat()
 
 
 # ---- bands, lines and their names ----
@@ -279,18 +327,24 @@ def _labels(chart: Chart) -> list[Label]:
     ]
 
 
+def _across(label: Label) -> dict[str, Any]:
+    if label.place in EDGES:
+        return {"x": 0.99, "xanchor": "right"} if label.place else {"x": 0.01, "xanchor": "left"}
+    return {"x": round(label.middle, 3), "xanchor": "center"}
+
+
 def _annotations(chart: Chart, labels: Sequence[Label]) -> list[dict[str, Any]]:
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "xref": "paper",
-            "x": 0.01 if label.left else 0.99,
-            "xanchor": "left" if label.left else "right",
+            **_across(label),
             "yref": "paper",
             "y": label.at,
             "yanchor": "bottom" if label.above else "top",
             "text": label.text,
             "showarrow": False,
             "font": {"size": 11, "color": MUTED if label.kind in ("band", "requirement") else INK},
+            **({"bgcolor": GROUND} if label.covers else {}),
         }
         for label in labels
     ]

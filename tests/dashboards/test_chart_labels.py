@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.kpi.chart_labels import LINE_HEIGHT, WIDTH_OF_CHARACTER, Label, place_labels
+from dashboards.kpi.chart_labels import (
+    LINE_HEIGHT,
+    WIDTH_OF_CHARACTER,
+    Label,
+    along_line,
+    place_labels,
+    within_bar,
+)
 
 shares = st.floats(0, 1)
 labels = st.builds(Label, st.text("aå 9", min_size=1, max_size=30), shares, st.just("baseline"))
@@ -20,7 +27,7 @@ stretches = st.builds(
 def box(label: Label) -> tuple[float, float, float, float]:
     """Left, right, foot and top of a placed label."""
     width = min(len(label.text) * WIDTH_OF_CHARACTER, 1.0)
-    left = 0.0 if label.left else 1 - width
+    left = label.place * (1 - width)
     foot = label.at if label.above else label.at - LINE_HEIGHT
     return left, left + width, foot, foot + LINE_HEIGHT
 
@@ -38,9 +45,9 @@ def test_no_name_lies_on_another(given_labels: list[Label], dots: list[tuple[flo
 
 def test_a_name_stands_over_its_line_and_keeps_clear_of_values_and_other_lines() -> None:
     alone = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")])
-    assert [(label.left, label.above) for label in alone] == [(True, True)]
+    assert [(label.place, label.above, label.covers) for label in alone] == [(0, True, False)]
     crossed = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")], dots=[(0.1, 0.42)])
-    assert [(label.left, label.above) for label in crossed] == [(False, True)]
+    assert [(label.place, label.above, label.covers) for label in crossed] == [(1, True, False)]
     near = place_labels([Label("Regional ambisjon 92 %", 0.92, "ambition"), Label("Egen 95 %", 0.95, "own")])
     assert [label.above for label in near] == [False, True]
 
@@ -48,3 +55,20 @@ def test_a_name_stands_over_its_line_and_keeps_clear_of_values_and_other_lines()
 def test_the_name_of_a_stretch_too_thin_for_it_is_left_out() -> None:
     assert place_labels([Label("Gul", 0.4, "band", top=0.42)]) == []
     assert len(place_labels([Label("Gul", 0.4, "band", top=0.5)])) == 1
+
+
+def test_a_name_keeps_clear_of_the_line_between_two_values() -> None:
+    dots = along_line([(0.02, 0.2), (0.3, 0.6)])
+    placed = place_labels([Label("Nullpunkt 77", 0.25, "baseline")], dots=dots)
+    assert [(label.place, label.covers) for label in placed] == [(1, False)]
+
+
+def test_the_name_of_a_stretch_goes_over_the_bars_in_it() -> None:
+    bars = [spot for left in (0.0, 0.25, 0.5, 0.75) for spot in within_bar(left, left + 0.2, 0.3)]
+    placed = place_labels([Label("Grønn", 0.0, "band", top=0.5)], dots=bars)
+    assert [(label.at, label.covers) for label in placed] == [(0.5 - LINE_HEIGHT, False)]
+
+
+def test_a_name_with_values_on_every_side_is_marked_as_covering_them() -> None:
+    dots = [(share / 50, height) for share in range(51) for height in (0.38, 0.42)]
+    assert [label.covers for label in place_labels([Label("Krav", 0.4, "requirement")], dots=dots)] == [True]
