@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "gevinst.request_log.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gevinst.language.ChosenLanguageMiddleware",
+    "gevinst.overfull.OverfullRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.http import HttpResponse, QueryDict
 from django.test import Client
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, given, seed
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.pages.worlds import client_of
@@ -142,7 +144,12 @@ def test_hostile_values(client: Client, address: str) -> None:
 
 @some_figures
 @each_page
-def test_more_fields_than_anybody_would_fill_in_are_refused(client: Client, address: str) -> None:
+@pytest.mark.parametrize("debug", [False, True])
+def test_more_fields_than_anybody_would_fill_in_are_refused(
+    client: Client, address: str, debug: bool, settings: Any
+) -> None:
+    settings.DEBUG = debug
+    client.raise_request_exception = False
     response = client.get(f"{address}?{'&'.join(f'a{place}=1' for place in range(1001))}")
     assert response.status_code == 400
     assert "400.html" in [template.name for template in response.templates]
@@ -179,7 +186,7 @@ def test_any_query(client: Client, world: str, address: str) -> None:
     wanted = existing(address, world)
 
     @seed(20240412)
-    @settings(
+    @hypothesis_settings(
         max_examples=8 if world == "some figures" else 3,
         deadline=None,
         database=None,
@@ -200,7 +207,9 @@ def test_any_query(client: Client, world: str, address: str) -> None:
 @pytest.mark.parametrize("kind", ["kpi", "organisations"])
 def test_any_code(client: Client, world: str, kind: str) -> None:
     @seed(20240412)
-    @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @hypothesis_settings(
+        max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(
         code=st.text(min_size=1, max_size=30).filter(lambda code: code not in ("STO", "HNT", "HMR", "HMN"))
     )
