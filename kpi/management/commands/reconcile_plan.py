@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -34,11 +35,10 @@ class Command(BaseCommand):
         result = reconciliation(day=timezone.localdate(), plan_code=options["plan"])
         if result is None:
             raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
-        rows = [reconciled_row(row) for row in result.rows]
         if options["format"] == "json":
-            write_json(self.stdout, rows)
+            write_json(self.stdout, [reconciled_row(row) for row in result.rows])
         else:
-            self._write_table(rows)
+            self._write_table(result.rows)
         if result.unaccounted:
             codes = ", ".join(row.kpi.code for row in result.unaccounted)
             raise CommandError(
@@ -46,17 +46,17 @@ class Command(BaseCommand):
                 "ambitions, the rule or the figure, or write why in the note column of regional_ambitions.csv."
             )
 
-    def _write_table(self, rows: list[dict[str, Any]]) -> None:
-        lines = [TITLES, *(_line(row) for row in rows)]
+    def _write_table(self, rows: Sequence[ReconciledAmbition]) -> None:
+        lines = [TITLES, *(_line(reconciled_row(row)) for row in rows)]
         widths = [max(len(line[column]) for line in lines) for column in range(len(TITLES))]
         for line in lines:
             self.stdout.write(
                 "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             )
         for row in rows:
-            if row["note"]:
-                self.stdout.write(f"{row['kpi']}: {row['note']}")
-        agreeing = sum(row["agrees"] for row in rows)
+            if row.note:
+                self.stdout.write(f"{row.kpi.code}: {row.note}")
+        agreeing = sum(row.agrees for row in rows)
         self.stdout.write(f"{agreeing} of {len(rows)} agree.")
 
 
@@ -77,7 +77,6 @@ def reconciled_row(row: ReconciledAmbition) -> dict[str, Any]:
         "calculated": _figure(row.calculated_kind, row.calculated),
         "adopted": _figure(row.adopted_kind, row.adopted),
         "agrees": row.agrees,
-        "note": row.note,
     }
 
 
