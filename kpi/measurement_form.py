@@ -105,6 +105,10 @@ class MeasurementForm(forms.Form):
             assert isinstance(widget, forms.Select)
             widget.choices = options
 
+    def begin_at(self, field: str) -> None:
+        """Let the page open with the cursor in this field: the rest has been chosen on the way here."""
+        self.fields[field].widget.attrs["autofocus"] = True
+
     @property
     def has_fraction(self) -> bool:
         """Whether the KPI is a share or an average, which may come with numerator and denominator."""

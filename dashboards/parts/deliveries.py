@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi.models import Kpi
+from kpi.presentation.as_of import month_of_today
 from kpi.rules.figure import Figure
 from kpi.rules.period import Period
 from kpi.selectors.board import Board
@@ -30,17 +31,19 @@ def expected_period(as_of: Period, reporting_months: int) -> Period:
 def late(board: Board, organisation: str) -> tuple[Late, ...]:
     """What an organisation has not delivered, by the period it is due for, the newest first.
 
-    Nothing is due for periods that ended before the organisation's go-live. One that reports a KPI by longer periods
-    than the plan asks for is held to those (our reading): a yearly count is not late before the next year is over.
+    Nothing is due for periods that are not over yet, or that ended before the organisation's go-live. One that reports
+    a KPI by longer periods than the plan asks for is held to those (our reading): a yearly count is not late before
+    the next year is over.
     """
     found: dict[Period, list[Kpi]] = {}
+    over = min(board.as_of, month_of_today().previous(), key=lambda period: period.end)
     for kpi in board.terms.kpis:
         if not kpi.takes_measurements:
             continue
         terms = board.terms.terms[kpi.code]
         latest = _latest(board.series[kpi.code].get(organisation, ()), board.as_of)
         months = terms.reporting_months if latest is None else max(terms.reporting_months, latest.months)
-        due = expected_period(board.as_of, months)
+        due = expected_period(over, months)
         go_live = next((part.go_live for part in terms.parts if part.code == organisation), None)
         if go_live is not None and due.end < go_live:
             continue

@@ -14,6 +14,7 @@ from kpi.models import Kpi, Measurement, Organisation
 from kpi.presentation.cells import status_word
 from kpi.presentation.explanation import Explanation, explain
 from kpi.presentation.formats import (
+    day,
     exact_number,
     measured_with_unit,
     period_name,
@@ -147,6 +148,11 @@ def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]
 
 
 def _warning(kpi: Kpi, figure: Figure, others: Sequence[Figure]) -> str:
+    if figure.period.last_day >= timezone.localdate():
+        return _(
+            "Perioden er ikke over før %(day)s. Et tall for en del av den kan gi et galt bilde: "
+            "før det når det gjelder hele perioden."
+        ) % {"day": day(figure.period.last_day)}
     same = [Fraction(held.value) for held in others if held.period.months == figure.period.months]
     if not is_unusual(Fraction(figure.value), same):
         return ""

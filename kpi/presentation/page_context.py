@@ -54,6 +54,8 @@ def page_context(request: HttpRequest, terms: PlanTerms | None) -> PageContext:
     switch = "".join(c for c in request.GET.get("preliminary", "") if c.isprintable()).strip()
     preliminary = switch == "1"
     latest = state_of(request).latest_end
+    # A page that looks back shows nothing later than it looks.
+    until = min(latest, chosen.period.last_day) if latest else None
     carried = {}
     if "as_of" in request.GET and not chosen.misread:
         carried["as_of"] = chosen.period.label
@@ -66,7 +68,7 @@ def page_context(request: HttpRequest, terms: PlanTerms | None) -> PageContext:
         preliminary_hidden=tuple(
             (name, value) for name, values in request.GET.lists() for value in values if name != "preliminary"
         ),
-        figures_until=_("Godkjente tall til og med %(day)s") % {"day": day(latest)} if latest else "",
+        figures_until=_("Godkjente tall til og med %(day)s") % {"day": day(until)} if until else "",
         carried=carried,
         plan_language="" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         misread="" if switch in ("", "0", "1") else switch[:SHOWN_LENGTH],

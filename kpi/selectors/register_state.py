@@ -14,14 +14,17 @@ from kpi.rules.period import TERTIAL, Period
 
 @dataclass(frozen=True)
 class RegisterState:
-    """`latest_end` is the last day of the newest figure in force for an organisation of a plan, None without one."""
+    """`latest_end` is the last day of the newest period that is over and has a figure in force for an organisation of a
+    plan, None without one."""
 
     latest_end: date | None
     has_demo: bool
 
     @property
     def default_as_of(self) -> Period:
-        """The tertial of the newest figure, so that what was just entered is seen; without figures the current."""
+        """The tertial of the newest figure of a period that is over, so that what was just entered is seen; without
+        figures the current. One figure given ahead of time must not turn everyone's pages to a period that has hardly
+        anything in it yet."""
         return Period.of(self.latest_end or timezone.localdate(), TERTIAL)
 
 
@@ -37,7 +40,9 @@ def register_state() -> RegisterState:
 
 
 def _latest_end():  # type: ignore[no-untyped-def]
-    newest = Measurement.objects.filter(organisation=OuterRef("pk"), state=Measurement.CURRENT)
+    newest = Measurement.objects.filter(
+        organisation=OuterRef("pk"), state=Measurement.CURRENT, period_end__lte=timezone.localdate()
+    )
     return Subquery(newest.order_by("-period_end").values("period_end")[:1])
 
 

@@ -20,17 +20,19 @@ from kpi.actions.record import record_measurement
 from kpi.actions.refusals import Conflict, Refused
 from kpi.labels import DIRECTION, FREQUENCY
 from kpi.measurement_form import MeasurementForm, organisation_of, usual_period
-from kpi.models import Measurement
+from kpi.models import Measurement, Organisation
 from kpi.presentation.as_of import state_of
 from kpi.presentation.cells import status_word, why_url
 from kpi.presentation.entry import Meaning, last_values, meaning_of
 from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
 from kpi.presentation.page_context import PLAN_LANGUAGE
 from kpi.rules.figure import Figure
+from kpi.rules.period import TERTIAL, Period
 from kpi.selectors.board import judgements
 from kpi.selectors.entry import EntryChoices, current_measurement, entry_choices, last_measurements
 from kpi.selectors.figures import whole_history
 from kpi.selectors.plan_terms import plan_terms
+from kpi.tabular.text_cell import is_storable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +44,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         return render(request, "kpi/enter_refused.html", status=403)
     if request.method != "POST":
         form = MeasurementForm(initial=_initial(request, choices), choices=choices)
+        if {"organisation", "period"} <= request.GET.keys() and "saved" not in request.GET:
+            form.begin_at("value" if form.chosen_kpi else "kpi")
         return _page(request, form, misread=_misread(request, form))
     form = MeasurementForm(request.POST, choices=choices)
     if "preview" in request.POST:
@@ -62,14 +66,24 @@ def _initial(request: HttpRequest, choices: EntryChoices) -> dict[str, str]:
 
 
 def _misread(request: HttpRequest, form: MeasurementForm) -> list[str]:
-    """What the address asks for that cannot be chosen here."""
+    """What the address asks for and nobody could choose here."""
     chosen = {
         "kpi": form.chosen_kpi,
         "organisation": form.chosen_organisation,
         "period": form.chosen_period,
     }
     asked = {name: request.GET.get(name, "").strip() for name in chosen}
+    if _closed(request, form):
+        del asked["organisation"]
     return [text[:40] for name, text in asked.items() if text and chosen[name] is None]
+
+
+def _closed(request: HttpRequest, form: MeasurementForm) -> str:
+    """The organisation that the address asks for, where it is one this person may not write for."""
+    code = request.GET.get("organisation", "").strip()[:60]
+    if form.is_bound or form.chosen_organisation is not None or not is_storable(code):
+        return ""
+    return code if code and Organisation.objects.filter(code=code).exists() else ""
 
 
 def _save(request: HttpRequest, form: MeasurementForm) -> HttpResponse:
@@ -132,6 +146,7 @@ class _Saved:
 
     status: str
     word: str
+    seen_as_of: str
     why_url: str
     next_url: str
 
@@ -151,6 +166,7 @@ def _page(
         "plan_lang": "" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         "conflict": status == 409,
         "misread": misread,
+        "closed": _closed(request, form),
     }
     if kpi is not None:
         context |= {
@@ -199,13 +215,15 @@ def _light(request: HttpRequest, form: MeasurementForm) -> _Saved | None:
     terms = plan_terms(kpi_code=kpi.code)
     if terms is None or terms.organisation(organisation.code) is None:
         return None
-    as_of = state_of(request).default_as_of
+    usual = state_of(request).default_as_of
+    as_of = max(usual, Period.of(period.last_day, TERTIAL), key=lambda held: held.end)
     series = whole_history(terms, until=as_of)[kpi.code]
     judged = judgements(terms.terms[kpi.code], series, as_of=as_of)[kpi.code, organisation.code]
     query = {"organisation": organisation.code, "period": period.label}
     return _Saved(
         status=judged.status.value,
         word=status_word(judged),
-        why_url=why_url(kpi.code, organisation.code),
+        seen_as_of=period_name(as_of),
+        why_url=why_url(kpi.code, organisation.code, None if as_of == usual else as_of),
         next_url=f"{reverse('kpi:enter')}?{urlencode(query)}",
     )

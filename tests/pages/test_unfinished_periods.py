@@ -1,0 +1,105 @@
+"""Figures of periods that are not over: they are warned of, and turn nobody's pages to a period just begun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.pages.kpi_pages import text_of
+
+TODAY = date(2026, 11, 22)
+LAST_TERTIAL = ("P-2.1", "STO", "2026-T2", "22")
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
+
+
+def seen(response: HttpResponse) -> str:
+    """A page as it is read."""
+    return text_of(response.content.decode())
+
+
+def enter(client: Client, period: str, value: str, **more: str) -> HttpResponse:
+    cell = {"kpi": "P-2.1", "organisation": "STO", "period": period, "value": value}
+    return client.post("/measurements/new/", {**cell, **more}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("2026-T3", "2. tertial 2026"),
+        ("2026", "2. tertial 2026"),
+        ("2026-11", "2. tertial 2026"),
+        ("2026-10", "3. tertial 2026"),  # October is over, and is seen at once
+    ],
+)
+def test_pages_turn_to_the_newest_period_that_is_over(
+    leader: Client, measure: Callable[..., None], period: str, shown: str
+) -> None:
+    measure(LAST_TERTIAL, ("P-2.1", "STO", period, "23"))
+    text = seen(leader.get("/"))
+    assert f"Regionen per {shown}" in text
+    # A tertial that is under way is missing nothing yet.
+    assert "for 3. tertial 2026:" not in text
+
+
+def test_a_period_that_is_under_way_lacks_only_the_months_that_are_over(
+    leader: Client, measure: Callable[..., None]
+) -> None:
+    measure(LAST_TERTIAL)
+    text = seen(leader.get("/?as_of=2026-T3"))
+    assert "for 2. tertial 2026:" in text
+    assert "for 3. tertial 2026:" not in text
+    assert "for 2026:" not in text
+
+
+def test_a_page_that_looks_back_promises_no_later_figures(
+    leader: Client, measure: Callable[..., None]
+) -> None:
+    measure(LAST_TERTIAL)
+    assert "Godkjente tall til og med 31. august 2026" in seen(leader.get("/"))
+    assert "Godkjente tall til og med 30. april 2019" in seen(leader.get("/?as_of=2019-T1"))
+
+
+def test_a_part_of_a_period_is_warned_of_and_shown_where_it_counts(
+    sign_in: Callable[..., Client], measure: Callable[..., None]
+) -> None:
+    measure(LAST_TERTIAL)
+    coordinator = sign_in("coordinator", "STO")
+    warning = "Perioden er ikke over før 31. desember 2026"
+    assert warning in seen(enter(coordinator, "2026-T3", "21,6", preview="1"))
+    assert warning not in seen(enter(coordinator, "2026-10", "21,6", preview="1"))
+
+    saved = enter(coordinator, "2026-T3", "21,6")
+    assert "Slik står den nå på oversikten for 3. tertial 2026:" in seen(saved)
+    assert "/kpi/P-2.1/?organisation=STO&amp;as_of=2026-T3#why" in saved.content.decode()
+
+
+def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[..., Client]) -> None:
+    coordinator = sign_in("coordinator", "STO")
+    text = seen(coordinator.get("/measurements/new/?organisation=HNT"))
+    assert "Du kan ikke føre tall for HNT." in text
+    assert "ikke forstått" not in text
+    assert "ikke forstått" in seen(coordinator.get("/measurements/new/?organisation=tull"))
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("?organisation=STO&period=2026-T2", "kpi"),
+        ("?organisation=STO&period=2026-T2&kpi=P-2.1", "value"),
+        ("", None),
+    ],
+)
+def test_the_cursor_stands_where_something_is_left_to_choose(
+    sign_in: Callable[..., Client], address: str, field: str | None
+) -> None:
+    form = sign_in("coordinator", "STO").get(f"/measurements/new/{address}").context["form"]
+    begins = [name for name in form.fields if form.fields[name].widget.attrs.get("autofocus")]
+    assert begins == ([field] if field else [])
