@@ -51,7 +51,7 @@ def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) 
         Entry(_("Nevner"), (quoted(kpi.denominator),)) if kpi.denominator else None,
         _labelled(_("Måles i"), UNIT.get(kpi.unit)),
         _labelled(_("Retning"), DIRECTION.get(kpi.direction)),
-        _labelled(_("Vurderes"), OVER_TIME.get(kpi.over_time)),
+        _labelled(_("Vurderes på"), OVER_TIME.get(kpi.over_time)),
         _labelled(_("Regionens tall"), AGGREGATION.get(kpi.regional_value)),
         _labelled(_("Rapporteres"), FREQUENCY.get(kpi.frequency)),
         _previous(kpi),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kpi.labels import REASON, STATUS
 from kpi.models import Kpi
 from kpi.presentation.explain.parts import Text, rich
+from kpi.presentation.explain.target import adopted_row
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import difference, listed, period_name
 from kpi.rules.change import Change, Verdict
@@ -80,7 +81,10 @@ def _against(words: Words) -> tuple[Text, ...]:
             rich(_("Ambisjonen er å bli bedre enn %(value)s."), value=words.exact(judgement.compared_with)),
         )
     if judgement.target is not None:
-        return (rich(_("Ambisjonen er %(target)s."), target=words.exact(judgement.target.value)),)
+        target = words.exact(judgement.target.value)
+        if adopted_row(words) is None:
+            return (rich(_("Den beregnede ambisjonen (ikke vedtatt) er %(target)s."), target=target),)
+        return (rich(_("Ambisjonen er %(target)s."), target=target),)
     return ()
 
 

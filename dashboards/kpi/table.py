@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dashboards.kpi.address import FIGURES, WHY, Address, Choice
 from dashboards.kpi.series import KpiSeries, Point
 from kpi.models import Kpi, Organisation
-from kpi.presentation.cells import status_word
+from kpi.presentation.cells import asked_about, status_word
 from kpi.presentation.explain.words import ends, figure
 from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
 from kpi.rules.judgement import Judgement
@@ -130,17 +130,16 @@ def _cell(
     if point is None:
         return FigureCell(label, is_region)
     judged = _is_judged(judgement, period, laid_out.terms.over_time)
-    word = status_word(judgement)
     total = points.year_sums.get(period.end) if period.months < YEAR else None
     return FigureCell(
         label=label,
         is_region=is_region,
         value=value_in_unit(point.value, kpi),
         status=judgement.status if judged else None,
-        word=word,
+        word=status_word(judgement),
         url=choices.address.with_(WHY, organisation=code, as_of=period.label) if judged else "",
         description=_("Hvorfor %(status)s? %(organisation)s, %(period)s")
-        % {"status": word.lower(), "organisation": label, "period": short_period(period)},
+        % {"status": asked_about(judgement), "organisation": label, "period": short_period(period)},
         fraction=_fraction(point) if choices.fractions else "",
         year_sum=_("år %(sum)s") % {"sum": value_in_unit(total.value, kpi)} if total else "",
         note=_("uten %(trusts)s") % {"trusts": listed(list(point.missing))} if point.missing else "",

@@ -5,7 +5,7 @@ Names of organisations and figures are filled into whole sentences, so that each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import formats as django_formats
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ def region_headline(board: Board) -> tuple[Run, ...]:
     if _nothing_given(board.now.values()):
         return runs(nothing_measured(region.total, board.as_of))
     trusts = {trust.code: count(board.of(trust.code)) for trust in terms.trusts}
-    return paragraph(runs(lights(region, board.as_of)), runs(outlier(trusts)), runs(movements(board)))
+    return paragraph(runs(lights(region, board.as_of)), runs(outlier(trusts)), runs(all_movements(board)))
 
 
 def organisation_headline(board: Board, organisation: str, *, late: int) -> tuple[Run, ...]:
@@ -117,7 +117,9 @@ def _phrases(counts: Counts) -> dict[str, str]:
         "yellow": counted(Status.YELLOW, counts.yellow),
         "red": counted(Status.RED, counts.red),
         "none": ngettext("%(count)s har ingen status", "%(count)s har ingen status", counts.none)
-        % {"count": number(counts.none)},
+        % {"count": number(counts.none)}
+        if counts.none
+        else _("alle har status"),
     }
 
 
@@ -168,50 +170,85 @@ def _standing_out(code: str, judged: Mapping[str, Counts]) -> str:
             _("**%(trust)s skiller seg ut** med %(count)s røde, mot høyst %(most)s i de andre foretakene.")
             % words
         )
-    words["others"] = listed(
-        [
-            _("%(count)s i %(trust)s") % {"count": number(counts.red), "trust": held}
-            for held, counts in others.items()
-        ]
-    )
+    words["others"] = listed([_reds_in(held, counts) for held, counts in others.items()])
     return _("**%(trust)s skiller seg ut** med %(count)s røde, mot %(others)s.") % words
 
 
-def movements(board: Board, organisation: str | None = None) -> str:
-    """How many lights have become better and weaker since the period before, for one organisation or for all."""
-    cells = [cell for cell in board.now if organisation is None or cell[1] == organisation]
-    if all(board.earlier[cell].status == Status.NONE for cell in cells):
+def _reds_in(trust: str, counts: Counts) -> str:
+    if not counts.red:
+        return _("ingen i %(trust)s") % {"trust": trust}
+    return _("%(count)s i %(trust)s") % {"count": number(counts.red), "trust": trust}
+
+
+def movements(board: Board, organisation: str) -> str:
+    """How many of an organisation's lights have become better and weaker since the period before."""
+    moved = _moved(board, [cell for cell in board.now if cell[1] == organisation])
+    if moved is None:
         return ""
-    verdicts = [board.status_change(cell) for cell in cells]
-    better, weaker = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
-    words = {"since": since_name(board.as_of), "better": number(better), "weaker": number(weaker)}
+    better, weaker, words = moved
     if not better and not weaker:
         return _("Ingen vurderinger har skiftet farge siden %(since)s.") % words
     if not weaker:
-        return (
-            ngettext(
-                "Siden %(since)s er %(better)s vurdering blitt bedre og ingen svakere.",
-                "Siden %(since)s er %(better)s vurderinger blitt bedre og ingen svakere.",
-                better,
-            )
-            % words
+        sentence = ngettext(
+            "Siden %(since)s er %(better)s vurdering blitt bedre og ingen svakere.",
+            "Siden %(since)s er %(better)s vurderinger blitt bedre og ingen svakere.",
+            better,
         )
-    if not better:
-        return (
-            ngettext(
-                "Siden %(since)s er %(weaker)s vurdering blitt svakere og ingen bedre.",
-                "Siden %(since)s er %(weaker)s vurderinger blitt svakere og ingen bedre.",
-                weaker,
-            )
-            % words
+    elif not better:
+        sentence = ngettext(
+            "Siden %(since)s er %(weaker)s vurdering blitt svakere og ingen bedre.",
+            "Siden %(since)s er %(weaker)s vurderinger blitt svakere og ingen bedre.",
+            weaker,
         )
-    return (
-        ngettext(
+    else:
+        sentence = ngettext(
             "Siden %(since)s er %(better)s vurdering blitt bedre og %(weaker)s svakere.",
             "Siden %(since)s er %(better)s vurderinger blitt bedre og %(weaker)s svakere.",
             better,
         )
-        % words
+    return sentence % words
+
+
+def all_movements(board: Board) -> str:
+    """The same for the trusts and the region together, which the sentence says: the lights beside it are the region's
+    alone."""
+    moved = _moved(board, list(board.now))
+    if moved is None:
+        return ""
+    better, weaker, words = moved
+    if not better and not weaker:
+        return _("Ingen vurderinger i foretakene og regionen har skiftet farge siden %(since)s.") % words
+    if not weaker:
+        sentence = ngettext(
+            "Siden %(since)s er %(better)s vurdering i foretakene og regionen blitt bedre og ingen svakere.",
+            "Siden %(since)s er %(better)s vurderinger i foretakene og regionen blitt bedre og ingen svakere.",
+            better,
+        )
+    elif not better:
+        sentence = ngettext(
+            "Siden %(since)s er %(weaker)s vurdering i foretakene og regionen blitt svakere og ingen bedre.",
+            "Siden %(since)s er %(weaker)s vurderinger i foretakene og regionen blitt svakere og ingen bedre.",
+            weaker,
+        )
+    else:
+        sentence = ngettext(
+            "Siden %(since)s er %(better)s vurdering i foretakene og regionen blitt bedre og %(weaker)s svakere.",
+            "Siden %(since)s er %(better)s vurderinger i foretakene og regionen blitt bedre og %(weaker)s svakere.",
+            better,
+        )
+    return sentence % words
+
+
+def _moved(board: Board, cells: Sequence[tuple[str, str]]) -> tuple[int, int, dict[str, str]] | None:
+    """How many are better, how many weaker, and both in words with since when; None without an earlier light."""
+    if all(board.earlier[cell].status == Status.NONE for cell in cells):
+        return None
+    verdicts = [board.status_change(cell) for cell in cells]
+    better, weaker = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
+    return (
+        better,
+        weaker,
+        {"since": since_name(board.as_of), "better": number(better), "weaker": number(weaker)},
     )
 
 

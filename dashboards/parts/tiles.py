@@ -54,7 +54,14 @@ def tiles(now: Counts, earlier: Counts, *, since: str, url_of: Callable[[Status]
 
 
 def counted(status: Status, amount: int) -> str:
-    """A number of lights in words: `1 gul`, `4 grønne`, `2 uten status`."""
+    """A number of lights in words: `1 gul`, `4 grønne`, `ingen røde`, `2 uten status`."""
+    if not amount:
+        return {
+            Status.GREEN: _("ingen grønne"),
+            Status.YELLOW: _("ingen gule"),
+            Status.RED: _("ingen røde"),
+            Status.NONE: _("ingen uten status"),
+        }[status]
     words = {
         Status.GREEN: ngettext("%(count)s grønn", "%(count)s grønne", amount),
         Status.YELLOW: ngettext("%(count)s gul", "%(count)s gule", amount),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kpi.models import Kpi
 from kpi.presentation.formats import EN_DASH, MINUS, exact_number, value_with_unit, with_percent
@@ -12,10 +11,10 @@ from kpi.rules.terms import AmbitionKind, Comparison, Unit
 
 
 def ambition_text(ambition: Ambition, kpi: Kpi) -> str:
-    """An ambition in words: `93,3 %`, `80 % reduksjon`, `ingen tilfeller`, `forbedring`, `avventes`."""
+    """An ambition in words: `93,3 %`, `80 % reduksjon`, `0 tilfeller`, `forbedring`, `avventes`."""
     kind, value = ambition.kind, ambition.value
     if kind == AmbitionKind.ZERO:
-        return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else _("ingen tilfeller")
+        return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else _("0 tilfeller")
     if value is not None:
         if kind == AmbitionKind.LEVEL:
             return value_with_unit(value, kpi, exact=True)
@@ -29,12 +28,10 @@ def ambition_text(ambition: Ambition, kpi: Kpi) -> str:
 
 
 def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
-    """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `+10 %`, `ingen`, `–` when not set."""
+    """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `0 tilfeller`, `–` when not set."""
     kind, value = ambition.kind, ambition.value
     if kind == AmbitionKind.ZERO:
-        return (
-            value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else pgettext("ambisjon", "ingen")
-        )
+        return ambition_text(ambition, kpi)
     if kind == AmbitionKind.NONE:
         return EN_DASH
     if value is not None:

@@ -112,13 +112,19 @@ def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url:
         flags=flags_of(judgement),
         url=why_url(kpi.code, organisation.code, board.as_of if as_of_in_url else None),
         description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
-        % {"status": word.lower(), "kpi": kpi.code, "organisation": organisation.code},
+        % {"status": asked_about(judgement), "kpi": kpi.code, "organisation": organisation.code},
     )
 
 
 def status_word(judgement: Judgement) -> str:
     """The colour's word, or the reason for no colour."""
     return str(REASON[judgement.reason] if judgement.reason else STATUS[judgement.status])
+
+
+def asked_about(judgement: Judgement) -> str:
+    """What a question of why is about: `grønn`, or `ingen status (nullpunkt nettopp satt)`."""
+    word = status_word(judgement).lower()
+    return _("ingen status (%(reason)s)") % {"reason": word} if judgement.reason else word
 
 
 def flags_of(judgement: Judgement) -> tuple[FlagText, ...]:

@@ -142,7 +142,7 @@ def _columns(origins: Mapping[tuple[str, str], tuple[str, ...]]) -> list[_Column
         _Column(_("Flagg"), 34, lambda entry: ", ".join(flag.text for flag in flags_of(entry.judgement))),
         _Column(_("Retning"), 16, lambda entry: _label(DIRECTION, entry.kpi.direction)),
         _Column(_("Rapporteres"), 14, lambda entry: _label(FREQUENCY, entry.kpi.frequency)),
-        _Column(_("Hva som vurderes"), 24, lambda entry: _label(OVER_TIME, entry.kpi.over_time)),
+        _Column(_("Vurderes på"), 24, lambda entry: _label(OVER_TIME, entry.kpi.over_time)),
         _Column(_("Tallets opphav"), 20, origin),
         _Column(_("Vist per"), 15, lambda entry: period_name(entry.judgement.as_of)),
     ]

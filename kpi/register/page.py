@@ -145,7 +145,7 @@ def _lead(board: Board) -> str:
         "%(count)s måleindikator i %(plan)s, med det den lover og det som er målt.",
         "%(count)s måleindikatorer i %(plan)s, med det de lover og det som er målt.",
         count,
-    ) % {"count": number(count), "plan": board.terms.plan.short_title or board.terms.plan.title}
+    ) % {"count": number(count), "plan": board.terms.plan.title}
 
 
 def _shown(board: Board, chosen: RegisterFilter, shown: int) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kpi.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
 from kpi.models import Organisation
 from kpi.presentation.ambitions import ambition_text
-from kpi.presentation.cells import FlagText, flags_of, status_word, why_url
+from kpi.presentation.cells import FlagText, asked_about, flags_of, status_word, why_url
 from kpi.presentation.explain.words import told_apart
 from kpi.presentation.formats import short_period, value_in_unit, with_percent
 from kpi.rules.ambition import Ambition
@@ -77,7 +77,7 @@ def row_of(entry: Entry, *, region: Organisation, as_of: Period, carried: Mappin
         word=word,
         why_url=why_url(kpi.code, entry.organisation.code, as_of if "as_of" in carried else None),
         why=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
-        % {"status": word.lower(), "kpi": kpi.code, "organisation": entry.organisation.code},
+        % {"status": asked_about(judgement), "kpi": kpi.code, "organisation": entry.organisation.code},
         value="" if judgement.value is None else value_in_unit(judgement.value, kpi),
         period=short_period(judgement.period) if judgement.period else "",
         attainment=attainment_text(judgement),

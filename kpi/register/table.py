@@ -73,7 +73,7 @@ class RegisterTable(tables.Table):
     unit = tables.Column(verbose_name=gettext_lazy("Enhet"), default="")
     direction = tables.Column(verbose_name=gettext_lazy("Retning"), default="")
     frequency = tables.Column(verbose_name=gettext_lazy("Rapporteres"), default="")
-    over_time = tables.Column(verbose_name=gettext_lazy("Hva som vurderes"), default="")
+    over_time = tables.Column(verbose_name=gettext_lazy("Vurderes på"), default="")
     flags = tables.Column(verbose_name=gettext_lazy("Flagg"), default="")
 
     class Meta:

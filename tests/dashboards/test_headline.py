@@ -22,7 +22,8 @@ def plain(sentence: str) -> str:
             Counts(15, 15, 2, 17),
             "15 av 49 måleindikatorer er grønne, 15 gule og 2 røde; 17 har ingen status.",
         ),
-        (Counts(1, 1, 1, 0), "1 av 3 måleindikatorer er grønn, 1 gul og 1 rød; 0 har ingen status."),
+        (Counts(1, 1, 1, 0), "1 av 3 måleindikatorer er grønn, 1 gul og 1 rød; alle har status."),
+        (Counts(2, 3, 0, 1), "2 av 6 måleindikatorer er grønne, 3 gule og ingen røde; 1 har ingen status."),
         (
             Counts(0, 2, 1, 4),
             "Ingen av de 7 måleindikatorene er grønne; 2 gule og 1 rød, 4 har ingen status.",
@@ -46,6 +47,7 @@ def test_a_plan_without_figures_is_not_called_red_or_yellow() -> None:
     [
         ({"STO": 4, "HNT": 5, "HMR": 10}, "HMR skiller seg ut med 10 røde, mot 4 i STO og 5 i HNT."),
         ({"STO": 4, "HNT": 4, "HMR": 5}, "Røde i foretakene: STO 4, HNT 4 og HMR 5."),
+        ({"STO": 0, "HNT": 4, "HMR": 10}, "HMR skiller seg ut med 10 røde, mot ingen i STO og 4 i HNT."),
         ({"STO": 0, "HNT": 0, "HMR": 0}, ""),
         ({"STO": 3}, ""),
     ],

@@ -63,6 +63,14 @@ class TestTheFinding:
         assert "STO er grønn. HNT er gul. HMR er rød." in shown
         assert "Bedre enn forrige periode: STO. Verre enn forrige periode: HNT." in shown
 
+    def test_an_ambition_that_is_calculated_is_not_called_adopted(
+        self, leader: Client, measure: Measure
+    ) -> None:
+        measure(*[("SP.1", trust, "2024", "60") for trust in ("STO", "HNT", "HMR")])
+        shown = page(leader, "SP.1").text_seen
+        assert "Den beregnede ambisjonen (ikke vedtatt) er 224,75." in shown
+        assert "224,8" not in shown
+
     def test_without_a_status(self, leader: Client, measure: Measure) -> None:
         measure(("DH-2.1", "STO", "2026-T2", "412"))
         shown = page(leader, "DH-2.1").text_seen
@@ -124,6 +132,11 @@ class TestFigures:
         assert "Hvorfor gul? STO, 1. tert. 2026 20,0 %" in rows[1]
         assert "Hvorfor rød? STO, 3. tert. 2025 10,0 %" in rows[2]
         assert re.search(rb'href="\?organisation=STO&amp;as_of=2026-T1#why"', shown.content)
+
+    def test_what_has_no_colour_is_not_asked_about_as_one(self, leader: Client, measure: Measure) -> None:
+        measure(("F.1", "STO", "2023", "40"))
+        rows = table_rows(page(leader, "F.1").content.decode(), "figures")
+        assert "Hvorfor ingen status (foretak mangler)? Regionen, 2023" in rows[0]
 
     def test_a_year_s_sum_stands_at_the_end_of_the_year(self, leader: Client, measure: Measure) -> None:
         measure(

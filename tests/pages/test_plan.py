@@ -112,7 +112,7 @@ PRINTED = [
     (
         "SP.1",
         ["STO 1 064 (2020) [10]", "HNT 239 (2020) [10]", "HMR 1 041 (2020) [10]"],
-        ["STO 80 % reduksjon", "HNT 95 % reduksjon [11]", "HMR ingen tilfeller"],
+        ["STO 80 % reduksjon", "HNT 95 % reduksjon [11]", "HMR 0 tilfeller"],
         ["2027"],
     ),
     (

@@ -133,6 +133,12 @@ def test_what_has_changed_is_listed_with_weaker_first() -> None:
 
 
 @pytest.mark.usefixtures("story")
+def test_the_headline_says_whose_statuses_have_changed() -> None:
+    said = "".join(run.text for run in page_of().headline)
+    assert said.endswith("Siden 1. tertial er 1 vurdering i foretakene og regionen blitt bedre og 1 svakere.")
+
+
+@pytest.mark.usefixtures("story")
 def test_who_has_not_delivered_is_told_and_what_nobody_has_is_told_once() -> None:
     lines = page_of().missing
     assert lines[-1].text.startswith("Ingen foretak har levert")
@@ -223,7 +229,7 @@ def test_the_page_as_html(leader: Client) -> None:
     assert '<select class="ds-input" id="goal"' in text
     assert 'id="goal-sp"' in text
     assert "Krav: minst 70 %" in text
-    assert "Egne: −80 % / −95 % / ingen" in text
+    assert "Egne: −80 % / −95 % / 0 tilfeller" in text
     assert "avvik i planen" in text
     assert "style=" not in text
 

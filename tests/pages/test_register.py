@@ -109,7 +109,7 @@ def test_an_attainment_just_below_a_limit_does_not_look_like_it(page: Page, meas
         ("S-1.1", "HMN", "nasjonalt krav: 50 dager"),
         ("SP.1", "HMN", "sum av foretakenes mål"),
         ("SP.1", "STO", "80 % reduksjon"),
-        ("SP.1", "HMR", "ingen tilfeller"),
+        ("SP.1", "HMR", "0 tilfeller"),
         ("S.1", "STO", "20–30 % reduksjon"),
         ("B.1a", "STO", "forbedring"),
         ("DH-2.1", "STO", "avventes"),

@@ -14,10 +14,20 @@ from hypothesis import strategies as st
 from kpi.models import Baseline, Document, Measurement, User
 from kpi.presentation.explanation import explain
 from kpi.rules.figure import Figure
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import RegionalTerms
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import Aggregation, ComparesWith, Reason, RegionalRule, Status, ThresholdBasis, Unit
+from kpi.rules.terms import (
+    Aggregation,
+    ComparesWith,
+    OverTime,
+    Reason,
+    RegionalRule,
+    Status,
+    ThresholdBasis,
+    Unit,
+)
 from kpi.selectors.board import judgements
 from kpi.selectors.kpi_facts import Facts
 from tests.presentation.cells import explained, kpi_like, sentences_of, text_of
@@ -119,6 +129,51 @@ class TestTheArithmetic:
         text = text_of(explained(kpi, "12"))
         assert "Grønn: 10 dager eller lavere." in text
         assert "12,0 dager > 10 dager, men 12,0 dager ≤ 20 dager." in text
+
+    @pytest.mark.parametrize(
+        ("kpi", "value", "sentence"),
+        [
+            (terms(adopted="level 93.3"), "66", "Grønn begynner ved 50 % av ambisjonen, her 46,65 %."),
+            (
+                terms(adopted="level 93.3"),
+                "40",
+                "Det er under grensen for grønn (50 % av ambisjonen), men over grensen for gul (25 %).",
+            ),
+            (
+                terms(adopted="level 80"),
+                "20",
+                "Det er under grensen for grønn (50 % av ambisjonen), og på grensen for gul (25 %).",
+            ),
+            (terms(adopted="level 80"), "19", "Det er under grensen for gul (25 % av ambisjonen)."),
+            (terms(adopted="level 5", **DAYS), "8", "Grønn begynner ved 50 % måloppnåelse, her 10 dager."),
+            (
+                terms(given="1064", promises="reduction 80", lower=True, **SUM_OF_YEAR),
+                "600",
+                "Grønn begynner ved 50 % av den lovede nedgangen, her 638.",
+            ),
+            (
+                terms(given="60", promises="increase 10", **SUM_OF_YEAR),
+                "66",
+                "Grønn begynner ved 50 % av den lovede økningen, her 63.",
+            ),
+            (
+                terms(given="1.8", promises="zero", lower=True),
+                "0.9",
+                "Grønn begynner ved 50 % av veien fra nullpunktet til 0, her 0,9 %.",
+            ),
+        ],
+    )
+    def test_a_limit_says_what_it_is_a_share_of(self, kpi: KpiTerms, value: str, sentence: str) -> None:
+        year = kpi.over_time == OverTime.YEAR_SUM
+        assert sentence in text_of(explained(kpi, [figure("2024", value)] if year else value))
+
+    def test_the_scale_rounds_as_the_sentences_do(self) -> None:
+        kpi = terms(given="2343.5", promises="level 224.75", lower=True, **SUM_OF_YEAR)
+        held = explained(kpi, [figure("2024", 300)])
+        assert held.scale is not None
+        assert {"Ambisjon 224,75", "Nullpunkt 2 343,5", "449"} <= {
+            mark.text.replace("\N{NO-BREAK SPACE}", " ") for mark in held.scale.marks
+        }
 
     def test_progress_and_a_start_that_is_already_there(self) -> None:
         on_the_way = explained(terms(given="40.6", adopted="level 92", required="at_least 70"), "58")
@@ -227,7 +282,7 @@ class TestTheRegion:
         self, rule: RegionalRule, decimals: int | None, promises: tuple[int, int, int], sentence: str
     ) -> None:
         kpi = terms(promises=[f"level {value}" for value in promises], regional=RegionalTerms(rule, decimals))
-        given_by = "foretakenes {} (STO), {} (HNT) og {} (HMR)".format(*promises)
+        given_by = "foretakenes ambisjoner, {} (STO), {} (HNT) og {} (HMR),".format(*promises)
         assert sentence % given_by in text_of(explained(kpi, "50", "50", "50", whose="HMN"))
 
     def test_an_adopted_ambition_that_differs_from_the_calculated_is_said(self) -> None:

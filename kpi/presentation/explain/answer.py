@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -93,7 +95,6 @@ def _limit(words: Words) -> Text:
     """Which side of which limit, and whether a requirement overrules it."""
     judgement = words.judgement
     held = judgement.requirement
-    green, yellow = _limit_names(words)
     if held is not None:
         requirement = words.requirement(held)
         if judgement.status == Status.GREEN:
@@ -112,15 +113,63 @@ def _limit(words: Words) -> Text:
             _("Det er under grensen for grønn, og **styringskravet på %(requirement)s er ikke møtt.**"),
             requirement=requirement,
         )
-    if judgement.status == Status.GREEN:
+    if judgement.thresholds.basis == ThresholdBasis.VALUE:
+        return _value_limit(words)
+    return _share_limit(words)
+
+
+def _value_limit(words: Words) -> Text:
+    """Limits that the plan gives as values of the KPI itself."""
+    status, thresholds = words.judgement.status, words.judgement.thresholds
+    green, yellow = words.exact(thresholds.green), words.exact(thresholds.yellow)
+    if status == Status.GREEN:
         return rich(_("Grønn begynner ved %(green)s."), green=green)
-    if judgement.status == Status.YELLOW:
+    if status == Status.YELLOW:
         return rich(
             _("Det er under grensen for grønn (%(green)s), men ikke for gul (%(yellow)s)."),
             green=green,
             yellow=yellow,
         )
     return rich(_("Det er under grensen for gul (%(yellow)s)."), yellow=yellow)
+
+
+def _share_limit(words: Words) -> Text:
+    """Limits that are shares, with what they are shares of: a bare `50 %` would read as a value."""
+    judgement, thresholds = words.judgement, words.judgement.thresholds
+    if judgement.status == Status.GREEN:
+        limit, green = words.limits.green, _share_of_what(words, thresholds.green)
+        if limit is None:
+            return rich(_("Grønn begynner ved %(green)s."), green=green)
+        value = words.exact(words.reachable(limit))
+        return rich(_("Grønn begynner ved %(green)s, her %(value)s."), green=green, value=value)
+    if judgement.status == Status.YELLOW:
+        values = {"green": _share_of_what(words, thresholds.green), "yellow": share(thresholds.yellow)}
+        if judgement.attainment == thresholds.yellow:
+            return rich(
+                _("Det er under grensen for grønn (%(green)s), og på grensen for gul (%(yellow)s)."), **values
+            )
+        return rich(
+            _("Det er under grensen for grønn (%(green)s), men over grensen for gul (%(yellow)s)."), **values
+        )
+    return rich(
+        _("Det er under grensen for gul (%(yellow)s)."), yellow=_share_of_what(words, thresholds.yellow)
+    )
+
+
+def _share_of_what(words: Words, limit: Fraction) -> str:
+    """A limit's share in the terms that `_reached` tells the attainment in."""
+    judgement, values = words.judgement, {"share": share(limit)}
+    if judgement.ambition.kind in CHANGES:
+        if words.higher:
+            return _("%(share)s av den lovede økningen") % values
+        return _("%(share)s av den lovede nedgangen") % values
+    if judgement.target is not None and judgement.target.value == 0 and not words.higher:
+        if judgement.baseline is not None and judgement.baseline.value > 0:
+            return _("%(share)s av veien fra nullpunktet til 0") % values
+        return _("%(share)s måloppnåelse") % values
+    if words.higher:
+        return _("%(share)s av ambisjonen") % values
+    return _("%(share)s måloppnåelse") % values
 
 
 def _past_green(words: Words) -> bool:
@@ -131,13 +180,6 @@ def _past_green(words: Words) -> bool:
             thresholds.green, judgement.value, words.direction
         )
     return judgement.attainment is not None and judgement.attainment >= thresholds.green
-
-
-def _limit_names(words: Words) -> tuple[str, str]:
-    thresholds = words.judgement.thresholds
-    if thresholds.basis == ThresholdBasis.VALUE:
-        return words.exact(thresholds.green), words.exact(thresholds.yellow)
-    return share(thresholds.green), share(thresholds.yellow)
 
 
 def _improvement(words: Words) -> Text:

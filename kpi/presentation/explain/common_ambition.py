@@ -20,10 +20,18 @@ from kpi.rules.regional_ambition import UNSET, CalculatedAmbition, by_rule
 from kpi.rules.terms import CHANGES, AmbitionKind, RegionalRule
 
 BY_RULE: dict[RegionalRule, str | Promise] = {
-    RegionalRule.MEAN: gettext_lazy("Beregnet: snittet av foretakenes %(values)s er %(result)s."),
-    RegionalRule.MEDIAN: gettext_lazy("Beregnet: medianen av foretakenes %(values)s er %(result)s."),
-    RegionalRule.LOWEST: gettext_lazy("Beregnet: den laveste av foretakenes %(values)s er %(result)s."),
-    RegionalRule.HIGHEST: gettext_lazy("Beregnet: den høyeste av foretakenes %(values)s er %(result)s."),
+    RegionalRule.MEAN: gettext_lazy(
+        "Beregnet: snittet av foretakenes ambisjoner, %(values)s, er %(result)s."
+    ),
+    RegionalRule.MEDIAN: gettext_lazy(
+        "Beregnet: medianen av foretakenes ambisjoner, %(values)s, er %(result)s."
+    ),
+    RegionalRule.LOWEST: gettext_lazy(
+        "Beregnet: den laveste av foretakenes ambisjoner, %(values)s, er %(result)s."
+    ),
+    RegionalRule.HIGHEST: gettext_lazy(
+        "Beregnet: den høyeste av foretakenes ambisjoner, %(values)s, er %(result)s."
+    ),
 }
 
 

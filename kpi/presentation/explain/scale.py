@@ -21,8 +21,10 @@ from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
 BAND_FOOT = 68
 """Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""
 FIRST_ROW, ROW_HEIGHT = 90, 16
-CHARACTER = Fraction(16, 10)
+CHARACTER = Fraction(22, 10)
 """The width of a character in per cent of a narrow screen's scale, for keeping words from colliding."""
+GAP = 3
+"""The space between words on a row, so that two names do not read as one."""
 ROOM_FOR_WORD = 17
 HALF = Fraction(1, 2)
 
@@ -180,7 +182,7 @@ class _Placed:
     def clears(self, other: _Placed) -> bool:
         """Whether neither the words nor the stems of the two are in each other's way."""
         if self.row == other.row:
-            return self.start > other.end + 1 or self.end < other.start - 1
+            return self.start > other.end + GAP or self.end < other.start - GAP
         upper, lower = (self, other) if self.row < other.row else (other, self)
         return not upper.start - HALF < lower.stem < upper.end + HALF
 
@@ -188,7 +190,7 @@ class _Placed:
 def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple[Mark, ...]:
     """The named values under the band, each on the first row where it is in nobody's way."""
     shown = [
-        (span.place(value), str(NAMED[name]) % {"value": _short(words, value)})
+        (span.place(value), str(NAMED[name]) % {"value": _as_in_text(words, name, value)})
         for name, value in named
         if span.low <= value <= span.high
     ]
@@ -216,8 +218,13 @@ def _place(x: Fraction, width: Fraction, taken: list[_Placed]) -> _Placed:
     return _Placed(len(taken), start, start + width, x, anchor)
 
 
+def _as_in_text(words: Words, name: str, value: Fraction) -> str:
+    """A named value without unit, written as in the sentences around the scale, so that they do not seem to differ."""
+    return words.bare(words.reachable(value) if name == "limit" else value)
+
+
 def _short(words: Words, value: Fraction) -> str:
-    """A value without unit, and without more decimals than a scale can show."""
+    """The scale's own end without unit, and without more decimals than a scale can show."""
     decimals = words.kpi.decimals + 1
     return figure(rounded(value, decimals))
 
@@ -237,9 +244,14 @@ def _description(
     named: list[tuple[str, Fraction]],
     span: Span,
 ) -> str:
+    limits = [held for name, held in named if name == "limit"]
+
+    def edge(held: Fraction) -> str:
+        return words.exact(words.reachable(held) if held in limits else held)
+
     zones = [
         _("%(colour)s fra %(start)s til %(end)s.")
-        % {"colour": STATUS[status], "start": words.exact(start), "end": words.exact(end)}
+        % {"colour": STATUS[status], "start": edge(start), "end": edge(end)}
         for status, start, end in bounds
     ]
     values = [

@@ -1,4 +1,4 @@
-"""Step 2, the target: the ambition as printed, its kind in words, the baseline, and how the two become a figure."""
+"""Step 2, the ambition: the ambition as printed, its kind in words, the baseline, and how the two become a figure."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def target_step(words: Words) -> Step:
     if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
         sources.append(judgement.requirement.source)
     notes = [*_kind_notes(words), *_printed_notes(words, adopted)]
-    return Step(_("Målet"), tuple(lines), tuple(notes), words.sources(*sources))
+    return Step(_("Ambisjonen"), tuple(lines), tuple(notes), words.sources(*sources))
 
 
 def _needs_baseline(words: Words) -> bool:

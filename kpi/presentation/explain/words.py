@@ -157,16 +157,20 @@ class Words:
             return _("minst %(limit)s") % {"limit": limit}
         return _("høyst %(limit)s") % {"limit": limit}
 
+    def reachable(self, limit: Fraction) -> Fraction:
+        """The worst value that can occur on the better side of a limit: a count is whole, so 644.4 is met by 644."""
+        if self.kpi.unit == Unit.COUNT:
+            return Fraction(math.ceil(limit) if self.higher else math.floor(limit))
+        return limit
+
     def or_better(self, value: Fraction) -> str:
         """A limit as a reader meets it: `46 % eller høyere`, `10 dager eller lavere`; a count's in whole numbers."""
-        if self.kpi.unit == Unit.COUNT:
-            value = Fraction(math.ceil(value) if self.higher else math.floor(value))
         if self.higher:
-            return _("%(value)s eller høyere") % {"value": self.exact(value)}
-        return _("%(value)s eller lavere") % {"value": self.exact(value)}
+            return _("%(value)s eller høyere") % {"value": self.exact(self.reachable(value))}
+        return _("%(value)s eller lavere") % {"value": self.exact(self.reachable(value))}
 
     def ambition(self, ambition: Ambition) -> str:
-        """What is promised: `92 %`, `80 % reduksjon`, `ingen tilfeller`, `forbedring`, a sum of targets `224,75`."""
+        """What is promised: `92 %`, `80 % reduksjon`, `0 tilfeller`, `forbedring`, a sum of targets `224,75`."""
         held, target = self.judgement.requirement, self.judgement.target
         if ambition.kind == AmbitionKind.REQUIREMENT and held is not None:
             return _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(held)}
