@@ -52,7 +52,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Crumb:
-    """A step of the way to this page; the last has no address."""
+    """A step of the way to this page; the sub-goal has none of its own."""
 
     label: str
     url: str = ""

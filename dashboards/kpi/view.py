@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from dashboards.kpi.address import read_address
@@ -32,7 +34,7 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponse(
             figures_csv(code, laid_out),
             content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{slugify(code) or "kpi"}.csv"'},
+            headers={"Content-Disposition": _as_file(code)},
         )
     address = read_address(
         request.GET,
@@ -54,3 +56,9 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
         "dashboards/kpi.html",
         {**context.for_template(), "page": page, "focus_why": chosen_by_htmx},
     )
+
+
+def _as_file(code: str) -> str:
+    """The header that names the file after the KPI. What some systems do not take in a file's name becomes a dash."""
+    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "-", code)
+    return content_disposition_header(as_attachment=True, filename=f"{name}.csv") or "attachment"

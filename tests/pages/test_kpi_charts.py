@@ -107,7 +107,7 @@ class TestTheFile:
         measure(*THREE_TRUSTS, ("SP-1.1", "STO", "2026-T1", "57.1"))
         response = leader.get("/kpi/SP-1.1/?format=csv")
         assert response["Content-Type"] == "text/csv; charset=utf-8"
-        assert 'filename="sp-11.csv"' in response["Content-Disposition"]
+        assert 'filename="SP-1.1.csv"' in response["Content-Disposition"]
         text = response.content.decode("utf-8-sig")
         assert response.content.decode().startswith("\N{BYTE ORDER MARK}")
         rows = list(csv.reader(StringIO(text), delimiter=";"))
