@@ -44,8 +44,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         return render(request, "kpi/enter_refused.html", status=403)
     if request.method != "POST":
         form = MeasurementForm(initial=_initial(request, choices), choices=choices)
-        if {"organisation", "period"} <= request.GET.keys() and "saved" not in request.GET:
-            form.begin_at("value" if form.chosen_kpi else "kpi")
+        if form.chosen_organisation and form.chosen_period and not form.chosen_kpi:
+            form.begin_at("kpi")  # the next figure of a row of them
         return _page(request, form, misread=_misread(request, form))
     form = MeasurementForm(request.POST, choices=choices)
     if "preview" in request.POST:

@@ -93,11 +93,11 @@ def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[...
     ("address", "field"),
     [
         ("?organisation=STO&period=2026-T2", "kpi"),
-        ("?organisation=STO&period=2026-T2&kpi=P-2.1", "value"),
+        ("?organisation=STO&period=2026-T2&kpi=P-2.1", None),
         ("", None),
     ],
 )
-def test_the_cursor_stands_where_something_is_left_to_choose(
+def test_the_next_of_several_figures_begins_with_the_choice_of_its_kpi(
     sign_in: Callable[..., Client], address: str, field: str | None
 ) -> None:
     form = sign_in("coordinator", "STO").get(f"/measurements/new/{address}").context["form"]
