@@ -196,26 +196,61 @@ def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple
     ]
     if span.low > 0:
         shown.append((Fraction(0), _short(words, span.low)))
-    placed: list[_Placed] = []
+    places = _places([(x, len(text) * CHARACTER) for x, text in shown])
     found: list[Mark] = []
-    for x, text in shown:
-        place = _place(x, len(text) * CHARACTER, placed)
-        placed.append(place)
+    for (x, text), place in zip(shown, places, strict=True):
         y = FIRST_ROW + place.row * ROW_HEIGHT
         found.append(Mark(text, _text(x), y, place.anchor, y - 13))
     return tuple(found)
 
 
-def _place(x: Fraction, width: Fraction, taken: list[_Placed]) -> _Placed:
-    for row in range(len(taken) + 1):
-        for anchor, start in (("middle", x - width / 2), ("end", x - width), ("start", x)):
-            place = _Placed(row, start, start + width, x, anchor)
-            if start >= -1 and start + width <= 101 and all(place.clears(other) for other in taken):
-                return place
-    # Words wider than the drawing: below all others, from the edge that is nearest.
+def _places(marks: list[tuple[Fraction, Fraction]]) -> list[_Placed]:
+    """A place for each mark, given by where it is and how wide: on few rows where that goes, else with the words to the
+    left of their stems, which always leaves room to the right."""
+    rows = range(len(marks))
+    compact = [(row, anchor) for row in rows for anchor in ("middle", "end", "start")]
+    leftward = [(row, anchor) for anchor in ("end", "start", "middle") for row in rows]
+    for choices in (compact, leftward):
+        if (found := _try(marks, choices)) is not None:
+            return found
+    return [_below(*mark, row) for row, mark in enumerate(marks)]
+
+
+def _try(marks: list[tuple[Fraction, Fraction]], choices: list[tuple[int, str]]) -> list[_Placed] | None:
+    """The first place that is free for each. A mark without one goes before the others in a new attempt, so that they
+    make room for it."""
+    order = list(range(len(marks)))
+    for _attempt in marks:
+        placed: dict[int, _Placed] = {}
+        for number in order:
+            place = _place(*marks[number], list(placed.values()), choices)
+            if place is None:
+                order.remove(number)
+                order.insert(0, number)
+                break
+            placed[number] = place
+        else:
+            return [placed[number] for number in range(len(marks))]
+    return None
+
+
+def _place(
+    x: Fraction, width: Fraction, taken: list[_Placed], choices: list[tuple[int, str]]
+) -> _Placed | None:
+    starts = {"middle": x - width / 2, "end": x - width, "start": x}
+    for row, anchor in choices:
+        start = starts[anchor]
+        place = _Placed(row, start, start + width, x, anchor)
+        if start >= -1 and start + width <= 101 and all(place.clears(other) for other in taken):
+            return place
+    return None
+
+
+def _below(x: Fraction, width: Fraction, row: int) -> _Placed:
+    """Words on a row of their own, towards the far edge."""
     anchor = "start" if x < 50 else "end"
     start = x if anchor == "start" else x - width
-    return _Placed(len(taken), start, start + width, x, anchor)
+    return _Placed(row, start, start + width, x, anchor)
 
 
 def _as_in_text(words: Words, name: str, value: Fraction) -> str:
