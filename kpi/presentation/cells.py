@@ -53,8 +53,8 @@ class Spark:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one cell shows. `word` is the colour or, without one, the reason; `period` is set when the figure is older
-    than the period asked for; `arrow` is the sign's name, `change` like `3,5`, `verdict_word` like `bedre`."""
+    """What one cell shows. `word` is the colour or, without one, the reason; `period` is set when the figure ends
+    before the period asked for does; `arrow` is the sign's name, `change` like `3,5`, `verdict_word` like `bedre`."""
 
     kpi: str
     organisation: str
@@ -103,7 +103,7 @@ def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url:
         status=judgement.status,
         word=word,
         value=value,
-        period=short_period(judgement.period) if older and judgement.period else "",
+        period=short_period(judgement.period) if judgement.period and _ends_early(judgement) else "",
         arrow=arrow,
         change=size,
         verdict=moved.verdict.value if shown and moved.verdict else "",
@@ -139,8 +139,13 @@ def _flag_text(flag: Flag, judgement: Judgement) -> str:
 
 
 def _older(judgement: Judgement) -> bool:
-    """Whether the figure ends before the period asked for begins, so that the period must be told."""
+    """Whether the figure ends before the period asked for begins, so that nothing has changed in it."""
     return judgement.period is not None and judgement.period.end < judgement.as_of.start
+
+
+def _ends_early(judgement: Judgement) -> bool:
+    """Whether the figure ends before the period asked for does, so that its period must be told."""
+    return judgement.period is not None and judgement.period.end < judgement.as_of.end
 
 
 def _arrow(moved: Change, kpi: Kpi) -> tuple[str, str]:

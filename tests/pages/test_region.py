@@ -338,3 +338,30 @@ def test_nothing_is_shown_without_signing_in(client: Client) -> None:
 def test_pages_only_read(leader: Client, plan: Plan) -> None:
     for path in ("/", "/organisations/", "/organisations/STO/"):
         assert leader.post(path).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("period", "told", "arrow"),
+    [
+        ("2026-T2", "", "up"),
+        ("2026-08", "", ""),  # August ends the tertial
+        ("2026-07", "juli 2026", ""),
+        ("2026-T1", "1. tert. 2026", ""),
+    ],
+)
+def test_a_figure_that_does_not_reach_the_periods_end_says_which_it_is(
+    measure: Measure, period: str, told: str, arrow: str
+) -> None:
+    measure(("P-2.1", "STO", "2025-T3", "19"), ("P-2.1", "STO", "2026-T1", "20"))
+    if period != "2026-T1":
+        measure(("P-2.1", "STO", period, "21"))
+    held = cell(page_of(), "P-2.1", "STO").cell
+    assert (held.period, held.arrow) == (told, arrow)
+
+
+def test_a_period_that_is_told_stands_beside_the_change(leader: Client, measure: Measure) -> None:
+    measure(("P-2.1", "STO", "2026-03", "20"), ("P-2.1", "STO", "2026-07", "21"))
+    held = cell(page_of(), "P-2.1", "STO").cell
+    assert (held.period, held.arrow) == ("juli 2026", "up")
+    html = leader.get("/").content.decode()
+    assert '<span class="change-period">juli 2026</span>' in html
