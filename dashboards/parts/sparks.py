@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kpi.presentation.cells import SPARK_HEIGHT, SPARK_MARGIN, SPARK_MONTHS, SPARK_WIDTH, Spark
+from kpi.presentation.cells import Spark
 from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime
+
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 64, 16, 3
+SPARK_MONTHS = 28
 
 Line = dict[int, float]
 """Last month of a period to the value."""

@@ -32,8 +32,6 @@ WHY_NOT: dict[NotComparable, str | Promise] = {
     NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
     NotComparable.OTHER_TRUSTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
 }
-SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 64, 16, 3
-SPARK_MONTHS = 28
 
 
 @dataclass(frozen=True)

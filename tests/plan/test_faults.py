@@ -12,8 +12,7 @@ from kpi import models
 from kpi.actions.load_plan import load_plans
 from kpi.actions.plan_files.checks import check_plan
 from kpi.actions.plan_files.findings import Finding
-from kpi.actions.plan_files.reading import LARGEST_FILE, read_plan_files
-from kpi.actions.plan_files.tables import TABLES, Table
+from kpi.actions.plan_files.reading import read_plan_files
 from tests.plan.folder import PlanFolder, Row
 
 
@@ -278,95 +277,6 @@ def test_a_bad_cell_is_found_where_it_is(
     assert words in named[0].reason
     assert named[0].file == f"regional-plan-2.0/{folder.file(name).name}" or record == "regional"
     assert named[0].line == line or record in ("HMN", "regional")
-
-
-def test_the_plan_itself_has_no_faults(folder: PlanFolder) -> None:
-    assert findings(folder) == []
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_file_and_every_column_must_be_there(folder: PlanFolder, table: Table) -> None:
-    for column in table.column_names:
-        text = folder.file(table.name).read_text(encoding="utf-8")
-        header, rest = text.split("\n", 1)
-        renamed = ";".join(f"{name}_x" if name == column else name for name in header.split(";"))
-        folder.file(table.name).write_text(f"{renamed}\n{rest}", encoding="utf-8")
-        assert [(finding.record, finding.line, finding.field) for finding in findings(folder)] == [
-            ("header", 1, column),
-            ("header", 1, f"{column}_x"),
-        ]
-        folder.file(table.name).write_text(text, encoding="utf-8")
-    folder.file(table.name).unlink()
-    (finding,) = findings(folder)
-    assert finding.file == f"regional-plan-2.0/{table.file}"
-    assert "the file is missing" in finding.reason
-
-
-HOSTILE = {
-    "empty": (b"", "the file is empty"),
-    "blank": (b"\r\n \n", "the file is empty"),
-    "latin-1": ("kpi;æøå\n".encode("latin-1"), "is not UTF-8 text"),
-    "utf-16": ("kpi;organisation".encode("utf-16"), "is not UTF-8 text"),
-    "workbook": (b"PK\x03\x04" + b"\x14\x00" * 20, "is not a text file"),
-    "picture": (b"\x89PNG\r\n\x1a\n\x00", "is not UTF-8 text"),
-    "nul": (b"kpi;\x00;organisation\n", "is not a text file"),
-    "commas": (b"kpi,organisation,kind\nP-2.1,STO,level\n", "not separated by semicolons"),
-    "tabs": (b"kpi\torganisation\n", "not separated by semicolons"),
-    "no header": (b"P-2.1;STO;level\n", "is not a column of this file"),
-    "too large": (b"k" * (LARGEST_FILE + 1), "a plan's file may have"),
-    "open quotation": (b'kpi;organisation\n"P-2.1;STO\n', ""),
-}
-
-
-@pytest.mark.parametrize("content", HOSTILE, ids=str)
-def test_a_file_of_another_kind_is_said_to_be(folder: PlanFolder, content: str) -> None:
-    data, words = HOSTILE[content]
-    folder.file("ambitions").write_bytes(data)
-    found = findings(folder)
-    assert found
-    assert {finding.file for finding in found} == {"regional-plan-2.0/ambitions.csv"}
-    assert any(words in finding.reason for finding in found), found
-
-
-def test_a_file_that_is_a_folder_is_said_to_be(folder: PlanFolder) -> None:
-    folder.file("ambitions").unlink()
-    folder.file("ambitions").mkdir()
-    (finding,) = findings(folder)
-    assert "cannot be read" in finding.reason
-
-
-def test_an_open_quotation_is_found_on_its_line(folder: PlanFolder) -> None:
-    folder.replace("changes", "B-E2;", '"B-E2;')
-    found = findings(folder)
-    assert [(finding.file, finding.record) for finding in found] == [
-        ("regional-plan-2.0/changes.csv", "on line 3")
-    ]
-    assert "quotation marks" in found[0].reason
-
-
-def test_a_line_with_too_few_or_too_many_cells_is_found(folder: PlanFolder) -> None:
-    folder.replace("changes", "B-E2;B;", "B-E2;")
-    folder.replace("prerequisites", "B-F1;B;", "B-F1;B;more;and more;")
-    found = findings(folder)
-    assert [(finding.record, finding.line) for finding in found] == [("B-F1", 2), ("B-E2", 3)]
-    assert "has 6 cells where the header has 7" in found[1].reason
-
-
-def test_what_a_spreadsheet_does_to_a_file_is_taken(folder: PlanFolder) -> None:
-    """A byte order mark, its line ends, blank lines, empty cells at the ends, decimal commas and spaces."""
-    text = folder.file("ambitions").read_text(encoding="utf-8")
-    assert "\nP-2.1;HNT;level;30;" in text
-    text = text.replace("\nP-2.1;HNT;level;30;", "\n P-2.1 ;HNT;level;30,0;")
-    text = "".join(f"{line};;\r\n" for line in text.splitlines()) + ";;;;\r\n\r\n"
-    folder.file("ambitions").write_bytes(b"\xef\xbb\xbf" + text.encode())
-    assert findings(folder) == []
-
-
-def test_columns_may_stand_in_any_order(folder: PlanFolder) -> None:
-    rows = folder.rows("definitions")
-    lines = [";".join(reversed(rows[0]))] + [";".join(reversed(row.values())) for row in rows]
-    folder.file("definitions").write_text("\n".join(lines), encoding="utf-8")
-    assert findings(folder) == []
 
 
 @pytest.mark.parametrize(
