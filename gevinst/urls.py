@@ -17,7 +17,7 @@ urlpatterns = [
     path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("admin/", admin.site.urls),
     path("", include("dashboards.urls")),
-    path("", include("kpi.urls")),
+    path("", include("kpi.entry.urls")),
 ]
 
 handler400 = "gevinst.views.bad_request"

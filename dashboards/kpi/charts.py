@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from dashboards.kpi.figures import Chart, ChartBand, ChartLine, ChartPoint, Frame, figure_of
 from dashboards.kpi.finding import caption
 from dashboards.kpi.series import KpiSeries, Point
-from kpi.labels import STATUS
 from kpi.models import Kpi, Organisation
 from kpi.presentation.explain.parts import Text
 from kpi.presentation.explain.scale import Span, span_of, zone_bounds
@@ -25,6 +24,7 @@ from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
 from kpi.selectors.kpi_facts import Facts
+from kpi.words.labels import STATUS
 
 
 @dataclass(frozen=True)

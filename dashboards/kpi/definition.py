@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kpi.labels import AGGREGATION, BASELINE_KIND, DIRECTION, FREQUENCY, OVER_TIME, ROLE, UNIT
 from kpi.models import Ambition, Baseline, Kpi, Organisation, PlanRole
 from kpi.models.source import Sourced
 from kpi.presentation.ambitions import ambition_text
@@ -19,6 +18,7 @@ from kpi.rules.ambition import Ambition as AmbitionTerms
 from kpi.rules.terms import AmbitionKind, ComparesWith
 from kpi.selectors.kpi_facts import Facts
 from kpi.selectors.plan_terms import source_of
+from kpi.words.labels import AGGREGATION, BASELINE_KIND, DIRECTION, FREQUENCY, OVER_TIME, ROLE, UNIT
 
 
 @dataclass(frozen=True)

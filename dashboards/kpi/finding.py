@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kpi.labels import REASON, STATUS
 from kpi.models import Kpi
 from kpi.presentation.explain.parts import Text, rich
 from kpi.presentation.explain.target import adopted_row
@@ -18,6 +17,7 @@ from kpi.rules.change import Change, Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Status, Unit
 from kpi.selectors.kpi_facts import Facts
+from kpi.words.labels import REASON, STATUS
 
 REGION_IS: dict[Status, str | Promise] = {
     Status.GREEN: gettext_lazy("Regionen er **grønn**: %(value)s for %(period)s."),

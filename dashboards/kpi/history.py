@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboards.kpi.address import HISTORY, Address, Choice
-from kpi.labels import ORIGIN, STATE
 from kpi.models import Kpi, Measurement, Organisation, User
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import figure
 from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
 from kpi.rules.terms import Unit
+from kpi.words.labels import ORIGIN, STATE
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kpi.labels import STATUS
 from kpi.models import Ambition, Kpi, Organisation
 from kpi.rules.ambition import in_force
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
+from kpi.words.labels import STATUS
 
 MISREAD_LENGTH = 40
 TEXT_LENGTH = 100

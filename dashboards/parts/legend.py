@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kpi.labels import STATUS
 from kpi.presentation.formats import share
 from kpi.rules.ambition import in_force
 from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import Status, ThresholdBasis
 from kpi.selectors.board import Board
+from kpi.words.labels import STATUS
 
 
 @dataclass(frozen=True)

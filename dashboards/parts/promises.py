@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards.parts.filters import Filters, deadlines_of
-from kpi.labels import DIRECTION
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import NBSP, unit_word
 from kpi.rules.ambition import Ambition, in_force
 from kpi.rules.terms import AmbitionKind, OverTime, Unit
 from kpi.selectors.board import Board
+from kpi.words.labels import DIRECTION
 
 NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
 

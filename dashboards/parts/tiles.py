@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpi.labels import STATUS_MEANING, STATUS_PLURAL
 from kpi.presentation.formats import MINUS, number
 from kpi.rules.summary import Counts
 from kpi.rules.terms import Reason, Status
+from kpi.words.labels import STATUS_MEANING, STATUS_PLURAL
 
 REASONS_SHOWN = 3
 LINE_LENGTH = 31

@@ -22,11 +22,11 @@ from dashboards.plan.regional import (
     threshold_rows,
 )
 from dashboards.plan.texts import Sources
-from kpi.labels import FREQUENCY, ORGANISATION_KIND
 from kpi.models import ScopeMember
 from kpi.presentation.formats import day, listed, number, period_name
 from kpi.rules.period import Period
 from kpi.selectors.plan_document import PlanDocument
+from kpi.words.labels import FREQUENCY, ORGANISATION_KIND
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpi.labels import BASELINE_KIND, REGIONAL_RULE
 from kpi.models import Baseline, BenefitGoal, Document, Kpi
 from kpi.models.source import Sourced
 from kpi.presentation.ambitions import ambition_text
@@ -17,6 +16,7 @@ from kpi.presentation.formats import EN_DASH, exact_number, listed, value_with_u
 from kpi.rules.ambition import Ambition
 from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms
 from kpi.rules.terms import AmbitionKind, BaselineKind, RegionalRule, WhenPending
+from kpi.words.labels import BASELINE_KIND, REGIONAL_RULE
 
 
 @dataclass(frozen=True)

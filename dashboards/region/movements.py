@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.parts.addresses import explanation_url
-from kpi.labels import STATUS
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import status_word
 from kpi.presentation.formats import number, value_in_unit
@@ -17,6 +16,7 @@ from kpi.rules.change import ORDER, Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import Status
 from kpi.selectors.board import Board
+from kpi.words.labels import STATUS
 
 SHOWN = 4
 

@@ -26,7 +26,6 @@ from dashboards.parts.sparks import row_of_sparks
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.region.missing import MissingLine, missing_lines
 from dashboards.region.movements import MovementGroup, movement_groups
-from kpi.labels import FLAG
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.cells import Cell, cell_of, status_word
 from kpi.presentation.formats import number
@@ -34,6 +33,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
+from kpi.words.labels import FLAG
 
 ABOUT_THE_KPI = {Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.BEFORE_GO_LIVE, Flag.SOURCE_INCONSISTENT}
 """Flags that tell what a light rests on rather than how an organisation does."""
@@ -349,7 +349,7 @@ def _downloads(filters: Filters, carried: Mapping[str, str]) -> tuple[tuple[str,
     """The register's exports, with the filters that the register knows by the same names."""
     known = ("goal", "status", "organisation", "deadline", "q")
     kept = [(name, value) for name, value in filters.query().items() if name in known]
-    address = reverse("kpi:register")
+    address = reverse("dashboards:register")
     return tuple(
         (label, f"{address}?{urlencode([*kept, *carried.items(), ('format', code)])}")
         for label, code in (("Excel", "xlsx"), ("CSV", "csv"))

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kpi.labels import STATUS
 from kpi.presentation.explain.words import figure, told_apart
 from kpi.presentation.formats import share as share_text
 from kpi.presentation.formats import with_percent
@@ -18,6 +17,7 @@ from kpi.rules.ambition import Ambition, Requirement, target_of
 from kpi.rules.attainment import attainment, progress
 from kpi.rules.status import STANDARD, Thresholds, colour, improvement_colour
 from kpi.rules.terms import AmbitionKind, Comparison, Direction, Status, ThresholdBasis
+from kpi.words.labels import STATUS
 
 HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
 

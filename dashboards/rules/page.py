@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from dashboards.parts.addresses import kpi_url
 from dashboards.parts.legend import meaning_of
 from dashboards.rules.examples import Kind, flattering_start, kinds
-from kpi.labels import FLAG, REASON, STATUS, Labels
 from kpi.presentation.ambitions import requirement_text
 from kpi.presentation.formats import day as day_text
 from kpi.presentation.formats import share, value_with_unit
-from kpi.presentation.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 from kpi.rules.ambition import in_force
 from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import Flag, Reason, Status, ThresholdBasis
 from kpi.selectors.plan_terms import PlanTerms
+from kpi.words.labels import FLAG, REASON, STATUS, Labels
+from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 
 
 @dataclass(frozen=True)

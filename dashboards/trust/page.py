@@ -23,7 +23,6 @@ from dashboards.parts.promises import (
 )
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.trust.waiting import WaitingGroup, waiting_groups
-from kpi.labels import STATUS_PLURAL
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.cells import Cell, cell_of
@@ -34,6 +33,7 @@ from kpi.rules.summary import count
 from kpi.rules.terms import AmbitionKind, Basis, Status
 from kpi.selectors.board import Board
 from kpi.selectors.undertakings import Duties, Duty
+from kpi.words.labels import STATUS_PLURAL
 
 IN_WORDS = (AmbitionKind.IMPROVEMENT, AmbitionKind.PENDING, AmbitionKind.NONE)
 """Ambitions without a figure of their own, which stand back in the table."""

@@ -9,10 +9,11 @@ from decimal import Decimal
 from django.utils import timezone
 
 from kpi.actions.refusals import Finding
-from kpi.faults import Misfit, in_words
 from kpi.rules.period import MONTH, Period
 from kpi.rules.validity import faults_of, period_faults
 from kpi.selectors.measurable import Measurable, MeasurableKpi
+from kpi.words.fault_codes import Misfit
+from kpi.words.faults import in_words
 
 Cell = tuple[int, int, Period]
 

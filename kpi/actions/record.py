@@ -1,7 +1,7 @@
 """Recording measurements: the only place where a measurement is written. Nothing is ever overwritten or deleted here.
 
 What a figure must be to be recorded is decided in `kpi.rules.validity`, who may record it in `kpi.permissions`.
-Reading figures from files is `kpi.actions.import_measurements`.
+Reading figures from files is `kpi.files.import_measurements`.
 """
 
 from __future__ import annotations

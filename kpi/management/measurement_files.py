@@ -12,9 +12,9 @@ from django.utils import translation
 
 from kpi.actions.record import Recorded
 from kpi.actions.refusals import Conflict, Finding, Refused
-from kpi.faults import in_words
+from kpi.files.lines import UnreadableFile
 from kpi.models import Kpi
-from kpi.tabular.lines import UnreadableFile
+from kpi.words.faults import in_words
 
 MOST_SHOWN = 1000
 

@@ -4,8 +4,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpi.labels import ROLE, choices
 from kpi.models.organisation import Organisation
+from kpi.words.labels import ROLE, choices
 
 
 class User(AbstractUser):

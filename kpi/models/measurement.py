@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpi.labels import ORIGIN, STATE, choices
 from kpi.models.organisation import Organisation
 from kpi.models.plan import Kpi
 from kpi.models.source import Sourced
 from kpi.models.target import number
 from kpi.rules.period import Period
+from kpi.words.labels import ORIGIN, STATE, choices
 
 
 class Measurement(Sourced):

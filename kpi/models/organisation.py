@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpi.labels import ORGANISATION_KIND, choices
+from kpi.words.labels import ORGANISATION_KIND, choices
 
 
 class Organisation(models.Model):

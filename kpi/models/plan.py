@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kpi import labels
-from kpi.labels import choices
 from kpi.models.organisation import Organisation
 from kpi.models.source import Sourced
 from kpi.rules import terms as t
+from kpi.words import labels
+from kpi.words.labels import choices
 
 
 class Document(models.Model):

@@ -11,11 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kpi import labels
-from kpi.labels import choices
 from kpi.models.organisation import Organisation
 from kpi.models.plan import Kpi, Plan
 from kpi.models.source import Sourced
+from kpi.words import labels
+from kpi.words.labels import choices
 
 
 def number(verbose_name: Any, **options: Any) -> "models.DecimalField[Any, Any]":

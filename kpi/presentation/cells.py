@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpi.labels import FLAG, REASON, STATUS
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import difference, listed, short_period, value_in_unit
 from kpi.rules.change import Change, NotComparable, Verdict
@@ -19,6 +18,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
+from kpi.words.labels import FLAG, REASON, STATUS
 
 VERDICT: dict[Verdict, str | Promise] = {
     Verdict.BETTER: gettext_lazy("bedre"),

@@ -10,11 +10,11 @@ from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kpi.labels import UNIT
 from kpi.models import Kpi
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
 from kpi.rules.regional_ambition import rounded
 from kpi.rules.terms import Unit
+from kpi.words.labels import UNIT
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.actions.load_plan import load_plans
+from kpi.files.plan.load import load_plans
 from kpi.models import Plan
 
 REGIONAL_PLAN = Path(__file__).resolve().parents[2] / "fixtures" / "regional-plan-2.0"

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.test.utils import override_settings
 
-from kpi.actions.demo_users import load_demo_users
 from kpi.models import Organisation, Plan, RoleAssignment, User
 from kpi.permissions import writable_organisations
 from kpi.sign_in import DEMO_SIGN_INS
+from kpi.trial.demo_users import load_demo_users
 
 
 @pytest.fixture

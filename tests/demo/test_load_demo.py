@@ -10,13 +10,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from kpi.actions.load_demo import PlanMissing, load_demo
 from kpi.actions.record import NewMeasurement, record_measurements
-from kpi.actions.remove_demo import remove_demo_measurements
-from kpi.demo.story import STORY
-from kpi.demo.words import Correction, Story
 from kpi.models import Kpi, Measurement, Organisation, Plan
 from kpi.rules.period import Period
+from kpi.trial.comments import Correction, Story
+from kpi.trial.load_demo import PlanMissing, load_demo
+from kpi.trial.remove_demo import remove_demo_measurements
+from kpi.trial.story import STORY
 
 SMALL = Story(
     plan="regional",

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.demo.series import DemoFigure, figures_of
-from kpi.demo.story import STORY
-from kpi.demo.words import Course, Given, Line, Measure, Rhythm
 from kpi.rules.period import Period
+from kpi.trial.comments import Course, Given, Line, Measure, Rhythm
+from kpi.trial.series import DemoFigure, figures_of
+from kpi.trial.story import STORY
 
 FIGURES = figures_of(STORY)
 BY_CELL = {(figure.kpi, figure.organisation, figure.period.label): figure for figure in FIGURES}
@@ -23,7 +23,7 @@ COURSES = [
     for organisation, course in line.courses.items()
     if isinstance(course, Course)
 ]
-DIGEST = "import hashlib; from kpi.demo.series import figures_of; from kpi.demo.story import STORY; \
+DIGEST = "import hashlib; from kpi.trial.series import figures_of; from kpi.trial.story import STORY; \
 print(hashlib.sha256(repr(figures_of(STORY)).encode()).hexdigest())"
 
 

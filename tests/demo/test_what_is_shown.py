@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from kpi.actions.load_plan import load_plans
+from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement
 from kpi.rules.change import Verdict
 from kpi.rules.judgement import Judgement

@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from kpi.actions.read_measurements import OPTIONAL, REQUIRED, ROOM
+from kpi.files import lines
+from kpi.files.measurements import OPTIONAL, REQUIRED, ROOM
 from kpi.management.measurement_files import MOST_SHOWN
 from kpi.rules.validity import DECIMALS
-from kpi.tabular import lines
 
 DOCS = Path(settings.BASE_DIR, "docs")
 

@@ -1,10 +1,8 @@
 """Every fault has words of its own."""
 
-from kpi.faults import WORDS, Misfit, RowFault, in_words
 from kpi.rules.validity import Fault
-from kpi.tabular.lines import FileFault
-from kpi.tabular.number import CellFault
-from kpi.tabular.table import HeaderFault
+from kpi.words.fault_codes import CellFault, FileFault, HeaderFault, Misfit, RowFault
+from kpi.words.faults import WORDS, in_words
 
 KINDS = (Fault, Misfit, RowFault, CellFault, HeaderFault, FileFault)
 VALUES = {"cell": "x", "row": 2, "columns": "kpi", "megabytes": 5, "rows": 10, "place": 8, "most": 60}

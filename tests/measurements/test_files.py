@@ -8,10 +8,11 @@ from datetime import datetime, time
 import openpyxl
 import pytest
 
-from kpi.tabular import lines as limits
-from kpi.tabular.lines import ErrorCell, FileFault, Line, UnreadableFile
-from kpi.tabular.table import HeaderFault, Table, read_table
-from kpi.tabular.text_cell import as_period_text, as_text, is_storable
+from kpi.files import lines as limits
+from kpi.files.lines import ErrorCell, Line, UnreadableFile
+from kpi.files.table import Table, read_table
+from kpi.files.text_cell import as_period_text, as_text, is_storable
+from kpi.words.fault_codes import FileFault, HeaderFault
 from tests.measurements.sheets import MAIN, SHEET, replaced, saved, sheet_xml, with_shared_strings, workbook
 
 NAMES = ("name", "value")
@@ -279,7 +280,7 @@ def test_cells_far_out_cost_nothing() -> None:
 
 
 def test_more_cells_than_the_rows_can_have_are_not_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kpi.tabular.xml_stream.MOST_ELEMENTS", 1000)
+    monkeypatch.setattr("kpi.files.xml_stream.MOST_ELEMENTS", 1000)
     assert rows(workbook(["a", 1], header="name;value")) == [(2, ("a", 1.0))]
     many = sheet_xml("<row><c/></row>" * 500)
     assert fault(replaced(workbook(), SHEET, many)) == FileFault.TOO_MANY_CELLS

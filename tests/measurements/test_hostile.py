@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.actions.read_measurements import ReadFile, read_measurements
+from kpi.files.lines import UnreadableFile
+from kpi.files.measurements import ReadFile, read_measurements
 from kpi.models import Plan
 from kpi.selectors.measurable import Measurable, measurable
-from kpi.tabular.lines import UnreadableFile
 from tests.measurements.sheets import SHEET, csv_file, replaced, sheet_xml, with_shared_strings, workbook
 
 pytestmark = pytest.mark.django_db

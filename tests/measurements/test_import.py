@@ -14,13 +14,13 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from kpi.actions import import_measurements as action
-from kpi.actions.read_measurements import read_measurements
 from kpi.actions.refusals import Conflict
-from kpi.faults import in_words
+from kpi.files import import_measurements as action
+from kpi.files import lines as limits
+from kpi.files.measurements import read_measurements
 from kpi.models import Measurement, Plan
 from kpi.selectors.measurable import measurable
-from kpi.tabular import lines as limits
+from kpi.words.faults import in_words
 from tests.measurements.factories import cell
 from tests.measurements.sheets import HEADER, csv_file, replaced, with_cells, workbook
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.tabular.lines import ErrorCell
-from kpi.tabular.number import CellFault, UnreadableCell, WrittenNumber, read_number
+from kpi.files.lines import ErrorCell
+from kpi.files.number import UnreadableCell, WrittenNumber, read_number
+from kpi.words.fault_codes import CellFault
 
 
 @pytest.mark.parametrize(

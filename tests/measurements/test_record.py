@@ -13,9 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 from kpi.actions import record
 from kpi.actions.record import NewMeasurement, Recorded, record_measurement, record_measurements
 from kpi.actions.refusals import Conflict, Refused
-from kpi.actions.remove_demo import remove_demo_measurements
 from kpi.models import Kpi, Measurement, Organisation, Plan, User
 from kpi.rules.period import Period
+from kpi.trial.remove_demo import remove_demo_measurements
 from tests.measurements.factories import cell, coordinator, figure
 
 pytestmark = pytest.mark.django_db

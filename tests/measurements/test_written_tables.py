@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.tabular.export import FORMULA_STARTS, harmless, norwegian_csv, written_number
-from kpi.tabular.number import read_number
+from kpi.files.export import FORMULA_STARTS, harmless, norwegian_csv, written_number
+from kpi.files.number import read_number
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from kpi.actions.load_plan import load_plans
 from kpi.actions.record import NewMeasurement, record_measurements
+from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement, Organisation, Plan, RoleAssignment, User
 from kpi.rules.period import Period
 from tests.pages.worlds import TODAY, WORLDS

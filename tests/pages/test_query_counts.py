@@ -12,8 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kpi.actions.seed_load import seed_load
 from kpi.models import Kpi, Measurement, Organisation, Plan, ScopeMember
+from kpi.trial.seed_load import seed_load
 from tests.pages.worlds import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["plan only"], indirect=True)]

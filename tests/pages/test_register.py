@@ -11,9 +11,9 @@ from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
 
+from dashboards.register.table import read_table_choices, register_table
 from kpi.models import Kpi, Threshold
 from kpi.presentation.formats import NBSP
-from kpi.register.table import read_table_choices, register_table
 from tests.pages.register_story import STORY, T2, text_of
 
 Measure = Callable[..., None]

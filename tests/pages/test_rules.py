@@ -15,13 +15,13 @@ from django.utils.text import capfirst
 
 from dashboards.rules.examples import flattering_start, kinds, worked
 from dashboards.rules.page import rules_page
-from kpi.labels import FLAG, REASON
 from kpi.models import Kpi, Requirement, Threshold
 from kpi.presentation.formats import NBSP
-from kpi.presentation.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 from kpi.rules.outcome import Outcome
 from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import AmbitionKind, Direction, Flag, Reason, Status
+from kpi.words.labels import FLAG, REASON
+from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 
 # What the plan's own limits give, worked out by hand.
 BY_HAND = {

@@ -9,11 +9,11 @@ from datetime import date
 from django.core.management import call_command
 from django.test import Client, override_settings
 
-from kpi.actions.demo_users import load_demo_users
-from kpi.actions.load_demo import load_demo
-from kpi.actions.load_plan import load_plans
-from kpi.demo.story import STORY
+from kpi.files.plan.load import load_plans
 from kpi.models import User
+from kpi.trial.demo_users import load_demo_users
+from kpi.trial.load_demo import load_demo
+from kpi.trial.story import STORY
 from tests.plan.folder import REGIONAL_PLAN
 
 TODAY = date(2026, 11, 22)

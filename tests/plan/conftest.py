@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from kpi.actions.load_plan import load_plans
+from kpi.files.plan.load import load_plans
 from kpi.models import Plan
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 

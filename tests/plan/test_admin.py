@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kpi import models
-from kpi.actions.load_plan import load_plans
+from kpi.files.plan.load import load_plans
 from tests.plan.folder import PlanFolder
 from tests.plan.test_load_plan import measure
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from kpi.actions.load_plan import load_plans
-from kpi.actions.plan_files.findings import Finding, PlanRefused
-from kpi.actions.plan_files.tables import TABLES
+from kpi.files.plan.findings import Finding, PlanRefused
+from kpi.files.plan.load import load_plans
+from kpi.files.plan.tables import TABLES
 from tests.plan.folder import PlanFolder
 
 SEED = 20241204

@@ -9,10 +9,10 @@ import pytest
 from django.core.management.base import CommandError
 
 from kpi import models
-from kpi.actions.load_plan import load_plans
-from kpi.actions.plan_files.checks import check_plan
-from kpi.actions.plan_files.findings import Finding
-from kpi.actions.plan_files.reading import read_plan_files
+from kpi.files.plan.checks import check_plan
+from kpi.files.plan.findings import Finding
+from kpi.files.plan.load import load_plans
+from kpi.files.plan.reading import read_plan_files
 from tests.plan.folder import PlanFolder, Row
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.actions.plan_files.reading import LARGEST_FILE
-from kpi.actions.plan_files.tables import TABLES, Table
+from kpi.files.plan.reading import LARGEST_FILE
+from kpi.files.plan.tables import TABLES, Table
 from tests.plan.folder import PlanFolder
 from tests.plan.test_faults import findings
 

@@ -16,9 +16,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpi import models
-from kpi.actions.load_plan import load_plans
-from kpi.actions.plan_files.findings import PlanRefused
-from kpi.actions.plan_files.tables import TABLES
+from kpi.files.plan.findings import PlanRefused
+from kpi.files.plan.load import load_plans
+from kpi.files.plan.tables import TABLES
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 
 COUNTS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.actions.plan_files.columns import Choice
-from kpi.actions.plan_files.tables import SOURCE, TABLES, Table
+from kpi.files.plan.columns import Choice
+from kpi.files.plan.tables import SOURCE, TABLES, Table
 
 DESCRIPTION = (Path(__file__).resolve().parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
 

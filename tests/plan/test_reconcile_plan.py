@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kpi import models
-from kpi.actions.load_plan import load_plans
+from kpi.files.plan.load import load_plans
 from kpi.selectors.reconciliation import reconciliation
 from tests.plan.folder import PlanFolder
 

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 import kpi.rules
+from dashboards.rules.document import document
+from dashboards.rules.document_examples import GROUPS, judged
+from dashboards.rules.document_numbers import calculation, exact, short
+from dashboards.rules.document_vocabulary import AMBITIONS, DESCRIPTIONS
 from kpi.rules.terms import AmbitionKind, Reason, Status
-from kpi.status_rules.document import document
-from kpi.status_rules.examples import GROUPS, judged
-from kpi.status_rules.numbers import calculation, exact, short
-from kpi.status_rules.vocabulary import AMBITIONS, DESCRIPTIONS
 
 PAGE = Path(__file__).parents[2] / "docs" / "status-rules.md"
 CASES = [

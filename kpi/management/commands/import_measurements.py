@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kpi.actions.import_measurements import import_measurements
+from kpi.files.import_measurements import import_measurements
 from kpi.management.measurement_files import outcome, take_in
 
 

@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: loads the demo figures. The work is done by `kpi.actions.load_demo`."""
+"""`manage.py load_demo`: loads the demo figures. The work is done by `kpi.trial.load_demo`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kpi.actions.load_demo import PlanMissing, load_demo
+from kpi.trial.load_demo import PlanMissing, load_demo
 
 
 class Command(BaseCommand):

@@ -1,10 +1,10 @@
-"""`manage.py load_demo_users`: makes the demo's users. The work is done by `kpi.actions.demo_users`."""
+"""`manage.py load_demo_users`: makes the demo's users. The work is done by `kpi.trial.demo_users`."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kpi.actions.demo_users import NotForDemo, load_demo_users
+from kpi.trial.demo_users import NotForDemo, load_demo_users
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py load_plan`: loads benefits plans from their files. The work is done by `kpi.actions.load_plan`."""
+"""`manage.py load_plan`: loads benefits plans from their files. The work is done by `kpi.files.plan.load`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kpi.actions.load_plan import LoadedPlan, load_plans
-from kpi.actions.plan_files.findings import PlanRefused
+from kpi.files.plan.findings import PlanRefused
+from kpi.files.plan.load import LoadedPlan, load_plans
 
 PLANS = Path(settings.BASE_DIR) / "fixtures"
 MARK = "plan.csv"

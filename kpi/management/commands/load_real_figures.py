@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from kpi.actions.load_real_figures import load_real_figures
+from kpi.files.real_figures import load_real_figures
 from kpi.management.measurement_files import outcome, take_in
 
 

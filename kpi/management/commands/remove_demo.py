@@ -1,11 +1,11 @@
-"""`manage.py remove_demo`: removes the demo figures. The work is done by `kpi.actions.remove_demo`."""
+"""`manage.py remove_demo`: removes the demo figures. The work is done by `kpi.trial.remove_demo`."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kpi.actions.remove_demo import remove_demo_measurements
 from kpi.models import User
+from kpi.trial.remove_demo import remove_demo_measurements
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py seed_load`: makes data for load tests, or takes them away. The work is done by `kpi.actions.seed_load`."""
+"""`manage.py seed_load`: makes data for load tests, or takes them away. The work is done by `kpi.trial.seed_load`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kpi.actions.seed_load import SeedRefused, remove_load, seed_load
+from kpi.trial.seed_load import SeedRefused, remove_load, seed_load
 
 
 class Command(BaseCommand):

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpi.labels import REASON
 from kpi.presentation.explain.parts import Step, Text, rich
 from kpi.presentation.explain.words import Words, figure
 from kpi.rules.attainment import is_better
 from kpi.rules.terms import CHANGES, AmbitionKind, Status, ThresholdBasis
+from kpi.words.labels import REASON
 
 ENDS_IN: dict[Status, str | Promise] = {
     Status.GREEN: gettext_lazy("Derfor **grønn**: tilfredsstillende."),

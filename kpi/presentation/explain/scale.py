@@ -12,11 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpi.labels import STATUS
 from kpi.presentation.explain.parts import Mark, Scale, Zone
 from kpi.presentation.explain.words import Words, figure
 from kpi.rules.regional_ambition import rounded
 from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
+from kpi.words.labels import STATUS
 
 BAND_FOOT = 68
 """Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""

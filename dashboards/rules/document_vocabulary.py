@@ -1,0 +1,184 @@
+"""What each code of the judgement means, in one English sentence each, for docs/status-rules.md.
+
+The Norwegian words that pages show stand in kpi.words.labels. A test fails when a code has no description here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from kpi.rules.change import NotComparable, Verdict
+from kpi.rules.outcome import Outcome
+from kpi.rules.terms import (
+    Aggregation,
+    AmbitionKind,
+    BaselineKind,
+    Basis,
+    ComparesWith,
+    Comparison,
+    Direction,
+    Flag,
+    OverTime,
+    Reason,
+    RegionalRule,
+    Status,
+    ThresholdBasis,
+    Unit,
+    WhenPending,
+)
+from kpi.rules.validity import DECIMALS, LARGEST, Fault
+
+DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Status: {
+        Status.GREEN: "Satisfactory: at least half of the ambition is reached, or the requirement is met.",
+        Status.YELLOW: "Not satisfactory: between a quarter and half of the ambition is reached.",
+        Status.RED: "Far from it: less than a quarter of the ambition is reached.",
+        Status.NONE: "No colour can be given, and the reason is told. Never shown as zero, red or green.",
+    },
+    Reason: {
+        Reason.NO_MEASUREMENT: "No approved figure has ended by the period asked for.",
+        Reason.INCOMPLETE_YEAR: "There are figures, but they cover no whole year; for the region, no trust has a "
+        "whole year.",
+        Reason.INCOMPLETE_REGION: "A sum, a change or an improvement for a region that lacks a trust's figure.",
+        Reason.NO_AMBITION: "The plan sets no ambition here.",
+        Reason.AMBITION_PENDING: "The ambition is awaited, or it is a requirement that is not in force.",
+        Reason.BASELINE_JUST_SET: "A change or an improvement whose figure shares months with the very measurement "
+        "that became the baseline.",
+        Reason.NO_BASELINE: "A change or an improvement with nothing to be compared with.",
+    },
+    Flag: {
+        Flag.FIRST_MEASUREMENT_IS_BASELINE: "The plan gives no baseline, so the first measurement serves as one.",
+        Flag.BEFORE_GO_LIVE: "The figure's period begins before the organisation's go-live.",
+        Flag.STALE: "The figure ended more than two of the KPI's reporting periods before the end of the period "
+        "asked for.",
+        Flag.PRELIMINARY: "The figure, or a part of it, is not approved. Only where such figures are asked for.",
+        Flag.PARTIAL_COVERAGE: "A regional share or average without all its trusts; the missing ones are named.",
+        Flag.UNWEIGHTED: "A regional share or average that is the plain mean, for want of denominators.",
+        Flag.AMBITION_NOT_ADOPTED: "The region is judged by an ambition that is calculated and not adopted.",
+        Flag.GREEN_WITHOUT_PROGRESS: "Green, yet no better than a baseline that is not itself this figure.",
+        Flag.WORSE_THAN_BASELINE: "Worse than the baseline, whatever the colour.",
+        Flag.REQUIREMENT_NOT_MET: "A national requirement is in force and not met.",
+        Flag.SOURCE_INCONSISTENT: "The plan's own figures here are known not to fit together; a note says how.",
+    },
+    AmbitionKind: {
+        AmbitionKind.LEVEL: "A value to reach.",
+        AmbitionKind.REDUCTION: "A decrease from the baseline, in per cent.",
+        AmbitionKind.REDUCTION_RANGE: "A decrease between two percentages. The lower end counts; the upper end is "
+        "shown as the stretch.",
+        AmbitionKind.INCREASE: "An increase from the baseline, in per cent.",
+        AmbitionKind.ZERO: "No cases.",
+        AmbitionKind.IMPROVEMENT: "Better than it was, without a number.",
+        AmbitionKind.REQUIREMENT: "The national requirement in force.",
+        AmbitionKind.PENDING: "The plan says that the ambition will come.",
+        AmbitionKind.NONE: "The plan's cell is blank.",
+    },
+    BaselineKind: {
+        BaselineKind.VALUE: "A figure is printed.",
+        BaselineKind.NONE: "The plan says that there is no baseline.",
+        BaselineKind.PENDING: "The plan says that the baseline will come.",
+        BaselineKind.BLANK: "The plan's cell is blank.",
+        BaselineKind.REGIONAL: "The printed figure is for the whole region, not for this trust.",
+    },
+    Basis: {
+        Basis.REGIONAL: "A regional ambition, adopted or calculated.",
+        Basis.OWN: "The organisation's own ambition.",
+        Basis.IMPROVEMENT: "An improvement, the organisation's own or the region's.",
+        Basis.NONE: "No ambition is set (yet).",
+    },
+    RegionalRule: {
+        RegionalRule.MEAN: "The mean of the trusts' ambitions.",
+        RegionalRule.MEDIAN: "The middle one; of two, the point midway between them.",
+        RegionalRule.LOWEST: "The lowest.",
+        RegionalRule.HIGHEST: "The highest.",
+        RegionalRule.REQUIREMENT: "The national requirement in force, whatever the trusts have set.",
+    },
+    WhenPending: {
+        WhenPending.WAIT: "While one trust has set none, the regional ambition is pending too.",
+        WhenPending.AVAILABLE: "Those that are set are used.",
+    },
+    Comparison: {
+        Comparison.AT_MOST: "Met at the limit and below.",
+        Comparison.AT_LEAST: "Met at the limit and above.",
+    },
+    ThresholdBasis: {
+        ThresholdBasis.SHARE: "The limits are shares of the ambition.",
+        ThresholdBasis.VALUE: "The limits are values in the KPI's own unit.",
+    },
+    Unit: {
+        Unit.PERCENT: "A share, 0 to 100.",
+        Unit.COUNT: "A whole number, without numerator and denominator.",
+        Unit.DAYS: "An average in days.",
+        Unit.WORKING_DAYS: "An average in working days.",
+        Unit.MINUTES: "An average in minutes.",
+        Unit.NOK: "An average in kroner.",
+    },
+    Direction: {
+        Direction.HIGHER: "A higher value is better.",
+        Direction.LOWER: "A lower value is better.",
+    },
+    Aggregation: {
+        Aggregation.SUM: "The region's value is the sum of the trusts'.",
+        Aggregation.WEIGHTED: "The region's value is the trusts' mean, weighted by the denominators where all have "
+        "them.",
+    },
+    OverTime: {
+        OverTime.LEVEL: "The figure itself is judged.",
+        OverTime.YEAR_SUM: "The sum of a whole year is judged.",
+    },
+    ComparesWith: {
+        ComparesWith.BASELINE: "An improvement is held against the baseline.",
+        ComparesWith.PREVIOUS: "An improvement is held against the figure before, one that ended before this one "
+        "began.",
+    },
+    Outcome: {
+        Outcome.REACHED: "Attainment 1 or more; for an improvement, green.",
+        Outcome.PARTLY_REACHED: "Attainment 0.5 or more; for the region also when at least one trust has reached it.",
+        Outcome.NOT_REACHED: "There is a colour, and neither applies.",
+        Outcome.UNKNOWN: "There is no colour to go by.",
+    },
+    Verdict: {
+        Verdict.BETTER: "The value has moved the right way.",
+        Verdict.WORSE: "The value has moved the wrong way.",
+        Verdict.UNCHANGED: "The value is the same.",
+    },
+    NotComparable: {
+        NotComparable.NO_VALUE: "There is no figure now.",
+        NotComparable.NO_EARLIER: "There is no figure to compare with.",
+        NotComparable.SAME_FIGURE: "Nothing new has come: it is the same figure.",
+        NotComparable.OTHER_LENGTH: "The periods are of different lengths.",
+        NotComparable.OTHER_TRUSTS: "The regional values are made of different trusts, or one of them was reported.",
+    },
+    Fault: {
+        Fault.NEGATIVE: "A number below zero.",
+        Fault.NOT_FINITE: "Not a number that can be calculated with.",
+        Fault.TOO_LARGE: f"A number of {int(LARGEST):,} or more.",
+        Fault.TOO_MANY_DECIMALS: f"More than {DECIMALS} decimals.",
+        Fault.SHARE_ABOVE_100: "A share above 100 per cent.",
+        Fault.NOT_WHOLE: "A count that is not a whole number.",
+        Fault.NUMERATOR_ALONE: "A numerator without a denominator.",
+        Fault.DENOMINATOR_ZERO: "A denominator of zero.",
+        Fault.NUMERATOR_ABOVE_DENOMINATOR: "A share's numerator above its denominator.",
+        Fault.FRACTION_DOES_NOT_GIVE_VALUE: "Numerator over denominator, rounded to the value's decimals, is not the "
+        "value.",
+        Fault.FRACTION_NOT_EXPECTED: "A numerator or denominator on a count.",
+        Fault.PERIOD_NOT_BEGUN: "A period that has not begun.",
+    },
+}
+
+AMBITIONS: Mapping[AmbitionKind, tuple[str, str, str]] = {
+    AmbitionKind.LEVEL: (
+        "`85%`, `5`, `3 virkedager`",
+        "the value",
+        "higher is better: x / T; lower is better: T / x",
+    ),
+    AmbitionKind.REDUCTION: ("`80% reduksjon`", "b · (1 − r)", "(b − x) / (b − T)"),
+    AmbitionKind.REDUCTION_RANGE: ("`20-30%`", "b · (1 − lower end)", "(b − x) / (b − T)"),
+    AmbitionKind.INCREASE: ("`10% økning`", "b · (1 + r)", "(b − x) / (b − T)"),
+    AmbitionKind.ZERO: ("`ingen tilfeller`, `0%`", "0", "(b − x) / b"),
+    AmbitionKind.IMPROVEMENT: ("`Forbedring`", "none", "none; better, equal or worse"),
+    AmbitionKind.REQUIREMENT: ("`iht. nasjonale krav`", "the limit of the requirement", "as for a level"),
+    AmbitionKind.PENDING: ("`Avventes`", "none yet", "none"),
+    AmbitionKind.NONE: ("blank", "none", "none"),
+}
+"""Each kind as the plan prints it, its target T and its attainment, from the value x and the baseline b."""

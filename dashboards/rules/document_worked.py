@@ -1,0 +1,178 @@
+"""The computed parts of docs/status-rules.md: borders, regional ambitions and worked examples, made by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from dashboards.rules.document_examples import GROUPS, Group, judged
+from dashboards.rules.document_indicators import SP_1, TRUSTS
+from dashboards.rules.document_numbers import calculation, codes, exact, short, table
+from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
+from kpi.rules.judgement import Judgement
+from kpi.rules.regional_ambition import RegionalTerms, calculate
+from kpi.rules.status import STANDARD, colour, improvement_colour
+from kpi.rules.terms import (
+    Aggregation,
+    AmbitionKind,
+    Comparison,
+    Direction,
+    RegionalRule,
+    WhenPending,
+)
+
+UNITS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
+
+
+def borders() -> str:
+    """What values on, just above and just below a border come to."""
+    step = Fraction(1, 10_000)
+    rows = []
+    for limit in (STANDARD.green, STANDARD.yellow):
+        for share in (limit + step, limit, limit - step):
+            light = colour(share, share, thresholds=STANDARD, requirement=None, direction=Direction.HIGHER)
+            rows.append([f"attainment {exact(share)}", light])
+    required = Requirement(Comparison.AT_LEAST, Fraction(70))
+    for value in (Fraction(70), Fraction(70) - step):
+        light = colour(
+            value, value / 92, thresholds=STANDARD, requirement=required, direction=Direction.HIGHER
+        )
+        rows.append([f"{exact(value)} of 92, where at least 70 is required", light])
+    for value in (Fraction(41) + step, Fraction(41), Fraction(41) - step):
+        light = improvement_colour(value, Fraction(41), requirement=None, direction=Direction.HIGHER)
+        rows.append([f"improvement on 41: {exact(value)}", light])
+    return table(["the case", "status"], rows)
+
+
+_MEAN = RegionalRule.MEAN
+_LEVELS: Sequence[tuple[str, Sequence[int | None], RegionalTerms]] = (
+    ("P-1.3", (95, 95, 90), RegionalTerms(_MEAN, 1)),
+    ("P-2.1", (50, 30, 50), RegionalTerms(_MEAN, 1)),
+    ("SP-1.1", (85, 95, 95), RegionalTerms(_MEAN, 0)),
+    ("L-1.1", (90, 90, 80), RegionalTerms(RegionalRule.MEDIAN)),
+    ("L-1.2", (90, 85, 85), RegionalTerms(RegionalRule.MEDIAN)),
+    ("L-2.2", (95, 97, 95), RegionalTerms(RegionalRule.MEDIAN)),
+    ("DH-1.1", (15, 20, 20), RegionalTerms(RegionalRule.LOWEST)),
+    ("P-3.1", (80, 80, None), RegionalTerms(_MEAN, 1, WhenPending.AVAILABLE)),
+    ("DH-2.1", (None, None, None), RegionalTerms(_MEAN, 1)),
+)
+
+
+def regional_ambitions() -> str:
+    """Some of the published regional ambitions, calculated from the trusts' by the rule that gives each."""
+    rows = []
+    for code, levels, rule in _LEVELS:
+        ambitions = {
+            trust: Ambition(AmbitionKind.PENDING)
+            if level is None
+            else Ambition(AmbitionKind.LEVEL, Fraction(level))
+            for trust, level in zip(TRUSTS, levels, strict=True)
+        }
+        found = calculate(ambitions, rule, aggregation=Aggregation.WEIGHTED)
+        decimals = "" if rule.decimals is None else str(rule.decimals)
+        inputs = ", ".join("pending" if level is None else str(level) for level in levels)
+        result = found.kind if found.value is None else short(found.value)
+        rows.append([code, inputs, f"`{rule.rule}`", decimals, f"`{rule.when_pending}`", result])
+    return table(["KPI", "STO, HNT, HMR", "rule", "decimals", "when pending", "regional ambition"], rows)
+
+
+def sum_of_targets() -> str:
+    """SP.1's calculated regional target, in figures."""
+    baselines, ambitions = {}, {}
+    for part in SP_1.terms.parts:
+        baselines[part.code] = part.baselines[0].usable
+        ambitions[part.code] = part.ambitions[0]
+    found = calculate(ambitions, SP_1.terms.regional, aggregation=SP_1.terms.aggregation, baselines=baselines)
+    total = sum((value for value in baselines.values() if value is not None), Fraction(0))
+    return f"{short(found.value)} of {short(total)}"
+
+
+def worked_examples() -> str:
+    """Every group of examples under a heading, with its terms, a table and what it shows."""
+    return "\n\n".join(_group(group) for group in GROUPS)
+
+
+def _group(group: Group) -> str:
+    indicator = group.indicator
+    rows = []
+    for case in group.cases:
+        judgement = judged(indicator, case)
+        reported = "; ".join(
+            ("" if code == case.organisation else f"{code} ")
+            + ", ".join(f"{value} in {period}" for period, value in own.items())
+            for code, own in case.held.items()
+        )
+        rows.append([case.organisation, reported, case.as_of, *_result(judgement, indicator.terms.direction)])
+    header = [
+        "judged",
+        "reported",
+        "as of",
+        "value",
+        "calculation",
+        "attainment",
+        "progress",
+        "status",
+        "said beside it",
+    ]
+    heading = f"### {indicator.terms.code}: {indicator.name}" + (f" ({group.again})" if group.again else "")
+    return "\n\n".join([heading, group.shows, _terms(group), table(header, rows)])
+
+
+def _result(judgement: Judgement, direction: Direction) -> list[str]:
+    said = [judgement.reason] if judgement.reason is not None else list(judgement.flags)
+    return [
+        short(judgement.value),
+        _compared(judgement) or calculation(judgement, direction),
+        short(judgement.attainment),
+        short(judgement.progress),
+        f"**{judgement.status}**",
+        codes(said),
+    ]
+
+
+def _compared(judgement: Judgement) -> str:
+    """What an improvement was held against, in figures; empty for any other ambition."""
+    if judgement.compared_with is None or judgement.value is None:
+        return ""
+    return f"{exact(judgement.value)} against {exact(judgement.compared_with)}"
+
+
+def _terms(group: Group) -> str:
+    terms = group.indicator.terms
+    baselines = ", ".join(
+        f"{part.code} {_printed(given)}" for part in terms.parts for given in part.baselines
+    )
+    ambitions = ", ".join(f"{part.code} {_promise(part.ambitions[0])}" for part in terms.parts)
+    lines = [
+        f"{UNITS[terms.direction].capitalize()}; judged by {_judged_by(group)}.",
+        f"Baselines: {baselines}.",
+        f"Ambitions: {ambitions}.",
+        f"Adopted regional ambition: {_promise(terms.adopted[0]) if terms.adopted else 'none'}.",
+    ]
+    for requirement in terms.requirements:
+        lines.append(f"Requirement: {requirement.comparison.replace('_', ' ')} {short(requirement.limit)}.")
+    return " ".join(lines)
+
+
+def _printed(baseline: GivenBaseline) -> str:
+    if baseline.value is None:
+        return baseline.kind.value
+    return short(baseline.value) if baseline.calculated_with else f"{short(baseline.value)} (context only)"
+
+
+def _judged_by(group: Group) -> str:
+    return "a whole year" if group.indicator.terms.over_time == "year_sum" else "the figure itself"
+
+
+def _promise(ambition: Ambition) -> str:
+    match ambition.kind:
+        case AmbitionKind.LEVEL:
+            return short(ambition.value)
+        case AmbitionKind.REDUCTION:
+            return f"{short(ambition.value)} % reduction"
+        case AmbitionKind.REDUCTION_RANGE:
+            return f"{short(ambition.value)}–{short(ambition.high)} % reduction"
+        case AmbitionKind.INCREASE:
+            return f"{short(ambition.value)} % increase"
+        case kind:
+            return kind.value

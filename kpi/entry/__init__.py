@@ -1,0 +1,1 @@
+"""The coordinators' pages: entering one measurement, and what it would mean."""

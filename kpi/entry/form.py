@@ -1,0 +1,260 @@
+"""The form for one measurement: which cell, which value, and what is wrong with them. Nothing is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kpi.actions.new_measurement import NewMeasurement, this_month
+from kpi.files.number import UnreadableCell, read_number
+from kpi.models import Kpi, Organisation
+from kpi.presentation.formats import period_name
+from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
+from kpi.rules.regional_ambition import rounded
+from kpi.rules.terms import Unit
+from kpi.rules.validity import faults_of, period_faults
+from kpi.selectors.entry import EntryChoices
+from kpi.words.fault_codes import RowFault
+from kpi.words.faults import in_words
+
+EARLIEST = Period.parse("2018").start
+KINDS = {YEAR: _("År"), TERTIAL: _("Tertial"), MONTH: _("Måned")}
+LENGTHS = {"month": MONTH, "tertial": TERTIAL, "year": YEAR}
+LONGEST_TEXT = 2000
+
+CHOOSE_KPI = _("Velg en måleindikator fra listen.")
+CHOOSE_ORGANISATION = _("Velg en organisasjon fra listen.")
+CHOOSE_PERIOD = _("Velg en periode, for eksempel 2026-T2, 2026-03 eller 2026.")
+
+
+class WantedField(forms.CharField):
+    """A text field that is not marked as optional, although only the whole form can tell whether it must be filled:
+    a value may be worked out from numerator and denominator, a reason is asked for where a value stands."""
+
+    widget = forms.TextInput
+
+    def validate(self, value: Any) -> None:
+        """Nothing is demanded here; `MeasurementForm.clean` and the view do."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"maxlength": str(self.max_length)} if self.max_length else {}
+
+
+class MeasurementForm(forms.Form):
+    """One value for a KPI, an organisation and a period. `shown` is the cell and row the person had before them."""
+
+    kpi = forms.CharField(
+        label=_("Måleindikator"), widget=forms.Select, error_messages={"required": CHOOSE_KPI}
+    )
+    organisation = forms.CharField(
+        label=_("Organisasjon"), widget=forms.Select, error_messages={"required": CHOOSE_ORGANISATION}
+    )
+    period = forms.CharField(
+        label=_("Periode"), widget=forms.Select, error_messages={"required": CHOOSE_PERIOD}
+    )
+    value = WantedField(label=_("Verdi"), max_length=60)
+    numerator = forms.CharField(label=_("Teller"), required=False, max_length=60)
+    denominator = forms.CharField(label=_("Nevner"), required=False, max_length=60)
+    comment = forms.CharField(
+        label=_("Merknad"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    reason = WantedField(
+        label=_("Grunn til rettelsen"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    shown = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: EntryChoices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.choices = choices
+        typed = self.data if self.is_bound else self.initial
+        self.chosen_kpi = choices.kpi(str(typed.get("kpi", "")))
+        self.chosen_organisation = choices.organisation(str(typed.get("organisation", "")))
+        self.chosen_period = read_period(str(typed.get("period", "")))
+        for name in ("value", "numerator", "denominator"):
+            self.fields[name].widget.attrs.update(
+                {"class": "ds-input", "inputmode": "decimal", "autocomplete": "off"}
+            )
+        for name in ("comment", "reason", "kpi", "organisation", "period"):
+            self.fields[name].widget.attrs.update({"class": "ds-input", "autocomplete": "off"})
+        self._offer(typed)
+
+    def _offer(self, typed: Any) -> None:
+        offered: dict[str, list[Any]] = {
+            "kpi": [("", _("Velg måleindikator")), *_grouped(self.choices.kpis)],
+            "organisation": [
+                ("", _("Velg organisasjon")),
+                *(
+                    (held.code, f"{held.code} {held.title}" if held.title != held.code else held.code)
+                    for held in self.choices.organisations
+                ),
+            ],
+            "period": [("", _("Velg periode")), *_periods(self.chosen_kpi, self.chosen_period)],
+        }
+        for name, options in offered.items():
+            widget = self.fields[name].widget
+            assert isinstance(widget, forms.Select)
+            widget.choices = options
+
+    def begin_at(self, field: str) -> None:
+        """Let the page open with the cursor in this field: the rest has been chosen on the way here."""
+        self.fields[field].widget.attrs["autofocus"] = True
+
+    @property
+    def has_fraction(self) -> bool:
+        """Whether the KPI is a share or an average, which may come with numerator and denominator."""
+        return self.chosen_kpi is not None and self.chosen_kpi.unit != Unit.COUNT
+
+    @property
+    def cell_key(self) -> str:
+        """The chosen cell as one text; empty until all three are chosen."""
+        if not (self.chosen_kpi and self.chosen_organisation and self.chosen_period):
+            return ""
+        return f"{self.chosen_kpi.code}|{self.chosen_organisation.code}|{self.chosen_period.label}"
+
+    def shown_row(self) -> tuple[bool, int | None]:
+        """Whether the person was shown this very cell, and the id of the row that stood there then."""
+        key, _separator, row = str(self.data.get("shown", "")).rpartition("|")
+        return key == self.cell_key and bool(key), int(row) if row.isascii() and row.isdigit() else None
+
+    def clean_kpi(self) -> str:
+        if self.chosen_kpi is None:
+            raise forms.ValidationError(CHOOSE_KPI)
+        return self.chosen_kpi.code
+
+    def clean_organisation(self) -> str:
+        if self.chosen_organisation is None:
+            raise forms.ValidationError(CHOOSE_ORGANISATION)
+        if self.chosen_kpi and self.chosen_organisation.code not in self.choices.fits[self.chosen_kpi.code]:
+            raise forms.ValidationError(
+                _("Organisasjonen er ikke med i planen som måleindikatoren hører til.")
+            )
+        return self.chosen_organisation.code
+
+    def clean_period(self) -> Period:
+        if self.chosen_period is None:
+            raise forms.ValidationError(CHOOSE_PERIOD)
+        for found in period_faults(self.chosen_period, today=this_month()):
+            raise forms.ValidationError(str(in_words(found.fault)))
+        return self.chosen_period
+
+    def clean_value(self) -> Decimal | None:
+        percent = self.chosen_kpi is not None and self.chosen_kpi.unit == Unit.PERCENT
+        return self._number("value", percent_allowed=percent)
+
+    def clean_numerator(self) -> Decimal | None:
+        return self._number("numerator")
+
+    def clean_denominator(self) -> Decimal | None:
+        return self._number("denominator")
+
+    def _number(self, field: str, *, percent_allowed: bool = False) -> Decimal | None:
+        text = self.cleaned_data[field]
+        if not text.strip():
+            return None
+        try:
+            written = read_number(text)
+        except UnreadableCell as error:
+            raise forms.ValidationError(str(in_words(error.fault)) % {"cell": text[:40]}) from error
+        if written.percent and not percent_allowed:
+            raise forms.ValidationError(str(in_words(RowFault.PERCENT_SIGN)))
+        return written.value
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        numbers = {name: cleaned.get(name) for name in ("value", "numerator", "denominator")}
+        if self.chosen_kpi is None or any(name in self.errors for name in numbers):
+            return cleaned
+        if not self.has_fraction:
+            numbers["numerator"] = numbers["denominator"] = None
+        if numbers["value"] is None:
+            numbers["value"] = self._worked_out(numbers["numerator"], numbers["denominator"])
+            if numbers["value"] is None:
+                self.add_error("value", _("Skriv en verdi. Mangler tallet, la være å lagre."))
+                return cleaned
+        unit = Unit(self.chosen_kpi.unit)
+        for found in faults_of(
+            numbers["value"], unit=unit, numerator=numbers["numerator"], denominator=numbers["denominator"]
+        ):
+            self.add_error(found.field, str(in_words(found.fault)))
+        cleaned.update(numbers)
+        return cleaned
+
+    def _worked_out(self, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+        """The value that numerator and denominator give, with the KPI's decimals."""
+        assert self.chosen_kpi is not None
+        if numerator is None or not denominator or denominator < 0 or numerator < 0:
+            return None
+        factor = 100 if self.chosen_kpi.unit == Unit.PERCENT else 1
+        exact = rounded(Fraction(numerator) / Fraction(denominator) * factor, self.chosen_kpi.decimals)
+        step = Decimal(1).scaleb(-self.chosen_kpi.decimals)
+        return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step)
+
+    def cell(self) -> tuple[Kpi, Organisation, Period]:
+        """The chosen KPI, organisation and period of a form that is valid."""
+        assert self.chosen_kpi is not None
+        assert self.chosen_organisation is not None
+        assert self.chosen_period is not None
+        return self.chosen_kpi, self.chosen_organisation, self.chosen_period
+
+    def measurement(self) -> NewMeasurement:
+        """The valid form as the measurement to record."""
+        kpi, organisation, period = self.cell()
+        return NewMeasurement(
+            kpi_id=kpi.pk,
+            organisation_id=organisation.pk,
+            period=period,
+            value=self.cleaned_data["value"],
+            numerator=self.cleaned_data["numerator"],
+            denominator=self.cleaned_data["denominator"],
+            comment=self.cleaned_data["comment"].strip(),
+        )
+
+
+def read_period(text: str) -> Period | None:
+    """The calendar period that `text` names, or None."""
+    try:
+        return Period.parse(text)
+    except PeriodError:
+        return None
+
+
+def usual_period(kpi: Kpi) -> Period:
+    """The newest period of the KPI's own frequency that has ended."""
+    now = this_month()
+    current = Period.of(now.first_day, LENGTHS.get(kpi.frequency, TERTIAL))
+    return current if current.end < now.start else current.previous()
+
+
+def _grouped(kpis: Iterable[Kpi]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for goal, held in groupby(kpis, key=lambda kpi: kpi.goal):
+        yield f"{goal.code} {goal.name}", [(kpi.code, f"{kpi.code} {kpi.name}") for kpi in held]
+
+
+def _periods(kpi: Kpi | None, chosen: Period | None) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
+    """The periods that have begun, newest first, the KPI's own length before the others."""
+    now = this_month().start
+    first = LENGTHS.get(kpi.frequency, TERTIAL) if kpi else TERTIAL
+    for months in sorted(KINDS, key=lambda length: (length != first, -length)):
+        last = now - now % months
+        held = [Period(start, months) for start in range(last, EARLIEST - 1, -months)]
+        if chosen is not None and chosen.months == months and chosen not in held:
+            held.append(chosen)
+        yield KINDS[months], [(period.label, period_name(period)) for period in held]
+
+
+def organisation_of(choices: EntryChoices, code: str) -> Organisation | None:
+    """The organisation with this code, when the person may write for it; the only one there is, when none is named."""
+    if not code and len(choices.organisations) == 1:
+        return choices.organisations[0]
+    return choices.organisation(code)

@@ -1,0 +1,229 @@
+"""Entering one measurement: the form, what the value would mean, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kpi.actions.record import record_measurement
+from kpi.actions.refusals import Conflict, Refused
+from kpi.entry.form import MeasurementForm, organisation_of, usual_period
+from kpi.entry.meaning import Meaning, last_values, meaning_of
+from kpi.files.text_cell import is_storable
+from kpi.models import Measurement, Organisation
+from kpi.presentation.as_of import state_of
+from kpi.presentation.cells import status_word, why_url
+from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
+from kpi.presentation.page_context import PLAN_LANGUAGE
+from kpi.rules.figure import Figure
+from kpi.rules.period import TERTIAL, Period
+from kpi.selectors.board import judgements
+from kpi.selectors.entry import EntryChoices, current_measurement, entry_choices, last_measurements
+from kpi.selectors.figures import whole_history
+from kpi.selectors.plan_terms import plan_terms
+from kpi.words.labels import DIRECTION, FREQUENCY
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """`/measurements/new/`: `?kpi=&organisation=&period=` choose the cell. A POST with `preview` only shows what the
+    value would mean; without it the value is saved."""
+    choices = entry_choices(request.user)
+    if not choices.organisations:
+        return render(request, "entry/enter_refused.html", status=403)
+    if request.method != "POST":
+        form = MeasurementForm(initial=_initial(request, choices), choices=choices)
+        if form.chosen_organisation and form.chosen_period and not form.chosen_kpi:
+            form.begin_at("kpi")  # the next figure of a row of them
+        return _page(request, form, misread=_misread(request, form))
+    form = MeasurementForm(request.POST, choices=choices)
+    if "preview" in request.POST:
+        return _page(request, form, preview=True)
+    return _save(request, form)
+
+
+def _initial(request: HttpRequest, choices: EntryChoices) -> dict[str, str]:
+    asked = {name: request.GET.get(name, "")[:60] for name in ("kpi", "organisation", "period")}
+    organisation = organisation_of(choices, asked["organisation"])
+    kpi = choices.kpi(asked["kpi"])
+    period = asked["period"] or (usual_period(kpi).label if kpi else "")
+    return {
+        "kpi": kpi.code if kpi else "",
+        "organisation": organisation.code if organisation else "",
+        "period": period.strip().upper(),
+    }
+
+
+def _misread(request: HttpRequest, form: MeasurementForm) -> list[str]:
+    """What the address asks for and nobody could choose here."""
+    chosen = {
+        "kpi": form.chosen_kpi,
+        "organisation": form.chosen_organisation,
+        "period": form.chosen_period,
+    }
+    asked = {name: request.GET.get(name, "").strip() for name in chosen}
+    if _closed(request, form):
+        del asked["organisation"]
+    return [text[:40] for name, text in asked.items() if text and chosen[name] is None]
+
+
+def _closed(request: HttpRequest, form: MeasurementForm) -> str:
+    """The organisation that the address asks for, where it is one this person may not write for."""
+    code = request.GET.get("organisation", "").strip()[:60]
+    if form.is_bound or form.chosen_organisation is not None or not is_storable(code):
+        return ""
+    return code if code and Organisation.objects.filter(code=code).exists() else ""
+
+
+def _save(request: HttpRequest, form: MeasurementForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    standing = current_measurement(*form.cell())
+    was_shown, shown = form.shown_row()
+    if was_shown and shown != (standing.pk if standing else None):
+        return _page(request, form, status=409, met=standing)
+    new = form.measurement()
+    if standing is not None and not form.cleaned_data["reason"].strip() and _differs(standing, form):
+        form.add_error("reason", _("Det står allerede et tall her. Skriv hvorfor det skal rettes."))
+        return _page(request, form, status=422)
+    try:
+        stored = record_measurement(
+            new,
+            by=request.user,  # type: ignore[arg-type]  # signed in: everyone here is
+            reason=form.cleaned_data["reason"].strip(),
+            expected_current=standing.pk if standing else None,
+        )
+    except Conflict:
+        met = current_measurement(*form.cell())
+        return _page(request, form, status=409, met=met)
+    except Refused as refused:
+        for finding in refused.findings:
+            form.add_error(finding.column if finding.column in form.fields else None, finding.reason)
+        return _page(request, form, status=422)
+    return _saved(request, form, stored, unchanged=standing is not None and stored.pk == standing.pk)
+
+
+def _differs(standing: Measurement, form: MeasurementForm) -> bool:
+    given = tuple(form.cleaned_data[name] for name in ("value", "numerator", "denominator"))
+    return (standing.value, standing.numerator, standing.denominator) != given
+
+
+def _saved(
+    request: HttpRequest, form: MeasurementForm, stored: Measurement, *, unchanged: bool
+) -> HttpResponse:
+    """Tell what was saved and what it became, on a page of its own, so that a reload saves nothing again."""
+    kpi, organisation, period = form.cell()
+    words = {
+        "kpi": kpi.code,
+        "organisation": organisation.code,
+        "period": period_name(period),
+        "value": measured_with_unit(stored.value, kpi),
+    }
+    if unchanged:
+        messages.info(
+            request, _("%(value)s stod allerede for %(kpi)s, %(organisation)s, %(period)s.") % words
+        )
+    else:
+        messages.success(request, _("Lagret: %(value)s for %(kpi)s, %(organisation)s, %(period)s.") % words)
+    query = {"kpi": kpi.code, "organisation": organisation.code, "period": period.label, "saved": "1"}
+    return redirect(f"{reverse('kpi:enter')}?{urlencode(query)}")
+
+
+@dataclass(frozen=True)
+class _Saved:
+    """The light that a saved value gave, and where to go from there."""
+
+    status: str
+    word: str
+    seen_as_of: str
+    why_url: str
+    next_url: str
+
+
+def _page(
+    request: HttpRequest,
+    form: MeasurementForm,
+    *,
+    status: int = 200,
+    preview: bool = False,
+    met: Measurement | None = None,
+    misread: Sequence[str] = (),
+) -> HttpResponse:
+    kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
+    context: dict[str, Any] = {
+        "form": form,
+        "plan_lang": "" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
+        "conflict": status == 409,
+        "misread": misread,
+        "closed": _closed(request, form),
+    }
+    if kpi is not None:
+        context |= {
+            "kpi": kpi,
+            "unit": "%" if kpi.unit == "percent" else unit_word(kpi),
+            "direction": DIRECTION[kpi.direction],
+            "frequency": FREQUENCY[kpi.frequency],
+        }
+    if kpi is not None and organisation is not None:
+        context["last_values"] = last_values(last_measurements(kpi, organisation), kpi)
+    if kpi is not None and organisation is not None and period is not None:
+        standing = met or current_measurement(kpi, organisation, period)
+        context["standing"] = standing
+        if standing is not None:
+            context["standing_value"] = measured_with_unit(standing.value, kpi)
+            context["standing_day"] = short_day(timezone.localtime(standing.entered_at).date())
+        context["shown"] = f"{form.cell_key}|{standing.pk if standing else ''}"
+        if preview and form.shown_row()[0]:
+            context["shown"] = form.data["shown"]
+        if form.is_bound:
+            context["meaning"] = _meaning(request, form)
+        if "saved" in request.GET and request.method != "POST" and standing is not None:
+            context["saved"] = _light(request, form)
+    if preview and not request.POST.get("value", "").strip():
+        # Nothing has been typed yet: the fields that are still empty are no faults.
+        form.errors.pop("value", None)
+    return render(request, "entry/enter.html", context, status=status)
+
+
+def _meaning(request: HttpRequest, form: MeasurementForm) -> Meaning | None:
+    if form.errors.keys() - {"reason"}:
+        return None
+    kpi, organisation, _period = form.cell()
+    new = form.measurement()
+    terms = plan_terms(kpi_code=kpi.code)
+    if terms is None:
+        return None
+    figure = Figure(new.period, new.value, new.numerator, new.denominator)
+    return meaning_of(terms, kpi, organisation, figure, dashboards_as_of=state_of(request).default_as_of)
+
+
+def _light(request: HttpRequest, form: MeasurementForm) -> _Saved | None:
+    kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
+    if kpi is None or organisation is None or period is None:
+        return None
+    terms = plan_terms(kpi_code=kpi.code)
+    if terms is None or terms.organisation(organisation.code) is None:
+        return None
+    usual = state_of(request).default_as_of
+    as_of = max(usual, Period.of(period.last_day, TERTIAL), key=lambda held: held.end)
+    series = whole_history(terms, until=as_of)[kpi.code]
+    judged = judgements(terms.terms[kpi.code], series, as_of=as_of)[kpi.code, organisation.code]
+    query = {"organisation": organisation.code, "period": period.label}
+    return _Saved(
+        status=judged.status.value,
+        word=status_word(judged),
+        seen_as_of=period_name(as_of),
+        why_url=why_url(kpi.code, organisation.code, None if as_of == usual else as_of),
+        next_url=f"{reverse('kpi:enter')}?{urlencode(query)}",
+    )

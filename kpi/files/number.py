@@ -1,0 +1,86 @@
+"""Numbers as people write them in Norwegian tables, made exact. Whether a number suits its KPI is decided elsewhere."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from kpi.files.lines import Cell, ErrorCell
+from kpi.rules.validity import DECIMALS, LARGEST
+from kpi.words.fault_codes import CellFault
+
+
+class UnreadableCell(Exception):
+    """The cell cannot be read as a number."""
+
+    def __init__(self, fault: CellFault) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number and whether a percent sign stood behind it."""
+
+    value: Decimal
+    percent: bool = False
+
+
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2008\u2009\u202f", " "))
+_MINUSES = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011", "-"))
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?) ?(?P<whole>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?"
+)
+_TWO_SEPARATORS = re.compile(r"[+-]? ?[0-9][0-9 ]*(?:[.,][0-9 ]+){2,}")
+
+
+def read_number(cell: Cell) -> WrittenNumber:
+    """The number in a cell with content. Raises UnreadableCell.
+
+    Examples: `1 234,5` and `1234.5` are 1234.5, `58 %` is 58 with a percent sign, a workbook's 21.599999999999998 is
+    21.6. `1.234,5` is refused, since the point may be meant either way.
+    """
+    if isinstance(cell, ErrorCell):
+        raise UnreadableCell(CellFault.ERROR_IN_CELL)
+    if isinstance(cell, date | time | timedelta):
+        raise UnreadableCell(CellFault.DATE_FOR_NUMBER)
+    if isinstance(cell, bool) or cell is None:
+        raise UnreadableCell(CellFault.NOT_A_NUMBER)
+    if isinstance(cell, str):
+        return _from_text(cell)
+    return WrittenNumber(_from_workbook(cell))
+
+
+def _from_text(cell: str) -> WrittenNumber:
+    text = cell.translate(_SPACES).translate(_MINUSES).strip()
+    percent = text.endswith("%")
+    if percent:
+        text = text[:-1].strip()
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        two = _TWO_SEPARATORS.fullmatch(text)
+        raise UnreadableCell(CellFault.TWO_SEPARATORS if two else CellFault.NOT_A_NUMBER)
+    whole = match["whole"].replace(" ", "")
+    return WrittenNumber(_plain_zero(Decimal(f"{match['sign']}{whole}.{match['decimals'] or ''}")), percent)
+
+
+def _from_workbook(number: int | float) -> Decimal:
+    """The number that was meant: workbooks hold binary fractions, which are a little off from the sixteenth digit on
+    and carry no zeros at the end."""
+    if isinstance(number, int):
+        return Decimal(number)
+    exact = Decimal(repr(number))
+    if not math.isfinite(number) or abs(exact) >= LARGEST:
+        return exact
+    rounded = round(exact, DECIMALS)
+    return _plain_zero(
+        rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+    )
+
+
+def _plain_zero(number: Decimal) -> Decimal:
+    """Zero without a minus sign."""
+    return abs(number) if number == 0 else number

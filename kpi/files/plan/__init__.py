@@ -1,0 +1,1 @@
+"""A plan's files: what they hold, how they are read, and what is checked."""

@@ -1,1 +1,0 @@
-"""Reading tables that people hand in as CSV or XLSX. No Django, no register: cells and lines in, faults as codes."""

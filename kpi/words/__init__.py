@@ -1,0 +1,1 @@
+"""How the register's codes are put into words: labels, faults and meanings. No reading, no writing and no HTML here."""

@@ -1,0 +1,79 @@
+"""The faults of measurements and of files with measurements in words. Only the sentences stand here.
+
+Which faults there are is decided where they are found: `kpi.rules.validity`, `kpi.files`, and the actions that
+compare a row with the register.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kpi.rules.validity import Fault
+from kpi.words.fault_codes import CellFault, FileFault, HeaderFault, Misfit, RowFault
+
+WORDS: dict[str, str | Promise] = {
+    # a figure
+    Fault.NEGATIVE: _("Tallet kan ikke være negativt."),
+    Fault.NOT_FINITE: _("Dette er ikke et tall."),
+    Fault.TOO_LARGE: _("Tallet er for stort: det må være under 1 000 milliarder."),
+    Fault.TOO_MANY_DECIMALS: _("Tallet har flere enn seks desimaler; rund det av."),
+    Fault.SHARE_ABOVE_100: _("En andel kan ikke være over 100 prosent."),
+    Fault.NOT_WHOLE: _("Et antall må være et helt tall."),
+    Fault.NUMERATOR_ALONE: _("Teller er oppgitt uten nevner; oppgi begge eller ingen av dem."),
+    Fault.DENOMINATOR_ZERO: _("Nevneren kan ikke være null."),
+    Fault.NUMERATOR_ABOVE_DENOMINATOR: _("Telleren kan ikke være større enn nevneren i en andel."),
+    Fault.FRACTION_DOES_NOT_GIVE_VALUE: _("Teller delt på nevner gir ikke denne verdien."),
+    Fault.FRACTION_NOT_EXPECTED: _("Et antall har verken teller eller nevner; la feltet stå tomt."),
+    Fault.PERIOD_NOT_BEGUN: _("Perioden har ikke begynt."),
+    # a row and the register
+    Misfit.KPI_UNKNOWN: _("Det finnes ingen måleindikator med koden «%(cell)s»."),
+    Misfit.KPI_NOT_MEASURED: _("Måleindikatoren tar ikke imot målinger."),
+    Misfit.ORGANISATION_UNKNOWN: _("Det finnes ingen organisasjon med koden «%(cell)s»."),
+    Misfit.ORGANISATION_NOT_IN_PLAN: _("Organisasjonen er ikke med i planen som måleindikatoren hører til."),
+    Misfit.DOCUMENT_UNKNOWN: _("Det finnes ikke noe dokument med koden «%(cell)s»."),
+    Misfit.PERIOD_NOT_CALENDAR: _("Perioden må være en måned, et tertial eller et år."),
+    Misfit.TWICE: _("Samme måleindikator, organisasjon og periode står også i rad %(row)s."),
+    # a cell of a file
+    RowFault.BLANK: _("Feltet er tomt, men må fylles ut."),
+    RowFault.NOT_A_PERIOD: _("«%(cell)s» er ikke en periode; skriv 2026, 2026-T1 eller 2026-03."),
+    RowFault.PERCENT_SIGN: _("Prosenttegn hører bare til verdien av en måleindikator i prosent."),
+    RowFault.TOO_LONG: _("Teksten er for lang; det er plass til %(most)s tegn."),
+    RowFault.UNPRINTABLE: _("Teksten inneholder tegn som ikke kan lagres."),
+    RowFault.BESIDE_THE_COLUMNS: _(
+        "Det står noe i felt nummer %(place)s, utenfor kolonnene. Et desimalkomma må stå i anførselstegn når "
+        "kolonnene er skilt med komma."
+    ),
+    CellFault.NOT_A_NUMBER: _("«%(cell)s» er ikke et tall."),
+    CellFault.TWO_SEPARATORS: _(
+        "«%(cell)s» kan leses på flere måter; skriv tallet uten skilletegn mellom tusener."
+    ),
+    CellFault.DATE_FOR_NUMBER: _("Cellen inneholder en dato eller et klokkeslett, ikke et tall."),
+    CellFault.ERROR_IN_CELL: _("Formelen i cellen har gitt en feil: %(cell)s."),
+    # the header
+    HeaderFault.COLUMN_MISSING: _("Kolonnen mangler."),
+    HeaderFault.COLUMN_UNKNOWN: _("Kolonnen er ukjent; kolonnene heter %(columns)s."),
+    HeaderFault.COLUMN_TWICE: _("Kolonnen står mer enn én gang."),
+    # the file
+    FileFault.EMPTY: _("Filen er tom."),
+    FileFault.NO_ROWS: _("Filen har ingen rader under kolonnenavnene."),
+    FileFault.TOO_LARGE: _("Filen er for stor: den kan være på høyst %(megabytes)s MB."),
+    FileFault.UNPACKS_TOO_LARGE: _(
+        "Arbeidsboken er for stor: utpakket kan den være på høyst %(megabytes)s MB."
+    ),
+    FileFault.TOO_MANY_ROWS: _("Filen har for mange rader: den kan ha høyst %(rows)s."),
+    FileFault.TOO_MANY_CELLS: _("Arbeidsboken har for mange celler; behold bare radene som skal importeres."),
+    FileFault.OTHER_KIND: _("Filen er verken CSV eller XLSX."),
+    FileFault.OLD_EXCEL: _("Filen er i et eldre Excel-format; lagre den som XLSX eller CSV."),
+    FileFault.ENCRYPTED: _("Filen er beskyttet med passord; lagre den uten."),
+    FileFault.OTHER_ZIP: _("Filen er en pakket fil, men ikke en XLSX-arbeidsbok."),
+    FileFault.DAMAGED: _("Arbeidsboken er skadet og kan ikke leses; åpne den i Excel og lagre den på nytt."),
+    FileFault.NO_SHEET: _("Arbeidsboken har ingen synlige ark."),
+    FileFault.QUOTES: _("Anførselstegnene går ikke opp i raden som begynner på linje %(row)s."),
+    FileFault.NO_HEADER: _("Første rad må navngi kolonnene: %(columns)s."),
+}
+
+
+def in_words(fault: str) -> str | Promise:
+    """The sentence for a fault. Example: "Et antall må være et helt tall."."""
+    return WORDS[fault]
