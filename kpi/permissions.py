@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from kpi.models import Organisation, RoleAssignment, User
+from kpi.models import Organisation, Plan, RoleAssignment, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -58,3 +58,22 @@ def _with_descendants(roots: set[int], tree: Iterable[tuple[int, int | None]]) -
             reached.add(id_)
             waiting.extend(children.get(id_, ()))
     return reached
+
+
+def may_revise_plan(user: User | AnonymousUser, plan: Plan) -> bool:
+    """Whether `user` may change what the plan promises: its administrators, at the owner or above it."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    tree = list(Organisation.objects.values_list("id", "parent_id"))
+    roots = set(
+        RoleAssignment.objects.filter(user_id=user.pk, role="plan_admin").values_list("organisation_id", flat=True)
+    )
+    return plan.owner_id in _with_descendants(roots, tree)
+
+
+def require_revise_plan(user: User | AnonymousUser, plan: Plan) -> None:
+    """PermissionDenied unless `user` may change what the plan promises."""
+    if not may_revise_plan(user, plan):
+        raise PermissionDenied(f"no right to revise the plan {plan.code}")

@@ -1,4 +1,4 @@
-"""A figure on its way into the register, and everything that keeps it from being recorded. Nothing is written here."""
+"""A measurement on its way into the register, and all that keeps it from being recorded. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from django.utils import timezone
 
 from kpi.actions.refusals import Finding
 from kpi.rules.period import MONTH, Period
-from kpi.rules.validity import faults_of, period_faults
-from kpi.selectors.measurable import Measurable, MeasurableKpi
+from kpi.rules.terms import Unit
+from kpi.rules.validity import Qualifier, faults_of, period_faults
+from kpi.selectors.measurable import Measurable, MeasurableIndicator
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words
 
-Cell = tuple[int, int, Period]
+Cell = tuple[int, int, int | None, Period]
+"""The place a measurement fills: the ids of indicator, organisation and category, and the period."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewMeasurement:
-    """A figure to record, with where it comes from."""
+    """A measurement to record, with where it comes from. `value` is None where the qualifier says there is none."""
 
-    kpi_id: int
+    indicator_id: int
     organisation_id: int
     period: Period
-    value: Decimal
+    value: Decimal | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     comment: str = ""
@@ -33,11 +35,13 @@ class NewMeasurement:
     document_id: int | None = None
     section: str = ""
     footnote: str = ""
+    category_id: int | None = None
+    qualifier: Qualifier = Qualifier.EXACT
 
     @property
     def cell(self) -> Cell:
-        """The place it fills: KPI, organisation and period."""
-        return self.kpi_id, self.organisation_id, self.period
+        """The place it fills."""
+        return self.indicator_id, self.organisation_id, self.category_id, self.period
 
 
 def faults_in(rows: Sequence[NewMeasurement], register: Measurable) -> list[Finding]:
@@ -48,7 +52,7 @@ def faults_in(rows: Sequence[NewMeasurement], register: Measurable) -> list[Find
     first: dict[Cell, int] = {}
     for place, row in enumerate(rows, start=1):
         for column, fault in _faults_of_row(row, register, today):
-            id_ = row.kpi_id if column == "kpi" else row.organisation_id
+            id_ = row.indicator_id if column == "kpi" else row.organisation_id
             findings.append(Finding(place, column, fault, in_words(fault), {"cell": id_}))
         earlier = first.setdefault(row.cell, place)
         if earlier != place:
@@ -62,30 +66,34 @@ def this_month() -> Period:
 
 
 def misfits(
-    kpi: MeasurableKpi | None, organisation_id: int | None, register: Measurable
+    indicator: MeasurableIndicator | None, organisation_id: int | None, register: Measurable
 ) -> Iterator[tuple[str, Misfit]]:
-    """Why a KPI and an organisation do not go together, as column and fault. None is one that there is not."""
-    if kpi is None:
+    """Why an indicator and an organisation do not go together, as column and fault. None is one that there is not."""
+    if indicator is None:
         yield "kpi", Misfit.KPI_UNKNOWN
-    elif kpi.unit is None or not kpi.takes_measurements:
-        yield "kpi", Misfit.KPI_NOT_MEASURED
     if organisation_id is None:
         yield "organisation", Misfit.ORGANISATION_UNKNOWN
-    elif kpi is not None and not register.holds(kpi, organisation_id):
+    elif indicator is not None and not register.takes(indicator.id, organisation_id):
         yield "organisation", Misfit.ORGANISATION_NOT_IN_PLAN
 
 
 def _faults_of_row(row: NewMeasurement, register: Measurable, today: Period) -> Iterator[tuple[str, str]]:
-    kpi = register.kpis.get(row.kpi_id)
+    indicator = register.indicators.get(row.indicator_id)
     yield from misfits(
-        kpi, row.organisation_id if row.organisation_id in register.organisations else None, register
+        indicator, row.organisation_id if row.organisation_id in register.organisations else None, register
     )
-    if not row.period.is_calendar:
+    if row.period.kind is None:
         yield "period", Misfit.PERIOD_NOT_CALENDAR
     for found in period_faults(row.period, today=today):
         yield found.field, found.fault
-    if kpi is not None and kpi.unit is not None:
+    if indicator is not None:
+        # Where nobody knows the unit, a number must only be one that can be stored.
         for found in faults_of(
-            row.value, unit=kpi.unit, numerator=row.numerator, denominator=row.denominator
+            row.value,
+            unit=indicator.unit or Unit.NOK,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            below_zero=indicator.below_zero,
+            qualifier=row.qualifier,
         ):
             yield found.field, found.fault

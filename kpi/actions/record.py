@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from types import EllipsisType
 
 from django.core.exceptions import PermissionDenied
@@ -17,11 +18,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kpi.actions.new_measurement import Cell, NewMeasurement, faults_in, this_month
-from kpi.actions.refusals import Conflict, Refused
+from kpi.actions.refusals import Conflict, Finding, Refused
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
 from kpi.rules.period import Period
 from kpi.selectors.measurable import measurable
+from kpi.words.fault_codes import Misfit
+from kpi.words.faults import in_words
 
 __all__ = ["NewMeasurement", "Recorded", "record_measurement", "record_measurements", "this_month"]
 
@@ -45,11 +48,20 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A row that stands in a cell: the current one or the proposed one, with its value, numerator and denominator."""
+    """A row that a cell has: the current one or the proposed one, with what it says."""
 
     id: int
-    figures: tuple[object, object, object]
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    qualifier: str
+    comment: str
     made_up: bool
+
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """What makes two rows say the same of what was measured."""
+        return self.value, self.numerator, self.denominator, self.qualifier
 
 
 def record_measurements(
@@ -57,9 +69,10 @@ def record_measurements(
 ) -> Recorded:
     """Record many figures, all or none. `by` None is the system itself.
 
-    A cell that already holds the same value, numerator and denominator is left as it is (with `approve`, a proposal
-    with them becomes the current row). Another value is a new row that corrects the newest one of the cell: with
-    `approve` it becomes current and what stood there is superseded, otherwise it is proposed, and an earlier
+    A cell that already has the same value, numerator, denominator and qualifier is left as it is (with `approve`, a
+    proposal with them becomes the current row), unless the row brings a comment of its own: then it is kept as a new
+    row that says the same. Another value is a new row that corrects the newest one of the cell, and needs a `reason`:
+    with `approve` it becomes current and what was there is superseded, otherwise it is proposed, and an earlier
     proposal is superseded. Raises Refused, PermissionDenied or Conflict, and then nothing is stored.
     """
     given = list(rows)
@@ -68,7 +81,9 @@ def record_measurements(
     _check(given, by=by)
     with _one_transaction():
         _lock({row.organisation_id for row in given})
-        return _write(given, _standing(given), by=by, origin=origin, approve=approve, reason=reason)
+        standing = _standing(given)
+        _check_reason(given, standing, origin=origin, approve=approve, reason=reason)
+        return _write(given, standing, by=by, origin=origin, approve=approve, reason=reason)
 
 
 def record_measurement(
@@ -92,12 +107,15 @@ def record_measurement(
             current = standing[Measurement.CURRENT].get(row.cell)
             if expected_current != (current.id if current else None):
                 raise Conflict
+        _check_reason([row], standing, origin=origin, approve=True, reason=reason)
         _write([row], standing, by=by, origin=origin, approve=True, reason=reason)
         return Measurement.objects.get(
-            kpi_id=row.kpi_id,
+            indicator_id=row.indicator_id,
             organisation_id=row.organisation_id,
-            period_end=row.period.last_day,
-            months=row.period.months,
+            category_id=row.category_id,
+            first_day=row.period.first_day,
+            last_day=row.period.last_day,
+            period_kind=row.period.kind,
             state=Measurement.CURRENT,
         )
 
@@ -138,33 +156,78 @@ def _standing(rows: Sequence[NewMeasurement]) -> dict[str, dict[Cell, _Standing]
     """The current and the proposed rows of the cells, by state. Two queries for each batch of organisations."""
     found: dict[str, dict[Cell, _Standing]] = {Measurement.CURRENT: {}, Measurement.PROPOSED: {}}
     ends = [row.period.last_day for row in rows]
-    within = Q(period_end__range=(min(ends), max(ends)))
-    kpis = {row.kpi_id for row in rows}
-    if len(kpis) <= BATCH:
-        within &= Q(kpi_id__in=sorted(kpis))
+    within = Q(last_day__range=(min(ends), max(ends)))
+    indicators = {row.indicator_id for row in rows}
+    if len(indicators) <= BATCH:
+        within &= Q(indicator_id__in=sorted(indicators))
     for ids in _batches(sorted({row.organisation_id for row in rows})):
         # A query for each state, since the database has an index for each.
         for state, cells in found.items():
-            for id_, kpi_id, organisation_id, end, months, value, numerator, denominator, origin in (
-                Measurement.objects.filter(within, organisation_id__in=ids, state=state)
-                .order_by()
-                .values_list(
-                    "id",
-                    "kpi_id",
-                    "organisation_id",
-                    "period_end",
-                    "months",
-                    "value",
-                    "numerator",
-                    "denominator",
-                    "origin",
-                )
-            ):
-                period = Period.ending(end.year * 12 + end.month - 1, months)
-                cells[kpi_id, organisation_id, period] = _Standing(
-                    id_, (value, numerator, denominator), origin in MADE_UP
+            kept = Measurement.objects.filter(within, organisation_id__in=ids, state=state).order_by()
+            for row in kept.only(*_STANDING_FIELDS):
+                cell = (row.indicator_id, row.organisation_id, row.category_id, row.period)
+                cells[cell] = _Standing(
+                    row.pk,
+                    row.value,
+                    row.numerator,
+                    row.denominator,
+                    row.qualifier,
+                    row.comment,
+                    row.origin in MADE_UP,
                 )
     return found
+
+
+_STANDING_FIELDS = (
+    "indicator_id",
+    "organisation_id",
+    "category_id",
+    "first_day",
+    "last_day",
+    "period_kind",
+    "value",
+    "numerator",
+    "denominator",
+    "qualifier",
+    "comment",
+    "origin",
+)
+
+
+def _check_reason(
+    rows: Sequence[NewMeasurement],
+    standing: dict[str, dict[Cell, _Standing]],
+    *,
+    origin: str,
+    approve: bool,
+    reason: str,
+) -> None:
+    """Another value for a filled cell is a correction, and says why. A made-up figure is not corrected but replaced."""
+    if reason or origin in MADE_UP:
+        return
+    findings = []
+    for place, row in enumerate(rows, start=1):
+        current = standing[Measurement.CURRENT].get(row.cell)
+        proposed = standing[Measurement.PROPOSED].get(row.cell)
+        newest = proposed or current
+        if newest is None or newest.made_up or _figures(row) == newest.figures:
+            continue
+        if approve and current is not None and _figures(row) == current.figures:
+            continue
+        values = {"old": _shown(newest.value, newest.qualifier), "new": _shown(row.value, row.qualifier)}
+        fault = Misfit.CORRECTION_WITHOUT_REASON
+        findings.append(Finding(place, "value", fault, in_words(fault), values))
+    if findings:
+        raise Refused(findings)
+
+
+def _figures(row: NewMeasurement) -> tuple[object, ...]:
+    return row.value, row.numerator, row.denominator, row.qualifier
+
+
+def _shown(value: Decimal | None, qualifier: str) -> str:
+    """A value as a message names it: without the zeros that the database adds."""
+    return qualifier if value is None else f"{value.normalize():f}"
 
 
 def _write(
@@ -200,12 +263,14 @@ def _write(
         new, corrected = (new + 1, corrected) if newest is None else (new, corrected + 1)
         fresh.append(
             Measurement(
-                kpi_id=row.kpi_id,
+                indicator_id=row.indicator_id,
                 organisation_id=row.organisation_id,
-                period_start=row.period.first_day,
-                period_end=row.period.last_day,
-                months=row.period.months,
+                category_id=row.category_id,
+                first_day=row.period.first_day,
+                last_day=row.period.last_day,
+                period_kind=row.period.kind,
                 value=row.value,
+                qualifier=row.qualifier,
                 numerator=row.numerator,
                 denominator=row.denominator,
                 comment=row.comment,
@@ -241,18 +306,19 @@ def _stays(
 ) -> bool:
     """Whether the cell stays as it is. A proposal is compared with the newest row, an approved figure with the
     current one."""
-    held = [standing for standing in (current, proposed) if standing]
-    if made_up and any(not standing.made_up for standing in held):
+    kept = [standing for standing in (current, proposed) if standing]
+    if made_up and any(not standing.made_up for standing in kept):
         return True
     compared = current if approve else (proposed or current)
-    return compared is not None and _same(row, compared, made_up=made_up)
+    if compared is None or not _same(row, compared, made_up=made_up):
+        return False
+    return not row.comment or row.comment == compared.comment
 
 
 def _same(row: NewMeasurement, standing: _Standing, *, made_up: bool) -> bool:
-    """Whether the row says what stands there. A measured figure is never the same as a made-up one, which goes when
+    """Whether the row says what is there. A measured figure is never the same as a made-up one, which goes when
     the demo goes."""
-    figures = (row.value, row.numerator, row.denominator)
-    return figures == standing.figures and (made_up or not standing.made_up)
+    return _figures(row) == standing.figures and (made_up or not standing.made_up)
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

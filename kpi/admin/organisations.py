@@ -11,7 +11,7 @@ from kpi.models import Document, Organisation
 
 
 class OrganisationForm(forms.ModelForm):
-    """An organisation never lies under itself, nor under one that lies under it."""
+    """An organisation never belongs to itself, nor to one that belongs to it."""
 
     class Meta:
         model = Organisation

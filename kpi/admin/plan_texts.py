@@ -1,4 +1,4 @@
-"""Admin pages for a plan's texts: goals, definitions, roles, versions, reporting. The plan itself is read only.
+"""Admin pages for a plan's texts: goals, glossary, roles, versions, reporting. The plan itself is read only.
 
 The plan's files hold the same texts. Loading them again makes the texts what the files say.
 """
@@ -13,28 +13,30 @@ from django.utils.translation import gettext_lazy as _
 from kpi.admin.reading import ReadOnlyAdmin, figure_column
 from kpi.models import (
     BenefitGoal,
-    Definition,
+    GlossaryEntry,
+    Indicator,
     Kpi,
     Plan,
+    PlanMember,
     PlanRole,
     PlanVersion,
     ReportingDuty,
-    ScopeMember,
+    Revision,
     SubGoal,
 )
 
 
-class ScopeInline(admin.TabularInline):
+class MemberInline(admin.TabularInline):
     """The organisations a plan is judged for, shown with the plan."""
 
-    model = ScopeMember
-    fields = ("organisation", "role", "go_live", "position")
+    model = PlanMember
+    fields = ("organisation", "part_of", "go_live", "position")
     readonly_fields = fields
     extra = 0
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("organisation")
+        return super().get_queryset(request).select_related("organisation", "part_of")
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
@@ -50,10 +52,10 @@ class ScopeInline(admin.TabularInline):
 class PlanAdmin(ReadOnlyAdmin):
     """Plans."""
 
-    list_display = ("code", "title", "version", "date", "region")
-    list_select_related = ("region",)
+    list_display = ("code", "title", "kind", "version", "date", "owner")
+    list_select_related = ("owner",)
     search_fields = ("code", "title")
-    inlines = (ScopeInline,)
+    inlines = (MemberInline,)
 
 
 class PlanTextAdmin(admin.ModelAdmin):
@@ -63,9 +65,9 @@ class PlanTextAdmin(admin.ModelAdmin):
     list_filter = ("plan",)
 
 
-@admin.register(Definition)
-class DefinitionAdmin(PlanTextAdmin):
-    """Definitions."""
+@admin.register(GlossaryEntry)
+class GlossaryEntryAdmin(PlanTextAdmin):
+    """Words the plan explains."""
 
     list_display = ("term", "explanation", "plan")
     search_fields = ("term", "explanation")
@@ -119,7 +121,26 @@ class SubGoalAdmin(admin.ModelAdmin):
 class KpiAdmin(ReadOnlyAdmin):
     """KPIs."""
 
-    list_display = ("code", "name", "unit", "direction", "frequency", "goal", "sub_goal")
-    list_filter = ("plan", "goal", "unit", "frequency")
-    list_select_related = ("goal", "sub_goal")
+    list_display = ("code", "name", "indicator", "frequency", "goal", "sub_goal")
+    list_filter = ("plan", "goal", "frequency")
+    list_select_related = ("goal", "sub_goal", "indicator")
     search_fields = ("code", "name", "printed_name")
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(ReadOnlyAdmin):
+    """Indicators."""
+
+    list_display = ("code", "name", "unit", "direction", "over_time", "decimals")
+    list_filter = ("unit", "direction", "over_time")
+    search_fields = ("code", "other_codes", "name")
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    """Revisions of a plan's terms."""
+
+    list_display = ("code", "plan", "origin", "valid_from", "reason", "decided_by", "decided_on")
+    list_filter = ("plan", "origin")
+    list_select_related = ("plan",)
+    search_fields = ("code", "reason", "decided_by")

@@ -8,7 +8,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kpi.admin.reading import ReadOnlyAdmin
-from kpi.models import Ambition, Baseline, Measurement, RegionalAmbition, Requirement, Threshold
+from kpi.models import (
+    Ambition,
+    Baseline,
+    Definition,
+    Measurement,
+    RegionalAmbition,
+    Requirement,
+    RequirementLimit,
+    Threshold,
+)
 
 
 class OfKpiAdmin(ReadOnlyAdmin):
@@ -18,6 +27,11 @@ class OfKpiAdmin(ReadOnlyAdmin):
     def indicator(self, record: Any) -> str:
         """The KPI's code, since a name on every row would hide the rest."""
         return str(record.kpi.code)
+
+    @admin.display(description=_("gjelder fra"), ordering="revision__valid_from")
+    def valid(self, record: Any) -> Any:
+        """The first day it holds."""
+        return record.valid_from
 
     @admin.display(description=_("organisasjon"), ordering="organisation__code")
     def holder(self, record: Any) -> str:
@@ -29,9 +43,9 @@ class OfKpiAdmin(ReadOnlyAdmin):
 class BaselineAdmin(OfKpiAdmin):
     """Baselines."""
 
-    list_display = ("indicator", "holder", "role", "kind", "value_figure", "year", "valid_from")
+    list_display = ("indicator", "holder", "role", "kind", "value_figure", "year", "valid")
     list_filter = ("organisation", "kind", "role")
-    list_select_related = ("kpi", "organisation")
+    list_select_related = ("kpi", "organisation", "revision")
     search_fields = ("kpi__code", "kpi__name")
 
 
@@ -46,10 +60,10 @@ class AmbitionAdmin(OfKpiAdmin):
         "value_figure",
         "value_high_figure",
         "deadline",
-        "valid_from",
+        "valid",
     )
     list_filter = ("organisation", "kind", "deadline")
-    list_select_related = ("kpi", "organisation")
+    list_select_related = ("kpi", "organisation", "revision")
     search_fields = ("kpi__code", "kpi__name")
 
 
@@ -57,46 +71,76 @@ class AmbitionAdmin(OfKpiAdmin):
 class RegionalAmbitionAdmin(OfKpiAdmin):
     """Adopted regional ambitions."""
 
-    list_display = ("indicator", "kind", "value_figure", "printed", "valid_from")
-    list_select_related = ("kpi",)
+    list_display = ("indicator", "holder", "kind", "value_figure", "printed", "valid")
+    list_select_related = ("kpi", "organisation", "revision")
     search_fields = ("kpi__code", "kpi__name")
 
 
 @admin.register(Requirement)
-class RequirementAdmin(OfKpiAdmin):
-    """National requirements."""
+class RequirementAdmin(ReadOnlyAdmin):
+    """Requirements from above."""
 
-    list_display = ("name", "indicator", "comparison", "limit_figure", "valid_from")
-    list_select_related = ("kpi",)
-    search_fields = ("code", "name", "kpi__code", "kpi__name")
+    list_display = ("code", "name", "printed", "plan")
+    list_filter = ("plan",)
+    list_select_related = ("plan",)
+    search_fields = ("code", "name")
+
+
+@admin.register(RequirementLimit)
+class RequirementLimitAdmin(OfKpiAdmin):
+    """What requirements ask of KPIs."""
+
+    list_display = ("requirement", "indicator", "comparison", "limit_figure", "valid")
+    list_select_related = ("kpi", "requirement", "revision")
+    search_fields = ("requirement__code", "requirement__name", "kpi__code", "kpi__name")
 
 
 @admin.register(Threshold)
-class ThresholdAdmin(ReadOnlyAdmin):
+class ThresholdAdmin(OfKpiAdmin):
     """Thresholds."""
 
-    list_display = ("plan", "kpi", "basis", "green_figure", "yellow_figure", "valid_from")
-    list_select_related = ("plan", "kpi")
+    list_display = ("plan", "kpi", "basis", "green_figure", "yellow_figure", "valid")
+    list_select_related = ("plan", "kpi", "revision")
     search_fields = ("kpi__code", "kpi__name")
 
 
+@admin.register(Definition)
+class DefinitionAdmin(OfKpiAdmin):
+    """What KPIs are agreed to measure."""
+
+    list_display = ("indicator", "text", "valid")
+    list_select_related = ("kpi", "revision")
+    search_fields = ("kpi__code", "text")
+
+
 @admin.register(Measurement)
-class MeasurementAdmin(OfKpiAdmin):
+class MeasurementAdmin(ReadOnlyAdmin):
     """Measurements. The total is not counted on every page, since the table grows large."""
 
     list_display = (
-        "indicator",
+        "code",
         "holder",
-        "period_start",
-        "period_end",
+        "first_day",
+        "last_day",
         "value_figure",
+        "qualifier",
         "state",
         "origin",
         "entered_by",
         "entered_at",
     )
     list_filter = ("state", "origin", "organisation")
-    list_select_related = ("kpi", "organisation", "entered_by")
-    search_fields = ("kpi__code", "kpi__name")
-    date_hierarchy = "period_end"
+    list_select_related = ("indicator", "organisation", "entered_by")
+    search_fields = ("indicator__code", "indicator__name")
+    date_hierarchy = "last_day"
     show_full_result_count = False
+
+    @admin.display(description=_("indikator"), ordering="indicator__code")
+    def code(self, record: Measurement) -> str:
+        """The indicator's code, since a name on every row would hide the rest."""
+        return record.indicator.code
+
+    @admin.display(description=_("organisasjon"), ordering="organisation__code")
+    def holder(self, record: Measurement) -> str:
+        """The organisation's code."""
+        return record.organisation.code

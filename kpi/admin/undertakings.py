@@ -1,4 +1,4 @@
-"""Admin pages for prerequisites, changes and the plan's known inconsistencies."""
+"""Admin pages for prerequisites and changes, and for the plan's known inconsistencies."""
 
 from __future__ import annotations
 
@@ -8,17 +8,28 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kpi.admin.plan_texts import PlanTextAdmin
-from kpi.models import Change, Inconsistency, Prerequisite
-from kpi.models.followup import Undertaking
+from kpi.models import Inconsistency, Responsibility, Undertaking
 
 
+class ResponsibilityInline(admin.TabularInline):
+    """Those who answer for an undertaking, edited with it."""
+
+    model = Responsibility
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("organisation", "undertaking")
+
+
+@admin.register(Undertaking)
 class UndertakingAdmin(admin.ModelAdmin):
-    """Something promised around a goal, with those who answer for it."""
+    """Prerequisites and changes, with those who answer for them."""
 
-    list_display = ("code", "text", "goal", "answerable")
-    list_filter = ("goal", "responsible")
+    list_display = ("code", "kind", "text", "goal", "answerable")
+    list_filter = ("kind", "goal", "responsible")
     list_select_related = ("goal",)
     search_fields = ("code", "text")
+    inlines = (ResponsibilityInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("responsible")
@@ -26,17 +37,7 @@ class UndertakingAdmin(admin.ModelAdmin):
     @admin.display(description=_("ansvarlig"))
     def answerable(self, record: Undertaking) -> str:
         """The codes of those who answer for it."""
-        return ", ".join(organisation.code for organisation in record.responsible.all())  # type: ignore[attr-defined]
-
-
-@admin.register(Prerequisite)
-class PrerequisiteAdmin(UndertakingAdmin):
-    """Prerequisites."""
-
-
-@admin.register(Change)
-class ChangeAdmin(UndertakingAdmin):
-    """Changes."""
+        return ", ".join(organisation.code for organisation in record.responsible.all())
 
 
 @admin.register(Inconsistency)

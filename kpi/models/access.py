@@ -22,9 +22,9 @@ class User(AbstractUser):
 class RoleAssignment(models.Model):
     """A person's role at an organisation; it holds for what lies under the organisation too."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="roles", verbose_name=_("bruker"))
+    user = models.ForeignKey(User, models.PROTECT, related_name="roles", verbose_name=_("bruker"))
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="roles", verbose_name=_("organisasjon")
+        Organisation, models.PROTECT, related_name="roles", verbose_name=_("organisasjon")
     )
     role = models.CharField(_("rolle"), max_length=20, choices=choices(ROLE))
 

@@ -6,49 +6,73 @@ from django.utils.translation import gettext_lazy as _
 from kpi.models.organisation import Organisation
 from kpi.models.plan import BenefitGoal
 from kpi.models.source import Sourced
+from kpi.words import labels
+from kpi.words.labels import choices
 
 
 class Undertaking(Sourced):
-    """Something promised around a goal, with the organisations that answer for it."""
+    """A prerequisite (what must be in place) or a change (what must be done differently) that a goal rests on."""
 
+    PREREQUISITE, CHANGE = "prerequisite", "change"
+
+    goal = models.ForeignKey(
+        BenefitGoal, models.PROTECT, related_name="undertakings", verbose_name=_("gevinstmål")
+    )
+    kind = models.CharField(_("type"), max_length=20, choices=choices(labels.UNDERTAKING_KIND))
     code = models.CharField(_("kode"), max_length=20)
     text = models.TextField(_("tekst"))
     position = models.PositiveSmallIntegerField(_("rekkefølge"))
+    responsible: "models.ManyToManyField[Organisation, Responsibility]" = models.ManyToManyField(
+        Organisation, through="Responsibility", related_name="undertakings", verbose_name=_("ansvarlig")
+    )
 
     class Meta:
-        abstract = True
+        verbose_name = _("forutsetning eller endring")
+        verbose_name_plural = _("forutsetninger og endringer")
+        ordering = ["goal", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "code"], name="undertaking_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["prerequisite", "change"]), name="undertaking_kind_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
 
 
-class Prerequisite(Undertaking):
-    """What must be in place."""
+class Responsibility(models.Model):
+    """One organisation's part in an undertaking: who has it there, by when, and how far it has come."""
 
-    goal = models.ForeignKey(
-        BenefitGoal, models.CASCADE, related_name="prerequisites", verbose_name=_("gevinstmål")
+    undertaking = models.ForeignKey(
+        Undertaking,
+        models.PROTECT,
+        related_name="responsibilities",
+        verbose_name=_("forutsetning eller endring"),
     )
-    responsible = models.ManyToManyField(
-        Organisation, related_name="prerequisites", verbose_name=_("ansvarlig")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="responsibilities", verbose_name=_("organisasjon")
     )
+    owner = models.CharField(_("eier"), max_length=120, blank=True)
+    deadline = models.DateField(_("lokal frist"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=choices(labels.UNDERTAKING_STATUS), blank=True
+    )
+    note = models.TextField(_("merknad"), blank=True)
+    position = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta:
-        verbose_name = _("forutsetning")
-        verbose_name_plural = _("forutsetninger")
-        ordering = ["goal", "position"]
-        constraints = [models.UniqueConstraint(fields=["goal", "code"], name="prerequisite_once")]
+        verbose_name = _("ansvar")
+        verbose_name_plural = _("ansvar")
+        ordering = ["undertaking", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["undertaking", "organisation"], name="responsibility_once")
+        ]
 
+    def __str__(self) -> str:
+        return f"{self.undertaking.code}: {self.organisation.code}"
 
-class Change(Undertaking):
-    """What must be done differently."""
-
-    goal = models.ForeignKey(
-        BenefitGoal, models.CASCADE, related_name="changes", verbose_name=_("gevinstmål")
-    )
-    responsible = models.ManyToManyField(Organisation, related_name="changes", verbose_name=_("ansvarlig"))
-
-    class Meta:
-        verbose_name = _("endring")
-        verbose_name_plural = _("endringer")
-        ordering = ["goal", "position"]
-        constraints = [models.UniqueConstraint(fields=["goal", "code"], name="change_once")]
+    @property
+    def is_followed_up(self) -> bool:
+        """Whether somebody has entered anything here, so that it must not be lost."""
+        return bool(self.owner or self.deadline or self.status or self.note)

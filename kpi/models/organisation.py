@@ -3,10 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kpi.models.source import Sourced
 from kpi.words.labels import ORGANISATION_KIND, choices
 
 
-class Organisation(models.Model):
+class Organisation(Sourced):
     """Someone who has an ambition, reports a measurement or answers for a prerequisite."""
 
     code = models.CharField(_("kode"), max_length=40, unique=True)

@@ -1,17 +1,40 @@
-"""Where a record stands in the documents. Abstract: every table that holds something from a plan carries it."""
+"""Documents, and where a record stands in them. Every table that holds something from a plan carries a source."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Document(models.Model):
+    """A document that figures are taken from."""
+
+    code = models.CharField(_("kode"), max_length=60, unique=True)
+    title = models.CharField(_("tittel"), max_length=200)
+    version = models.CharField(_("versjon"), max_length=20, blank=True)
+    date = models.DateField(_("dato"), null=True, blank=True)
+    publisher = models.CharField(_("utgiver"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("dokument")
+        verbose_name_plural = _("dokumenter")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Sourced(models.Model):
     """A record with its document, section and footnotes."""
 
     document = models.ForeignKey(
-        "kpi.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokument")
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokument")
     )
     section = models.CharField(_("kapittel"), max_length=60, blank=True)
     footnote = models.CharField(_("fotnote"), max_length=60, blank=True)
 
     class Meta:
         abstract = True
+
+
+def number(verbose_name: object, **options: object) -> "models.DecimalField":
+    """A number in an indicator's unit, wide enough for kroner and fine enough for a share's share."""
+    return models.DecimalField(verbose_name, max_digits=20, decimal_places=6, **options)  # type: ignore[arg-type]

@@ -1,40 +1,19 @@
-"""What is promised and what it is judged by: baselines, ambitions, regional ambitions, requirements, thresholds.
+"""What is promised and what it is judged by: baselines, ambitions, regional ambitions, thresholds, definitions.
 
-Each is valid from a day on; none is from the beginning. Only `kpi.actions` writes here.
+Each row belongs to a revision, which says from when it is valid. Only `kpi.actions` writes here.
 """
-
-from datetime import date
-from typing import Any
 
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from kpi.models.indicator import Kpi
 from kpi.models.organisation import Organisation
-from kpi.models.plan import Kpi, Plan
-from kpi.models.source import Sourced
+from kpi.models.plan import Plan
+from kpi.models.revision import Dated
+from kpi.models.source import number
 from kpi.words import labels
 from kpi.words.labels import choices
-
-
-def number(verbose_name: Any, **options: Any) -> "models.DecimalField[Any, Any]":
-    """A figure in a KPI's unit, wide enough for kroner and fine enough for a share's share."""
-    return models.DecimalField(verbose_name, max_digits=20, decimal_places=6, **options)
-
-
-def _from_the_start() -> Coalesce:
-    """`valid_from`, with nothing as the first of days, so that a unique constraint sees two of them as equal."""
-    return Coalesce("valid_from", models.Value(date(1, 1, 1), models.DateField()))
-
-
-class Dated(Sourced):
-    """A revision that holds from a day on."""
-
-    valid_from = models.DateField(_("gjelder fra"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 class Baseline(Dated):
@@ -42,7 +21,7 @@ class Baseline(Dated):
 
     BASELINE, CONTEXT = "baseline", "context"
 
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="baselines", verbose_name=_("måleindikator"))
+    kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="baselines", verbose_name=_("måleindikator"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("organisasjon")
     )
@@ -65,12 +44,7 @@ class Baseline(Dated):
         ordering = ["kpi", "organisation", "role", "year"]
         constraints = [
             models.UniqueConstraint(
-                "kpi",
-                "organisation",
-                "role",
-                Coalesce("year", 0),
-                _from_the_start(),
-                name="baseline_once",
+                "kpi", "organisation", "role", Coalesce("year", 0), "revision", name="baseline_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="value", value__isnull=False)
@@ -86,7 +60,7 @@ class Baseline(Dated):
 class Ambition(Dated):
     """What an organisation wants to reach on a KPI, and by when."""
 
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="ambitions", verbose_name=_("måleindikator"))
+    kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="ambitions", verbose_name=_("måleindikator"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("organisasjon")
     )
@@ -103,12 +77,7 @@ class Ambition(Dated):
         verbose_name_plural = _("ambisjoner")
         ordering = ["kpi", "organisation"]
         constraints = [
-            models.UniqueConstraint(
-                "kpi",
-                "organisation",
-                _from_the_start(),
-                name="ambition_once",
-            ),
+            models.UniqueConstraint(fields=["kpi", "organisation", "revision"], name="ambition_once"),
             models.CheckConstraint(
                 condition=models.Q(
                     kind__in=["level", "reduction", "reduction_range", "increase", "zero"],
@@ -124,10 +93,14 @@ class Ambition(Dated):
 
 
 class RegionalAmbition(Dated):
-    """The adopted common ambition (section 7.1). What the trusts' ambitions come to is calculated, never stored."""
+    """The ambition that has been adopted for a whole in common (section 7.1 of the regional plan). What its parts'
+    ambitions come to is calculated, never stored."""
 
     kpi = models.ForeignKey(
-        Kpi, models.CASCADE, related_name="regional_ambitions", verbose_name=_("måleindikator")
+        Kpi, models.PROTECT, related_name="regional_ambitions", verbose_name=_("måleindikator")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisasjon")
     )
     kind = models.CharField(_("type"), max_length=20, choices=choices(labels.AMBITION_KIND))
     value = number(_("verdi"), null=True, blank=True)
@@ -148,9 +121,7 @@ class RegionalAmbition(Dated):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                "kpi",
-                _from_the_start(),
-                name="regional_ambition_once",
+                fields=["kpi", "organisation", "revision"], name="regional_ambition_once"
             )
         ]
 
@@ -158,41 +129,13 @@ class RegionalAmbition(Dated):
         return f"{self.kpi.code}: {self.printed or self.kind}"
 
 
-class Requirement(Dated):
-    """A national requirement that binds a KPI. Its own dates are shown, not calculated with."""
-
-    code = models.CharField(_("kode"), max_length=40)
-    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="requirements", verbose_name=_("måleindikator"))
-    name = models.CharField(_("navn"), max_length=300)
-    comparison = models.CharField(_("sammenligning"), max_length=10, choices=choices(labels.COMPARISON))
-    limit = number(_("grense"))
-    printed = models.CharField(_("som trykt"), max_length=200, blank=True)
-    own_dates = models.CharField(_("egne datoer"), max_length=200, blank=True)
-    note = models.TextField(_("merknad"), blank=True)
-
-    class Meta:
-        verbose_name = _("styringskrav")
-        verbose_name_plural = pgettext_lazy("plural", "styringskrav")
-        ordering = ["kpi"]
-        constraints = [
-            models.UniqueConstraint(
-                "kpi",
-                _from_the_start(),
-                name="requirement_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Threshold(Dated):
     """Where green and yellow begin: for the whole plan, or for one KPI."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="thresholds", verbose_name=_("plan"))
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="thresholds", verbose_name=_("plan"))
     kpi = models.ForeignKey(
         Kpi,
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="thresholds",
@@ -205,37 +148,24 @@ class Threshold(Dated):
     class Meta:
         verbose_name = _("terskelverdi")
         verbose_name_plural = _("terskelverdier")
-        ordering = ["plan", "kpi", "valid_from"]
-        constraints = [
-            models.UniqueConstraint(
-                "plan",
-                Coalesce("kpi", 0),
-                _from_the_start(),
-                name="threshold_once",
-            )
-        ]
+        ordering = ["plan", "kpi"]
+        constraints = [models.UniqueConstraint("plan", Coalesce("kpi", 0), "revision", name="threshold_once")]
 
     def __str__(self) -> str:
         return f"{self.green}/{self.yellow}"
 
 
-class Inconsistency(Sourced):
-    """Something in the plan that does not add up: shown, not smoothed over. No organisations means all."""
+class Definition(Dated):
+    """What a KPI is agreed to measure, in words, from a day on: a change is marked where its figures are shown."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="inconsistencies", verbose_name=_("plan"))
-    code = models.CharField(_("kode"), max_length=40)
-    kpis = models.ManyToManyField(Kpi, related_name="inconsistencies", verbose_name=_("måleindikatorer"))
-    organisations = models.ManyToManyField(
-        Organisation, related_name="+", blank=True, verbose_name=_("organisasjoner")
-    )
-    note = models.TextField(_("merknad"))
-    position = models.PositiveSmallIntegerField(_("rekkefølge"))
+    kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="definitions", verbose_name=_("måleindikator"))
+    text = models.TextField(_("definisjon"))
 
     class Meta:
-        verbose_name = _("avvik i planen")
-        verbose_name_plural = pgettext_lazy("plural", "avvik i planen")
-        ordering = ["plan", "position"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="inconsistency_once")]
+        verbose_name = _("definisjon")
+        verbose_name_plural = _("definisjoner")
+        ordering = ["kpi"]
+        constraints = [models.UniqueConstraint(fields=["kpi", "revision"], name="definition_once")]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.kpi.code}: {self.text}"

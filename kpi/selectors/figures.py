@@ -21,7 +21,7 @@ from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.rules.regional import RegionalSeries
 from kpi.rules.terms import OverTime
-from kpi.selectors.plan_terms import PlanTerms, usable_everywhere
+from kpi.selectors.plan_terms import PlanTerms
 
 Series = dict[str, list[Figure]]
 """Organisation code to its figures for one KPI."""
@@ -31,7 +31,7 @@ RECENT_MONTHS = 28
 FIRST_MONTHS = 24
 """Room for a first whole year that starts late."""
 
-_FIELDS = ("pk", "kpi_id", "organisation_id", "starts", "months", "x", "above", "below", "state")
+_FIELDS = ("pk", "indicator_id", "organisation_id", "starts", "period_kind", "x", "above", "below", "state")
 """Days and numbers are read as text (see `_Reader.base`)."""
 
 
@@ -46,15 +46,26 @@ def figures_of(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) ->
 def whole_history(terms: PlanTerms, *, until: Period, preliminary: bool = False) -> dict[str, Series]:
     """Every figure in force up to a period's end: for one KPI's page. One query."""
     reader = _Reader(terms, until, preliminary)
-    reader.add(reader.base().filter(period_end__lte=until.last_day))
+    reader.add(reader.base().filter(last_day__lte=until.last_day))
     return reader.series
+
+
+MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half_year": 6, "year": 12}
+"""The kinds of period that can be judged, with their months. A to-date figure never is."""
+JUDGED = frozenset({"month", "tertial", "year"})
+"""The kinds that are judged whatever a KPI's frequency; the others only where it is reported so."""
+WITH_VALUE = ("exact", "about")
+"""The qualifiers whose value is judged and summed."""
 
 
 class _Reader:
     def __init__(self, terms: PlanTerms, as_of: Period, preliminary: bool) -> None:
         self.terms, self.as_of, self.preliminary = terms, as_of, preliminary
-        self.kpi_codes = {kpi.pk: kpi.code for kpi in terms.kpis}
-        self.kpi_ids = {kpi.code: kpi.pk for kpi in terms.kpis}
+        self.indicators = {kpi.code: kpi.indicator_id for kpi in terms.kpis if kpi.indicator_id is not None}
+        self.kpi_codes: dict[int, list[str]] = defaultdict(list)
+        for code, indicator in self.indicators.items():
+            self.kpi_codes[indicator].append(code)
+        self.kinds = {kpi.code: JUDGED | {kpi.frequency} for kpi in terms.kpis}
         self.codes = {held.pk: held.code for held in terms.organisations}
         self.ids = {held.code: held.pk for held in terms.organisations}
         self.series: dict[str, Series] = {kpi.code: defaultdict(list) for kpi in terms.kpis}
@@ -69,12 +80,17 @@ class _Reader:
         # A single state is written as an equality, which is what lets the partial indexes answer.
         chosen = Q(state=states[0]) if len(states) == 1 else Q(state__in=states)
         rows = Measurement.objects.filter(
-            chosen, organisation_id__in=list(self.codes), kpi_id__in=list(self.kpi_codes)
+            chosen,
+            organisation_id__in=list(self.codes),
+            indicator_id__in=list(self.kpi_codes),
+            category=None,
+            period_kind__in=list(MONTHS),
+            qualifier__in=WITH_VALUE,
         )
         # As text, which is made a Decimal in a quarter of a microsecond; SQLite's own way through a float and a
         # rounding takes ten times as long, and a region's page reads thousands.
         return rows.annotate(
-            starts=Cast("period_start", CharField()),
+            starts=Cast("first_day", CharField()),
             x=Cast("value", CharField()),
             above=Cast("numerator", CharField()),
             below=Cast("denominator", CharField()),
@@ -84,15 +100,19 @@ class _Reader:
         """The recent months of all, and the first months of those whose baseline is measured."""
         query = (
             self.base()
-            .filter(period_end__gte=_first_day(self.recent_start), period_end__lte=self.as_of.last_day)
+            .filter(last_day__gte=_first_day(self.recent_start), last_day__lte=self.as_of.last_day)
             .values_list(*_FIELDS)
         )
-        measured = [code for code, held in self.terms.terms.items() if _baseline_is_measured(held)]
+        measured = [
+            code
+            for code, held in self.terms.terms.items()
+            if code in self.indicators and _baseline_is_measured(held)
+        ]
         if measured and self.go_live is not None and self.go_live < self.recent_start:
             first = self.base().filter(
-                kpi_id__in=[self.kpi_ids[code] for code in measured],
-                period_start__gte=_first_day(self.go_live),
-                period_end__lt=_first_day(min(self.go_live + FIRST_MONTHS, self.recent_start)),
+                indicator_id__in=[self.indicators[code] for code in measured],
+                first_day__gte=_first_day(self.go_live),
+                last_day__lt=_first_day(min(self.go_live + FIRST_MONTHS, self.recent_start)),
             )
             query = query.union(first.values_list(*_FIELDS), all=True)
         self._add_rows(query)
@@ -101,35 +121,36 @@ class _Reader:
         """All of the series for which the windows hold no figure to judge, or no first figure."""
         pairs = Q()
         for code, held in self.terms.terms.items():
-            organisations = self._unanswered(code, held)
+            organisations = self._unanswered(code, held) if code in self.indicators else []
             if organisations:
                 pairs |= Q(
-                    kpi_id=self.kpi_ids[code], organisation_id__in=[self.ids[o] for o in organisations]
+                    indicator_id=self.indicators[code], organisation_id__in=[self.ids[o] for o in organisations]
                 )
                 for organisation in organisations:
                     self.series[code][organisation] = []
         if pairs:
-            self.add(self.base().filter(pairs, period_end__lte=self.as_of.last_day))
+            self.add(self.base().filter(pairs, last_day__lte=self.as_of.last_day))
 
     def add(self, query) -> None:  # type: ignore[no-untyped-def]
         self._add_rows(query.values_list(*_FIELDS))
 
     def _add_rows(self, rows: Iterable[tuple[Any, ...]]) -> None:
         periods: dict[tuple[str, int], Period] = {}
-        for pk, kpi, organisation, starts, months, x, above, below, state in rows:
-            period = periods.get((starts, months))
+        for pk, indicator, organisation, starts, kind, x, above, below, state in rows:
+            period = periods.get((starts, kind))
             if period is None:
-                period = periods[starts, months] = Period.of(date.fromisoformat(starts), months)
-            self.series[self.kpi_codes[kpi]][self.codes[organisation]].append(
-                Figure(
-                    period,
-                    Decimal(x),
-                    None if above is None else Decimal(above),
-                    None if below is None else Decimal(below),
-                    state == Measurement.CURRENT,
-                    pk,
-                )
+                period = periods[starts, kind] = Period.of(date.fromisoformat(starts), MONTHS[kind])
+            figure = Figure(
+                period,
+                Decimal(x),
+                None if above is None else Decimal(above),
+                None if below is None else Decimal(below),
+                state == Measurement.CURRENT,
+                pk,
             )
+            for code in self.kpi_codes[indicator]:
+                if kind in self.kinds[code]:
+                    self.series[code][self.codes[organisation]].append(figure)
 
     def _unanswered(self, code: str, held: KpiTerms) -> list[str]:
         series = self.series[code]
@@ -176,8 +197,12 @@ class _Reader:
 
 
 def _baseline_is_measured(held: KpiTerms) -> bool:
-    """Whether any baseline of this KPI, the region's among them, comes from a measurement."""
-    return not usable_everywhere(held.parts)
+    """Whether any baseline of this KPI, a whole's among them, comes from a measurement."""
+    return not all(
+        organisation.baselines and all(row.usable is not None for row in organisation.baselines)
+        for organisation in held.organisations
+        if not held.is_whole(organisation.code)
+    )
 
 
 def _first_day(month: int) -> date:

@@ -17,12 +17,13 @@ from kpi.models import (
     Measurement,
     Organisation,
     RegionalAmbition,
-    Requirement,
+    RequirementLimit,
 )
 from kpi.rules.figure import Figure, Reading
 from kpi.rules.judgement import Judgement
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.selectors.figures import Series
+from kpi.models.revision import LAST_WORD_LAST
 from kpi.selectors.plan_terms import PlanTerms
 
 
@@ -54,7 +55,7 @@ class Facts:
     context: Mapping[str, Sequence[Baseline]] = field(default_factory=dict)
     ambitions: Mapping[str, Sequence[Ambition]] = field(default_factory=dict)
     adopted: Sequence[RegionalAmbition] = ()
-    requirements: Sequence[Requirement] = ()
+    requirements: Sequence[RequirementLimit] = ()
     inconsistencies: Sequence[KnownInconsistency] = ()
     series: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     parts: Mapping[str, Judgement] = field(default_factory=dict)
@@ -85,8 +86,16 @@ def kpi_facts(
         baselines=baselines,
         context=context,
         ambitions=terms.ambitions.get(kpi_code, {}),
-        adopted=tuple(RegionalAmbition.objects.filter(kpi=kpi).order_by("position", "pk")),
-        requirements=tuple(Requirement.objects.filter(kpi=kpi).order_by("pk")),
+        adopted=tuple(
+            RegionalAmbition.objects.filter(kpi=kpi)
+            .select_related("revision", "organisation")
+            .order_by(*LAST_WORD_LAST)
+        ),
+        requirements=tuple(
+            RequirementLimit.objects.filter(kpi=kpi)
+            .select_related("revision", "requirement")
+            .order_by(*LAST_WORD_LAST)
+        ),
         inconsistencies=_inconsistencies(kpi.pk),
         series=series,
         parts={judgement.organisation: judgement for judgement in judged},
@@ -96,7 +105,11 @@ def kpi_facts(
 def _baselines(kpi_id: int) -> tuple[dict[str, list[Baseline]], dict[str, list[Baseline]]]:
     used: dict[str, list[Baseline]] = defaultdict(list)
     context: dict[str, list[Baseline]] = defaultdict(list)
-    rows = Baseline.objects.filter(kpi=kpi_id).select_related("organisation").order_by("year", "pk")
+    rows = (
+        Baseline.objects.filter(kpi=kpi_id)
+        .select_related("organisation", "revision")
+        .order_by("year", *LAST_WORD_LAST)
+    )
     for row in rows:
         (used if row.role == Baseline.BASELINE else context)[row.organisation.code].append(row)
     return used, context

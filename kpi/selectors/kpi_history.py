@@ -21,9 +21,11 @@ def kpi_history(
     Two queries whatever the length; a page number that is none gives the first page, one too high the last.
     """
     rows = (
-        Measurement.objects.filter(kpi=kpi, organisation__in=list(organisations), period_end__lte=until)
-        .select_related("organisation", "entered_by", "approved_by", "corrects", "document")
-        .order_by("-entered_at", "-period_end", "-pk")
+        Measurement.objects.filter(
+            indicator=kpi.indicator_id, organisation__in=list(organisations), last_day__lte=until
+        )
+        .select_related("organisation", "category", "entered_by", "approved_by", "corrects", "document")
+        .order_by("-entered_at", "-last_day", "-pk")
     )
     return Paginator(rows, ROWS_ON_A_PAGE).get_page(page)
 

@@ -1,74 +1,139 @@
-"""What measurements can be given for: the KPIs, and the organisations their plans hold. Three queries in all.
+"""What measurements can be given for: the indicators, and the organisations whose plans use them. Five queries in all.
 
 Who may give them is decided in `kpi.permissions`; nothing is written here.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kpi.models import Kpi, Organisation, ScopeMember
+from kpi.models import Category, Indicator, Kpi, Organisation, Plan, PlanMember
 from kpi.rules.terms import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class MeasurableKpi:
-    """A KPI as seen by someone with a figure for it. `unit` is None only where it takes no measurements."""
+class MeasurableIndicator:
+    """An indicator as seen by someone with a number for it. `unit` is None where nobody knows it."""
 
     id: int
     code: str
-    plan_id: int
     unit: Unit | None
-    takes_measurements: bool
+    below_zero: bool
+    decimals: int = 1
+
+
+class UnknownCode(LookupError):
+    """No KPI or indicator has the code."""
+
+
+class NotMeasured(LookupError):
+    """The KPI has no indicator, so it takes no measurements."""
+
+
+class AmbiguousCode(LookupError):
+    """KPIs of several plans have the code. `plans` are their codes."""
+
+    def __init__(self, plans: list[str]) -> None:
+        self.plans = plans
+        super().__init__(", ".join(plans))
 
 
 @dataclass(frozen=True, slots=True)
 class Measurable:
-    """The register's KPIs and organisations by code and by id, and who is within which plan."""
+    """The register's indicators, organisations and categories, and which organisations the plans that use an
+    indicator take in. `uses` are KPI codes to plan codes to the indicator's id, None for a KPI without one."""
 
-    kpis: dict[int, MeasurableKpi]
+    indicators: dict[int, MeasurableIndicator]
     organisations: dict[int, str]
     within: dict[int, frozenset[int]]
+    uses: dict[str, dict[str, int | None]]
+    categories: dict[str, int] = field(default_factory=dict)
+    category_names: dict[str, int] = field(default_factory=dict)
 
-    def holds(self, kpi: MeasurableKpi, organisation_id: int) -> bool:
-        """Whether the organisation, or one above it, is in the scope of the KPI's plan."""
-        return organisation_id in self.within.get(kpi.plan_id, ())
+    def takes(self, indicator_id: int, organisation_id: int) -> bool:
+        """Whether the organisation, or one above it, is a member of a plan that uses the indicator."""
+        return organisation_id in self.within.get(indicator_id, ())
 
-    def kpis_by_code(self) -> dict[str, MeasurableKpi]:
-        return {kpi.code: kpi for kpi in self.kpis.values()}
+    def indicator(self, code: str, plan: str | None = None) -> MeasurableIndicator:
+        """The indicator that `code` means: the KPI of the plan named, else of the one plan that has such a KPI, else
+        the indicator with that code. Raises UnknownCode, NotMeasured or AmbiguousCode."""
+        uses = self.uses.get(code, {})
+        if plan is not None:
+            uses = {name: id_ for name, id_ in uses.items() if name == plan}
+        if len(uses) > 1:
+            raise AmbiguousCode(sorted(uses))
+        for id_ in uses.values():
+            if id_ is None:
+                raise NotMeasured(code)
+            return self.indicators[id_]
+        found = next((indicator for indicator in self.indicators.values() if indicator.code == code), None)
+        if found is None:
+            raise UnknownCode(code)
+        return found
 
     def organisations_by_code(self) -> dict[str, int]:
         return {code: id_ for id_, code in self.organisations.items()}
 
+    def category(self, text: str) -> int | None:
+        """The id of the category with this code or, if only one has it, this name; None when there is none."""
+        return self.categories.get(text) or self.category_names.get(text)
+
 
 def measurable() -> Measurable:
-    """All KPIs and organisations of the register, with what each plan takes in."""
-    kpis = {
-        id_: MeasurableKpi(id_, code, plan_id, Unit(unit) if unit else None, takes)
-        for id_, code, plan_id, unit, takes in Kpi.objects.order_by("id").values_list(
-            "id", "code", "plan_id", "unit", "takes_measurements"
+    """All indicators and organisations of the register, with who is within the plans that use each."""
+    indicators = {
+        id_: MeasurableIndicator(id_, code, Unit(unit) if unit else None, below_zero, decimals)
+        for id_, code, unit, below_zero, decimals in Indicator.objects.order_by("id").values_list(
+            "id", "code", "unit", "below_zero", "decimals"
         )
     }
     tree = {
         id_: (code, parent)
         for id_, code, parent in Organisation.objects.order_by("id").values_list("id", "code", "parent_id")
     }
-    members: dict[int, set[int]] = {}
-    for plan_id, organisation_id in ScopeMember.objects.order_by("id").values_list(
-        "plan_id", "organisation_id"
-    ):
-        members.setdefault(plan_id, set()).add(organisation_id)
+    members: dict[int, set[int]] = defaultdict(set)
+    for plan_id, organisation_id in PlanMember.objects.order_by("id").values_list("plan_id", "organisation_id"):
+        members[plan_id].add(organisation_id)
     parents = {id_: parent for id_, (_code, parent) in tree.items()}
+    inside = {plan_id: _with_descendants(roots, parents) for plan_id, roots in members.items()}
+    uses: dict[str, dict[str, int | None]] = defaultdict(dict)
+    within: dict[int, set[int]] = defaultdict(set)
+    kpis = Kpi.objects.order_by("id").values_list("code", "plan__code", "plan_id", "indicator_id")
+    for code, plan_code, plan_id, indicator_id in kpis:
+        uses[code][plan_code] = indicator_id
+        if indicator_id is not None:
+            within[indicator_id] |= inside.get(plan_id, frozenset())
+    codes, names = _categories()
     return Measurable(
-        kpis=kpis,
+        indicators=indicators,
         organisations={id_: code for id_, (code, _parent) in tree.items()},
-        within={plan_id: _with_descendants(roots, parents) for plan_id, roots in members.items()},
+        within={id_: frozenset(organisations) for id_, organisations in within.items()},
+        uses=dict(uses),
+        categories=codes,
+        category_names=names,
     )
 
 
+def organisations_within(plan: Plan) -> frozenset[int]:
+    """The ids of the plan's members and of all that belong to them. Two queries."""
+    members = set(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
+    return _with_descendants(members, dict(Organisation.objects.order_by("id").values_list("id", "parent_id")))
+
+
+def _categories() -> tuple[dict[str, int], dict[str, int]]:
+    """Ids by code, and by name where only one category has it."""
+    codes: dict[str, int] = {}
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for id_, code, name in Category.objects.order_by("id").values_list("id", "code", "name"):
+        codes[code] = id_
+        by_name[name].append(id_)
+    return codes, {name: ids[0] for name, ids in by_name.items() if len(ids) == 1}
+
+
 def _with_descendants(roots: set[int], parents: Mapping[int, int | None]) -> frozenset[int]:
-    """The roots and all that lie under them. Stands a tree with a ring in it, which the database cannot rule out."""
+    """The roots and all that belong to them. Copes with a ring in the tree, which the database cannot rule out."""
     inside: dict[int, bool] = {}
     for id_ in parents:
         path: list[int] = []
@@ -80,4 +145,4 @@ def _with_descendants(roots: set[int], parents: Mapping[int, int | None]) -> fro
             at = parents.get(at)
         found = at is not None and (at in roots or inside.get(at, False))
         inside.update(dict.fromkeys(path, found))
-    return frozenset(roots) | {id_ for id_, within in inside.items() if within}
+    return frozenset(roots) | {id_ for id_, is_inside in inside.items() if is_inside}

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.models import Ambition, Baseline, Kpi, Organisation, Plan, ScopeMember
+from kpi.models import Ambition, Baseline, Kpi, Organisation, Plan, PlanMember
+from kpi.models.revision import LAST_WORD_LAST
 from kpi.models.source import Sourced
 from kpi.rules.ambition import in_force
 
@@ -23,26 +24,26 @@ class PlanCell:
     @property
     def source(self) -> str:
         """Where the cell stands, as `Regional gevinstrealiseringsplan 2.0, 4.3, fotnote 12`."""
-        return source_text(self.baseline, self.ambition)
+        return source_text(self.baseline, self.ambition) or source_text(self.kpi)
 
 
-def plan_cells(*, day: date, plan_code: str | None = None) -> list[PlanCell] | None:
-    """All cells of the plan with this code, or of the first plan, in plan order; None when there is no such plan.
+def plan_cells(plan_code: str, *, day: date) -> list[PlanCell] | None:
+    """All cells of the plan with this code, in plan order, for those who are no whole; None when there is no such plan.
 
     Five queries whatever the plan's size.
     """
-    plans = Plan.objects.order_by("pk") if plan_code is None else Plan.objects.filter(code=plan_code)
-    plan = plans.first()
+    plan = Plan.objects.filter(code=plan_code).first()
     if plan is None:
         return None
-    members = plan.members.filter(role=ScopeMember.PART).select_related("organisation").order_by("position")
+    wholes = PlanMember.objects.filter(plan=plan, part_of__isnull=False).values("part_of")
+    members = plan.members.exclude(organisation__in=wholes).select_related("organisation").order_by("position")
     baselines: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
-    for baseline in Baseline.objects.filter(kpi__plan=plan, role=Baseline.BASELINE).select_related(
-        "document"
-    ):
+    given = Baseline.objects.filter(kpi__plan=plan, role=Baseline.BASELINE)
+    for baseline in given.select_related("document", "revision").order_by(*LAST_WORD_LAST):
         baselines[baseline.kpi_id, baseline.organisation_id].append(baseline)
     ambitions: dict[tuple[int, int], list[Ambition]] = defaultdict(list)
-    for ambition in Ambition.objects.filter(kpi__plan=plan).select_related("document"):
+    wanted = Ambition.objects.filter(kpi__plan=plan)
+    for ambition in wanted.select_related("document", "revision").order_by(*LAST_WORD_LAST):
         ambitions[ambition.kpi_id, ambition.organisation_id].append(ambition)
     parts = [member.organisation for member in members]
     return [
@@ -52,7 +53,7 @@ def plan_cells(*, day: date, plan_code: str | None = None) -> list[PlanCell] | N
             in_force(baselines[kpi.pk, organisation.pk], day),
             in_force(ambitions[kpi.pk, organisation.pk], day),
         )
-        for kpi in plan.kpis.order_by("position")
+        for kpi in plan.kpis.select_related("document").order_by("position")
         for organisation in parts
     ]
 

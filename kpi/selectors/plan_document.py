@@ -12,21 +12,22 @@ from kpi.models import Ambition as AmbitionRow
 from kpi.models import (
     Baseline,
     BenefitGoal,
-    Change,
-    Definition,
     Document,
+    GlossaryEntry,
     Inconsistency,
     Kpi,
     Organisation,
+    Plan,
+    PlanMember,
     PlanRole,
     PlanVersion,
-    Prerequisite,
     ReportingDuty,
-    Requirement,
-    ScopeMember,
+    RequirementLimit,
     SubGoal,
     Threshold,
+    Undertaking,
 )
+from kpi.models.revision import LAST_WORD_LAST
 from kpi.rules.ambition import Ambition, in_force
 from kpi.rules.judgement import NO_AMBITION, calculated_ambition
 from kpi.rules.period import Period
@@ -34,6 +35,7 @@ from kpi.rules.regional_ambition import CalculatedAmbition
 from kpi.selectors.figures import Series, figures_of
 from kpi.selectors.plan_terms import PlanTerms
 from kpi.selectors.reconciliation import Reconciliation, reconcile
+from kpi.selectors.undertakings import by_responsibility
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,25 @@ class PlanDocument:
     baselines: dict[tuple[int, int], Baseline]
     context: dict[tuple[int, int], list[Baseline]]
     ambitions: dict[tuple[int, int], AmbitionRow]
-    prerequisites: dict[int, list[Prerequisite]]
-    changes: dict[int, list[Change]]
+    prerequisites: dict[int, list[Undertaking]]
+    changes: dict[int, list[Undertaking]]
     reconciliation: Reconciliation
     left_out: list[LeftOut]
-    requirements: list[Requirement]
+    requirements: list[RequirementLimit]
     thresholds: list[Threshold]
     inconsistencies: list[Inconsistency]
     versions: list[PlanVersion]
-    definitions: list[Definition]
+    glossary: list[GlossaryEntry]
     roles: list[PlanRole]
     reporting: list[ReportingDuty]
-    members: list[ScopeMember]
+    members: list[PlanMember]
     documents: dict[int, Document]
 
     @property
     def responsible(self) -> list[Organisation]:
         """Those outside the plan's own organisations who answer for a prerequisite or a change."""
         own = {organisation.pk for organisation in self.terms.organisations}
-        rows: list[Prerequisite | Change] = [row for held in self.prerequisites.values() for row in held]
+        rows: list[Undertaking] = [row for held in self.prerequisites.values() for row in held]
         rows += [row for held in self.changes.values() for row in held]
         others = {
             organisation.pk: organisation
@@ -113,8 +115,8 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
         baselines=baselines,
         context=context,
         ambitions=_ambitions(terms, day),
-        prerequisites=_by_goal(_undertakings(Prerequisite.objects.filter(goal__plan=plan))),
-        changes=_by_goal(_undertakings(Change.objects.filter(goal__plan=plan))),
+        prerequisites=_undertakings(plan, Undertaking.PREREQUISITE),
+        changes=_undertakings(plan, Undertaking.CHANGE),
         reconciliation=reconciliation,
         left_out=[
             left_out(terms, kpi, series[kpi.code], as_of=as_of)
@@ -129,12 +131,10 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
             .order_by("position")
         ),
         versions=list(PlanVersion.objects.filter(plan=plan).order_by("position")),
-        definitions=list(Definition.objects.filter(plan=plan).order_by("position")),
+        glossary=list(GlossaryEntry.objects.filter(plan=plan).order_by("position")),
         roles=list(PlanRole.objects.filter(plan=plan).order_by("position")),
         reporting=list(ReportingDuty.objects.filter(plan=plan).order_by("position")),
-        members=list(
-            ScopeMember.objects.filter(plan=plan).select_related("organisation").order_by("position")
-        ),
+        members=list(terms.members),
         documents=Document.objects.in_bulk(),
     )
 
@@ -154,7 +154,11 @@ def _baselines(
 ) -> tuple[dict[tuple[int, int], Baseline], dict[tuple[int, int], list[Baseline]]]:
     versions: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
     context: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
-    for row in Baseline.objects.filter(kpi__plan=terms.plan).order_by("year", "pk"):
+    for row in (
+        Baseline.objects.filter(kpi__plan=terms.plan)
+        .select_related("revision")
+        .order_by("year", *LAST_WORD_LAST)
+    ):
         by_cell = versions if row.role == Baseline.BASELINE else context
         by_cell[row.kpi_id, row.organisation_id].append(row)
     return {cell: held for cell, rows in versions.items() if (held := in_force(rows, day))}, context
@@ -169,8 +173,9 @@ def _ambitions(terms: PlanTerms, day: date) -> dict[tuple[int, int], AmbitionRow
     }
 
 
-def _undertakings(rows: Any) -> Any:
-    return rows.prefetch_related("responsible").order_by("goal__position", "position", "pk")
+def _undertakings(plan: Plan, kind: str) -> dict[int, list[Undertaking]]:
+    rows = Undertaking.objects.filter(goal__plan=plan, kind=kind).prefetch_related(by_responsibility())
+    return _by_goal(rows.order_by("goal__position", "position", "pk"))
 
 
 def _by_goal(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -180,9 +185,13 @@ def _by_goal(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return held
 
 
-def _requirements(terms: PlanTerms, day: date) -> list[Requirement]:
-    versions: dict[int, list[Requirement]] = defaultdict(list)
-    for row in Requirement.objects.filter(kpi__plan=terms.plan).order_by("pk"):
+def _requirements(terms: PlanTerms, day: date) -> list[RequirementLimit]:
+    versions: dict[int, list[RequirementLimit]] = defaultdict(list)
+    for row in (
+        RequirementLimit.objects.filter(kpi__plan=terms.plan)
+        .select_related("requirement", "revision")
+        .order_by(*LAST_WORD_LAST)
+    ):
         versions[row.kpi_id].append(row)
     return [held for kpi in terms.kpis if (held := in_force(versions.get(kpi.pk, []), day))]
 
@@ -190,7 +199,9 @@ def _requirements(terms: PlanTerms, day: date) -> list[Requirement]:
 def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
     """The plan's own limits first, then those of single KPIs."""
     versions: dict[int | None, list[Threshold]] = defaultdict(list)
-    for row in Threshold.objects.filter(plan=terms.plan).order_by("pk"):
+    for row in (
+        Threshold.objects.filter(plan=terms.plan).select_related("revision").order_by(*LAST_WORD_LAST)
+    ):
         versions[row.kpi_id].append(row)
     order = [None, *(kpi.pk for kpi in terms.kpis)]
     return [held for key in order if (held := in_force(versions.get(key, []), day))]

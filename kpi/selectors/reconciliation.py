@@ -12,6 +12,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi, Organisation, Plan, RegionalAmbition
+from kpi.models.revision import LAST_WORD_LAST
 from kpi.rules.ambition import Ambition, Requirement, in_force
 from kpi.rules.judgement import NO_AMBITION
 from kpi.rules.kpi_terms import KpiTerms
@@ -80,8 +81,8 @@ class Reconciliation:
         return [row for row in self.rows if not row.is_accounted_for]
 
 
-def reconciliation(*, day: date, plan_code: str | None = None) -> Reconciliation | None:
-    """The plan with this code, or the first plan, reconciled by what is in force on `day`; None without such a plan.
+def reconciliation(plan_code: str, *, day: date) -> Reconciliation | None:
+    """The plan with this code, reconciled by what is in force on `day`; None without such a plan.
 
     Eight queries whatever the plan's size.
     """
@@ -92,21 +93,22 @@ def reconciliation(*, day: date, plan_code: str | None = None) -> Reconciliation
 def reconcile(terms: PlanTerms, *, day: date) -> Reconciliation:
     """A plan whose terms have been read. One more query."""
     kpis = {kpi.pk: kpi for kpi in terms.kpis}
-    versions: dict[int, list[RegionalAmbition]] = {}
-    for record in RegionalAmbition.objects.filter(kpi__plan=terms.plan).order_by("position", "pk"):
-        versions.setdefault(record.kpi_id, []).append(record)
-    held = [in_force(records, day) for records in versions.values()]
+    versions: dict[tuple[int, int], list[RegionalAmbition]] = {}
+    adopted = RegionalAmbition.objects.filter(kpi__plan=terms.plan).select_related("revision", "organisation")
+    for record in adopted.order_by(*LAST_WORD_LAST):
+        versions.setdefault((record.kpi_id, record.organisation_id), []).append(record)
+    in_use = [record for records in versions.values() if (record := in_force(records, day)) is not None]
     rows = [
         _reconciled(kpis[record.kpi_id], record, terms.terms[kpis[record.kpi_id].code], day)
-        for record in held
-        if record is not None
+        for record in sorted(in_use, key=lambda record: (record.position, record.pk))
     ]
-    return Reconciliation(terms.plan, terms.trusts, rows)
+    return Reconciliation(terms.plan, terms.parts, rows)
 
 
 def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) -> ReconciledAmbition:
-    inputs = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts}
-    baselines = {part.code: given.usable for part in terms.parts if (given := in_force(part.baselines, day))}
+    parts = terms.parts_of(record.organisation.code)
+    inputs = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in parts}
+    baselines = {part.code: given.usable for part in parts if (given := in_force(part.baselines, day))}
     requirement = in_force(terms.requirements, day)
     calculated = calculate(
         inputs,

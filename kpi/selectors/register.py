@@ -27,7 +27,7 @@ class Entry:
 
 def kpis_of(plan: Plan) -> QuerySet[Kpi]:
     """A plan's KPIs, for filtering."""
-    return Kpi.objects.filter(plan=plan).order_by("position")
+    return Kpi.objects.filter(plan=plan).select_related("indicator").order_by("position")
 
 
 def entries(board: Board) -> list[Entry]:
@@ -46,12 +46,11 @@ def entries(board: Board) -> list[Entry]:
 
 
 def deadlines_of(board: Board, kpi: Kpi, organisation: Organisation) -> tuple[int, ...]:
-    """The years an organisation's ambition shall be reached; the region's are those of all its trusts."""
-    is_region = organisation == board.terms.region
-    held = board.terms.trusts if is_region else (organisation,)
-    rows = (
-        in_force(board.terms.ambitions[kpi.code].get(trust.code, []), board.as_of.last_day) for trust in held
-    )
+    """The years an organisation's ambition shall be reached; a whole's are its own, else those of all its parts."""
+    parts = board.terms.parts_of(organisation)
+    if parts and not board.terms.ambitions[kpi.code].get(organisation.code):
+        return tuple(sorted({year for part in parts for year in deadlines_of(board, kpi, part)}))
+    rows = (in_force(board.terms.ambitions[kpi.code].get(organisation.code, []), board.as_of.last_day),)
     return tuple(sorted({row.deadline for row in rows if row is not None and row.deadline is not None}))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpi.models import Change, Organisation, Plan, Prerequisite
+from django.db.models import Prefetch
+
+from kpi.models import Organisation, Plan, Undertaking
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,16 @@ class Duties:
 def duties_of(plan: Plan, organisation: Organisation) -> Duties:
     """What `organisation` answers for in a plan. Four queries whatever the number."""
     return Duties(
-        _duties(Prerequisite.objects.filter(goal__plan=plan, responsible=organisation), organisation),
-        _duties(Change.objects.filter(goal__plan=plan, responsible=organisation), organisation),
+        _duties(plan, organisation, Undertaking.PREREQUISITE),
+        _duties(plan, organisation, Undertaking.CHANGE),
     )
 
 
-def _duties(rows, organisation: Organisation) -> tuple[Duty, ...]:  # type: ignore[no-untyped-def]
-    held: Iterable[Prerequisite | Change] = (
-        rows.select_related("goal")
-        .prefetch_related("responsible")
+def _duties(plan: Plan, organisation: Organisation, kind: str) -> tuple[Duty, ...]:
+    rows = (
+        Undertaking.objects.filter(goal__plan=plan, responsible=organisation, kind=kind)
+        .select_related("goal")
+        .prefetch_related(by_responsibility())
         .order_by("goal__position", "position", "pk")
     )
     return tuple(
@@ -54,5 +56,10 @@ def _duties(rows, organisation: Organisation) -> tuple[Duty, ...]:  # type: igno
             row.section,
             tuple(other.code for other in row.responsible.all() if other.pk != organisation.pk),
         )
-        for row in held
+        for row in rows
     )
+
+
+def by_responsibility() -> Prefetch:
+    """Those who answer for an undertaking, in the plan's order."""
+    return Prefetch("responsible", Organisation.objects.order_by("responsibilities__position", "code").distinct())

@@ -12,19 +12,17 @@ from django.db.models import Q
 
 from kpi.models import (
     BenefitGoal,
-    Change,
-    Definition,
     Document,
+    GlossaryEntry,
     Inconsistency,
     Organisation,
-    Plan,
     PlanRole,
     PlanVersion,
-    Prerequisite,
     ReportingDuty,
+    Responsibility,
     RoleAssignment,
-    ScopeMember,
     SubGoal,
+    Undertaking,
     User,
 )
 from kpi.sign_in import DEMO_SIGN_INS, DemoSignIn
@@ -32,18 +30,16 @@ from kpi.sign_in import DEMO_SIGN_INS, DemoSignIn
 ADMINISTRATOR = "plan_admin"
 REFERENCE_DATA = (
     BenefitGoal,
-    Change,
-    Definition,
     Document,
+    GlossaryEntry,
     Inconsistency,
     Organisation,
-    Plan,
     PlanRole,
     PlanVersion,
-    Prerequisite,
     ReportingDuty,
-    ScopeMember,
+    Responsibility,
     SubGoal,
+    Undertaking,
 )
 """What the demo's administrator may change at /admin/; the rest of the register can be seen there."""
 

@@ -64,14 +64,16 @@ def _why_not(plan: Plan, *, if_empty: bool) -> str:
 
 
 def _record(plan: Plan, figures: list[DemoFigure], *, by: User | None) -> DemoLoaded:
-    kpis = dict(Kpi.objects.filter(plan=plan, takes_measurements=True).values_list("code", "id"))
+    indicators = dict(
+        Kpi.objects.filter(plan=plan, indicator__isnull=False).values_list("code", "indicator_id")
+    )
     organisations = dict(Organisation.objects.filter(memberships__plan=plan).values_list("code", "id"))
-    known = [figure for figure in figures if figure.kpi in kpis and figure.organisation in organisations]
+    known = [figure for figure in figures if figure.kpi in indicators and figure.organisation in organisations]
     now = this_month()
     begun = [figure for figure in known if figure.period.start <= now.start]
 
     def row(figure: DemoFigure, *, at_first: bool = False) -> NewMeasurement:
-        cell = (kpis[figure.kpi], organisations[figure.organisation], figure.period)
+        cell = (indicators[figure.kpi], organisations[figure.organisation], figure.period)
         if at_first and figure.first_value is not None:
             return NewMeasurement(*cell, figure.first_value)
         return NewMeasurement(*cell, figure.value, figure.numerator, figure.denominator, figure.comment)

@@ -20,7 +20,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from kpi.actions.record import this_month
-from kpi.models import Kpi, Measurement, Organisation, Plan, ScopeMember
+from kpi.models import Kpi, Measurement, Organisation, Plan, PlanMember
 from kpi.rules.period import Period
 from kpi.rules.terms import Unit
 
@@ -34,10 +34,10 @@ VALUES = 211
 
 COLUMNS = (
     "id",
-    "kpi_id",
+    "indicator_id",
     "organisation_id",
-    "period_start",
-    "period_end",
+    "first_day",
+    "last_day",
     "value",
     "numerator",
     "denominator",
@@ -45,7 +45,8 @@ COLUMNS = (
     "entered_at",
     "approved_at",
     "corrects_id",
-    "months",
+    "period_kind",
+    "qualifier",
     "origin",
     "section",
     "footnote",
@@ -53,8 +54,8 @@ COLUMNS = (
     "printed",
     "reason",
 )
-THE_SAME_IN_ALL = (1, Measurement.LOAD_TEST, "", "", "", "", "")
-"""What every row has in the last columns, from `months` on."""
+THE_SAME_IN_ALL = ("month", "exact", Measurement.LOAD_TEST, "", "", "", "", "")
+"""What every row has in the last columns, from `period_kind` on."""
 
 
 class SeedRefused(Exception):
@@ -71,14 +72,16 @@ class Seeded:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    kpi_id: int
+    indicator_id: int
     organisation_id: int
     first_day: date
     last_day: date
 
 
-def seed_load(*, organisations: int, months: int, corrections: int = 0, scope: bool = False) -> Seeded:
-    """Make `organisations` units under the trusts of the first plan, and `months` months of figures for each of them
+def seed_load(
+    plan_code: str, *, organisations: int, months: int, corrections: int = 0, scope: bool = False
+) -> Seeded:
+    """Make `organisations` units that belong to the parts of a plan, and `months` months of figures for each of them
     and each KPI that is reported more often than yearly, up to the current month; each with `corrections` superseded
     rows before it. With `scope` also for the plan's own organisations and all its KPIs, in cells that are empty.
     Raises SeedRefused.
@@ -86,16 +89,19 @@ def seed_load(*, organisations: int, months: int, corrections: int = 0, scope: b
     for name, number in (("organisations", organisations), ("months", months), ("corrections", corrections)):
         if not 0 <= number <= LARGEST:
             raise SeedRefused(f"{name} must be from 0 to {LARGEST}.")
-    plan = Plan.objects.order_by("pk").first()
+    plan = Plan.objects.filter(code=plan_code).first()
     if plan is None:
-        raise SeedRefused("There is no plan to make figures for; run load_plan first.")
+        raise SeedRefused(f"There is no plan {plan_code} to make figures for; run load_plan first.")
     if _units().exists() or _figures().exists():
         raise SeedRefused("There are load-test data already; take them away first with --remove.")
-    kpis = list(Kpi.objects.filter(plan=plan, takes_measurements=True).order_by("position"))
-    values = {kpi.pk: _values(kpi) for kpi in kpis}
+    kpis = list(
+        Kpi.objects.filter(plan=plan, indicator__isnull=False).select_related("indicator").order_by("position")
+    )
+    values = {kpi.indicator_id: _values(kpi) for kpi in kpis if kpi.indicator_id is not None}
     with transaction.atomic():
         units = _make_units(plan, organisations)
-        cells = _cells([kpi.pk for kpi in kpis if kpi.frequency != "year"], units, months)
+        often = [kpi.indicator_id for kpi in kpis if kpi.indicator_id is not None and kpi.frequency != "year"]
+        cells = _cells(often, units, months)
         rows = _insert(cells, values, corrections)
         if scope:
             rows += _insert(_empty_cells_of(plan, list(values), months), values, corrections)
@@ -133,8 +139,9 @@ def _figures() -> QuerySet[Measurement]:
 
 
 def _make_units(plan: Plan, number: int) -> list[int]:
-    trusts = ScopeMember.objects.filter(plan=plan, role=ScopeMember.PART)
-    parents = list(trusts.order_by("position").values_list("organisation_id", flat=True))
+    wholes = PlanMember.objects.filter(plan=plan, part_of__isnull=False).values("part_of")
+    parts = PlanMember.objects.filter(plan=plan).exclude(organisation__in=wholes)
+    parents = list(parts.order_by("position").values_list("organisation_id", flat=True))
     if number and not parents:
         raise SeedRefused("The plan has no trusts to put units under.")
     units = Organisation.objects.bulk_create(
@@ -149,25 +156,25 @@ def _make_units(plan: Plan, number: int) -> list[int]:
     return [unit.pk for unit in units]
 
 
-def _cells(kpis: Sequence[int], organisations: Sequence[int], months: int) -> Iterator[_Cell]:
+def _cells(indicators: Sequence[int], organisations: Sequence[int], months: int) -> Iterator[_Cell]:
     now = this_month()
     periods = [Period(now.start - back, 1) for back in range(months)]
     days = [(period.first_day, period.last_day) for period in periods]
     for organisation_id in organisations:
-        for kpi_id in kpis:
+        for indicator_id in indicators:
             for first_day, last_day in days:
-                yield _Cell(kpi_id, organisation_id, first_day, last_day)
+                yield _Cell(indicator_id, organisation_id, first_day, last_day)
 
 
-def _empty_cells_of(plan: Plan, kpis: Sequence[int], months: int) -> Iterator[_Cell]:
+def _empty_cells_of(plan: Plan, indicators: Sequence[int], months: int) -> Iterator[_Cell]:
     """The months of the plan's own organisations in which no figure stands."""
-    members = list(ScopeMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
-    standing = Measurement.objects.filter(organisation__in=members, months=1).exclude(
+    members = list(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
+    standing = Measurement.objects.filter(organisation__in=members, period_kind="month").exclude(
         state=Measurement.SUPERSEDED
     )
-    filled = set(standing.order_by().values_list("kpi_id", "organisation_id", "period_end"))
-    for cell in _cells(kpis, members, months):
-        if (cell.kpi_id, cell.organisation_id, cell.last_day) not in filled:
+    filled = set(standing.order_by().values_list("indicator_id", "organisation_id", "last_day"))
+    for cell in _cells(indicators, members, months):
+        if (cell.indicator_id, cell.organisation_id, cell.last_day) not in filled:
             yield cell
 
 
@@ -205,13 +212,13 @@ def _rows(
     day = connection.ops.adapt_datefield_value
     id_ = first_id
     for cell in cells:
-        held = values[cell.kpi_id]
+        held = values[cell.indicator_id]
         first_day, last_day = day(cell.first_day), day(cell.last_day)
         before = None
         for turn in range(corrections + 1):
             state = Measurement.CURRENT if turn == corrections else Measurement.SUPERSEDED
             figures = held[id_ % VALUES]
-            where = (id_, cell.kpi_id, cell.organisation_id, first_day, last_day)
+            where = (id_, cell.indicator_id, cell.organisation_id, first_day, last_day)
             yield (*where, *figures, state, now, now, before, *THE_SAME_IN_ALL)
             before, id_ = id_, id_ + 1
 

@@ -49,11 +49,15 @@ class Misfit(StrEnum):
 
     KPI_UNKNOWN = "kpi_unknown"
     KPI_NOT_MEASURED = "kpi_not_measured"
+    KPI_AMBIGUOUS = "kpi_ambiguous"
+    PLAN_UNKNOWN = "plan_unknown"
+    CATEGORY_UNKNOWN = "category_unknown"
     ORGANISATION_UNKNOWN = "organisation_unknown"
     ORGANISATION_NOT_IN_PLAN = "organisation_not_in_plan"
     DOCUMENT_UNKNOWN = "document_unknown"
     PERIOD_NOT_CALENDAR = "period_not_calendar"
     TWICE = "twice"
+    CORRECTION_WITHOUT_REASON = "correction_without_reason"
 
 
 class RowFault(StrEnum):

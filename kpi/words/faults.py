@@ -29,11 +29,19 @@ WORDS: dict[str, str | Promise] = {
     # a row and the register
     Misfit.KPI_UNKNOWN: _("Det finnes ingen måleindikator med koden «%(cell)s»."),
     Misfit.KPI_NOT_MEASURED: _("Måleindikatoren tar ikke imot målinger."),
+    Misfit.KPI_AMBIGUOUS: _("Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi planen."),
+    Misfit.PLAN_UNKNOWN: _("Det finnes ingen plan med koden «%(cell)s»."),
+    Misfit.CATEGORY_UNKNOWN: _("Det finnes ingen kategori med koden eller navnet «%(cell)s»."),
     Misfit.ORGANISATION_UNKNOWN: _("Det finnes ingen organisasjon med koden «%(cell)s»."),
     Misfit.ORGANISATION_NOT_IN_PLAN: _("Organisasjonen er ikke med i planen som måleindikatoren hører til."),
     Misfit.DOCUMENT_UNKNOWN: _("Det finnes ikke noe dokument med koden «%(cell)s»."),
-    Misfit.PERIOD_NOT_CALENDAR: _("Perioden må være en måned, et tertial eller et år."),
+    Misfit.PERIOD_NOT_CALENDAR: _(
+        "Perioden må være en måned, et kvartal, et tertial, et halvår, et år eller hittil i året."
+    ),
     Misfit.TWICE: _("Samme måleindikator, organisasjon og periode står også i rad %(row)s."),
+    Misfit.CORRECTION_WITHOUT_REASON: _(
+        "Det står %(old)s her fra før; %(new)s er en rettelse. Oppgi hvorfor tallet rettes."
+    ),
     # a cell of a file
     RowFault.BLANK: _("Feltet er tomt, men må fylles ut."),
     RowFault.NOT_A_PERIOD: _("«%(cell)s» er ikke en periode; skriv 2026, 2026-T1 eller 2026-03."),

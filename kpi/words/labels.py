@@ -112,9 +112,61 @@ THRESHOLD_BASIS: Labels = {
     t.ThresholdBasis.VALUE: _("verdi"),
 }
 FREQUENCY: Labels = {
+    "continuous": _("løpende"),
     "month": _("hver måned"),
+    "quarter": _("hvert kvartal"),
     "tertial": _("hvert tertial"),
+    "half_year": _("hvert halvår"),
     "year": _("hvert år"),
+    "two_years": _("hvert annet år"),
+}
+PERIOD_KIND: Labels = {
+    "month": _("måned"),
+    "quarter": _("kvartal"),
+    "tertial": _("tertial"),
+    "half_year": _("halvår"),
+    "year": _("år"),
+    "to_date": _("hittil i år"),
+}
+REPORTING_PERIOD: Labels = {code: label for code, label in PERIOD_KIND.items() if code != "to_date"}
+PLAN_KIND: Labels = {
+    "regional": _("regional plan"),
+    "programme": _("programplan"),
+    "municipal": _("kommunal plan"),
+    "requirements": _("styringskrav"),
+    "strategy": _("strategi"),
+}
+USE: Labels = {
+    "kpi": _("måleindikator"),
+    "change": _("endringsindikator"),
+    "benefit": _("gevinstindikator"),
+}
+TARGET_OPERATOR: Labels = {
+    "at_least": _("minst"),
+    "equal": _("lik"),
+    "increase": _("økning"),
+    "decrease": _("reduksjon"),
+    "milestone": _("milepæl"),
+}
+TERM_STATE: Labels = {
+    "value": _("oppgitt"),
+    "to_be_set": _("skal settes"),
+    "see_annex": _("står i vedlegg"),
+    "none": _("ikke oppgitt"),
+}
+REVISION_ORIGIN: Labels = {
+    "file": _("planens filer"),
+    "register": _("registeret"),
+}
+UNDERTAKING_KIND: Labels = {
+    "prerequisite": _("forutsetning"),
+    "change": _("endring"),
+}
+UNDERTAKING_STATUS: Labels = {
+    "not_started": _("ikke startet"),
+    "under_way": _("i gang"),
+    "done": _("ferdig"),
+    "not_relevant": _("ikke aktuelt"),
 }
 ROLE: Labels = {
     "owner": _("Gevinsteier"),
@@ -153,6 +205,15 @@ PROMISE_KIND: Labels = {
     "level": pgettext_lazy("promise", "nivå"),
 }
 QUALIFIER: Labels = {
+    "exact": _("eksakt"),
+    "about": _("omtrent"),
+    "less_than": _("mindre enn"),
+    "more_than": _("mer enn"),
+    "not_published": _("ikke publisert"),
+    "suppressed": _("skjermet"),
+    "text": _("tekst"),
+}
+PROMISE_QUALIFIER: Labels = {
     "over": _("over"),
     "at_least": _("minst"),
     "exactly": _("nøyaktig"),

@@ -1,38 +1,37 @@
 """Whether a plan's rows hold together: organisations, goals, KPIs and the texts around them.
 
-What is promised and measured is checked in `target_checks`; single cells in `reading`.
+What is measured is checked in `indicator_checks`, what is promised in `target_checks`; single cells in `reading`.
 """
 
 from __future__ import annotations
 
 from kpi.files.plan.columns import Value
+from kpi.files.plan.indicator_checks import check_indicators
 from kpi.files.plan.reading import PlanFiles, Row
-from kpi.files.plan.tables import BY_NAME
+from kpi.files.plan.tables import BY_NAME, SHARED_TABLES
 from kpi.files.plan.target_checks import check_promise, check_targets
-from kpi.models import ScopeMember
-from kpi.rules.terms import Aggregation, OverTime, Unit
-
-TERMS_OF_MEASUREMENT = ("unit", "direction", "regional_value", "over_time", "frequency", "decimals")
 
 
 def check_plan(files: PlanFiles) -> None:
     """Add all findings about rows that do not fit one another."""
-    _check_organisations(files)
-    _check_scope(files)
+    _check_circles(files, "organisations", "code", "parent", "the organisation belongs to itself")
+    _check_circles(files, "members", "organisation", "part_of", "the organisation is a part of itself")
+    _check_members(files)
     for goal in files.rows["goals"]:
         check_promise(files, goal)
+    check_indicators(files)
     _check_kpis(files)
     _check_sources(files)
+    _check_revisions(files)
     check_targets(files)
 
 
 def check_together(plans: list[PlanFiles]) -> None:
-    """Plans loaded in one go agree on what they share, and own different plans and KPIs."""
-    for name in ("documents", "organisations"):
-        table = BY_NAME[name]
+    """Plans loaded in one go agree on what they share, and are different plans."""
+    for table in SHARED_TABLES:
         first: dict[object, tuple[PlanFiles, Row]] = {}
         for files in plans:
-            for row in files.rows[name]:
+            for row in files.rows[table.name]:
                 other, known = first.setdefault(row["code"], (files, row))
                 if other is files:
                     continue
@@ -43,56 +42,38 @@ def check_together(plans: list[PlanFiles]) -> None:
                             column,
                             f"{other.file(table)} says otherwise (line {known.line}); write the same in both",
                         )
-    for name in ("plan", "kpis"):
-        owner: dict[object, tuple[PlanFiles, Row]] = {}
-        for files in plans:
-            for row in files.rows[name]:
-                other, known = owner.setdefault(row["code"], (files, row))
-                if other is not files and row.is_sound("code"):
-                    files.fault(
-                        row,
-                        "code",
-                        f"the code is used in {other.file(BY_NAME[name])} too (line {known.line}); "
-                        "choose another",
-                    )
+    owner: dict[object, tuple[PlanFiles, Row]] = {}
+    for files in plans:
+        for row in files.rows["plan"]:
+            other, known = owner.setdefault(row["code"], (files, row))
+            if other is not files and row.is_sound("code"):
+                files.fault(
+                    row,
+                    "code",
+                    f"the code is used in {other.file(BY_NAME['plan'])} too (line {known.line}); choose another",
+                )
 
 
-def _check_organisations(files: PlanFiles) -> None:
+def _check_circles(files: PlanFiles, table: str, key: str, above: str, what: str) -> None:
     """The tree has no circles."""
-    parents = {row["code"]: row["parent"] for row in files.rows["organisations"]}
-    for row in files.rows["organisations"]:
+    parents = {row[key]: row[above] for row in files.rows[table]}
+    for row in files.rows[table]:
         walked: set[Value] = set()
-        code = row["code"]
+        code = row[key]
         while code is not None and code in parents and code not in walked:
             walked.add(code)
             code = parents[code]
-        if code is not None and code == row["code"] and code in walked and row.is_sound("code", "parent"):
-            files.fault(
-                row, "parent", "the organisation lies under itself; choose another parent or leave it out"
-            )
+        if code is not None and code == row[key] and code in walked and row.is_sound(key, above):
+            files.fault(row, above, f"{what}; choose another or leave the cell empty")
 
 
-def _check_scope(files: PlanFiles) -> None:
-    """One region, the plan's own, and at least one organisation whose ambitions it is made of."""
-    rows = files.rows["scope"]
-    if "scope" in files.unread or any(not row.is_sound("role", "organisation") for row in rows):
-        return
-    regions = [row for row in rows if row["role"] == ScopeMember.REGION]
-    for row in regions[1:]:
-        files.fault(row, "role", f"line {regions[0].line} is the region already; a plan has one")
-    if not regions:
-        files.missing("scope", "of the region", "role", "no row has the role region; add the plan's region")
-    if all(row["role"] != ScopeMember.PART for row in rows):
-        files.missing(
-            "scope", "of the parts", "role", "no row has the role part; add those the plan is judged for"
-        )
-    for plan in files.rows["plan"][:1]:
-        if regions and plan.is_sound("region") and plan["region"] != regions[0]["organisation"]:
-            files.fault(
-                plan,
-                "region",
-                f"scope.csv has {regions[0]['organisation']} as the region; write the same in both",
-            )
+def _check_members(files: PlanFiles) -> None:
+    """What a member is a part of is a member too."""
+    codes = {row["organisation"] for row in files.rows["members"]}
+    for row in files.rows["members"]:
+        whole = row["part_of"]
+        if whole is not None and whole not in codes and row.is_sound("part_of"):
+            files.fault(row, "part_of", f"{whole} is not an organisation of the plan; add a row for it here")
 
 
 def _check_kpis(files: PlanFiles) -> None:
@@ -110,31 +91,7 @@ def _check_kpis(files: PlanFiles) -> None:
                 "sub_goal",
                 f"{row['sub_goal']} belongs to goal {sub_goal['goal']}, not {row['goal']}; correct one of them",
             )
-        _check_measuring(files, row)
         _check_regional_rule(files, row)
-
-
-def _check_measuring(files: PlanFiles, row: Row) -> None:
-    """A KPI that takes measurements says how; a share is neither added up over trusts nor over a year."""
-    if row.is_sound("takes_measurements") and row["takes_measurements"]:
-        for column in TERMS_OF_MEASUREMENT:
-            if row.is_sound(column) and row[column] in ("", None):
-                files.fault(
-                    row, column, "the cell is empty; a KPI that takes measurements must have it filled in"
-                )
-    if row["unit"] == Unit.PERCENT:
-        for column, word, instead in (
-            ("regional_value", Aggregation.SUM, Aggregation.WEIGHTED),
-            ("over_time", OverTime.YEAR_SUM, OverTime.LEVEL),
-        ):
-            if row[column] == word:
-                files.fault(row, column, f"a share cannot be added up; write {instead}")
-    elif row["over_time"] == OverTime.YEAR_SUM and row["regional_value"] == Aggregation.WEIGHTED:
-        files.fault(
-            row,
-            "regional_value",
-            f"what is added up over a year is added up over trusts; write {Aggregation.SUM}",
-        )
 
 
 def _check_regional_rule(files: PlanFiles, row: Row) -> None:
@@ -163,3 +120,17 @@ def _check_sources(files: PlanFiles) -> None:
                 continue
             if row["section"] or row["footnote"]:
                 files.fault(row, "document", "the cell is empty; say which document the section is of")
+
+
+def _check_revisions(files: PlanFiles) -> None:
+    """A row of a revision made in the register takes its day from there."""
+    for table in BY_NAME.values():
+        if not table.is_dated:
+            continue
+        for row in files.rows[table.name]:
+            if row["revision"] is not None and row["valid_from"] is not None and row.is_sound("valid_from"):
+                files.fault(
+                    row,
+                    "valid_from",
+                    f"revision {row['revision']} says from when the row is valid (revisions.csv); empty the cell",
+                )

@@ -84,7 +84,9 @@ class Codes(Column):
 
 @dataclass(frozen=True, slots=True)
 class Number(Column):
-    """A figure of nought or more, with a point or a comma before the decimals."""
+    """A number with a point or a comma before the decimals; below zero only where `signed`."""
+
+    signed: bool = False
 
     @property
     def empty(self) -> Value:
@@ -93,8 +95,8 @@ class Number(Column):
     def read(self, cell: str) -> Value:
         if not _NUMBER.fullmatch(cell):
             raise CellFault(f"{shown(cell)} is not a number; write digits alone, such as 1234 or 93.3")
-        if cell.startswith("-"):
-            raise CellFault(f"{shown(cell)} is negative; a plan's figures are nought or more")
+        if cell.startswith("-") and not self.signed:
+            raise CellFault(f"{shown(cell)} is negative; the numbers here are zero or more")
         return Decimal(cell.replace(",", "."))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,8 @@ from django.db import models as db
 
 from kpi.files.plan.columns import CellFault, Code, Codes, Column, Value
 from kpi.files.plan.findings import Finding, shown
-from kpi.files.plan.tables import BY_NAME, TABLES, Table
+from kpi.files.plan.table import Table
+from kpi.files.plan.tables import BY_NAME, TABLES
 
 SEPARATOR = ";"
 LARGEST_FILE = 5 * 1024 * 1024
@@ -48,6 +49,8 @@ class PlanFiles:
     """All that a plan's folder holds, with the findings so far. Rows are in the file's order."""
 
     folder: Path
+    registered: Mapping[str, Mapping[Value, Mapping[str, Value]]] = field(default_factory=dict)
+    """What plans share and the register holds already: table name to code to values. Rows may refer to it."""
     rows: dict[str, list[Row]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -66,9 +69,14 @@ class PlanFiles:
         self.findings.append(Finding(self.file(BY_NAME[name]), reason, record, None, column))
 
 
-def read_plan_files(folder: Path) -> PlanFiles:
-    """Read every file of the plan in `folder`, with all that is wrong file by file and cell by cell."""
-    files = PlanFiles(folder)
+def read_plan_files(
+    folder: Path, registered: Mapping[str, Mapping[Value, Mapping[str, Value]]] | None = None
+) -> PlanFiles:
+    """Read every file of the plan in `folder`, with all that is wrong file by file and cell by cell.
+
+    `registered` is what the register holds of the tables that plans share: table name to code to values.
+    """
+    files = PlanFiles(folder, registered or {})
     for table in TABLES:
         files.rows[table.name] = list(_rows(files, table))
     for table in TABLES:
@@ -81,7 +89,8 @@ def read_plan_files(folder: Path) -> PlanFiles:
 def _rows(files: PlanFiles, table: Table) -> Iterator[Row]:
     text = _text(files, table)
     if text is None:
-        files.unread.add(table.name)
+        if not table.optional or (files.folder / table.file).exists():
+            files.unread.add(table.name)
         return
     records = _records(files, table, text)
     header = next(records, None)
@@ -119,6 +128,8 @@ def _text(files: PlanFiles, table: Table) -> str | None:
             return None
         data = path.read_bytes()
     except FileNotFoundError:
+        if table.optional:
+            return None
         _file_fault(files, table, f"the file is missing; add {table.file} to the plan's folder")
         return None
     except OSError as error:
@@ -287,7 +298,7 @@ def _check_references(files: PlanFiles, table: Table) -> None:
         if not isinstance(column, Code | Codes) or not column.of or column.of in files.unread:
             continue
         key = BY_NAME[column.of].key[0]
-        known = {row[key] for row in files.rows[column.of]}
+        known = {row[key] for row in files.rows[column.of]} | set(files.registered.get(column.of, ()))
         for row in files.rows[table.name]:
             value = row[column.name]
             if not row.is_sound(column.name) or value is None:

@@ -1,89 +1,30 @@
 """Which files a plan has, the columns of each, and the table of the register it fills. No reading and no checks here.
 
-A column has the name of the field it fills. `docs/plan-format.md` says the same to whoever edits the files.
+A column has the name of the field it fills. What is promised stands in `target_tables`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-from django.db import models as db
-
 from kpi import models
-from kpi.files.plan.columns import (
-    Code,
-    Codes,
-    Column,
-    Day,
-    Month,
-    Number,
-    Value,
-    Whole,
-    YesNo,
-    choice,
-    year,
-)
+from kpi.files.plan.columns import Code, Codes, Column, Day, Month, Number, Whole, YesNo, choice, year
+from kpi.files.plan.table import SOURCE, Table
+from kpi.files.plan.target_tables import TARGET_TABLES
 from kpi.rules import terms as t
 from kpi.words import labels
 
-SOURCE = (Code("document", of="documents"), Column("section"), Column("footnote"))
 PLAN_ROLES = ("owner", "manager", "coordinator")
+MOST_DAYS = 730
+"""Days from a period's end to the day its figure is due: more is a slip of the finger."""
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file, its columns, and what tells one record from another.
-
-    `key` are the columns that do; `in_key` says which of them count for a given record (a baseline's year only tells
-    further years apart). `label` is what the command calls the records. Records of a `shared` table belong to several
-    plans, so they are never removed with one.
-    """
-
-    name: str
-    label: str
-    model: type[db.Model]
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    rows_needed: int = 0
-    one_row: bool = False
-    shared: bool = False
-    unsaid: str = ""
-    """A word of the key that goes without saying when a message names the record."""
-    in_key: Callable[[Mapping[str, Value], str], bool] = field(default=lambda values, column: True)
-
-    @property
-    def file(self) -> str:
-        return f"{self.name}.csv"
-
-    @property
-    def column_names(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-    def key_of(self, values: Mapping[str, Value]) -> tuple[Value, ...]:
-        """What the record is known by; equal keys are the same record."""
-        return tuple(values[name] if self.in_key(values, name) else None for name in self.key)
-
-
-def _year_tells_apart(values: Mapping[str, Value], column: str) -> bool:
-    return column != "year" or values["role"] == models.Baseline.CONTEXT
-
-
-TABLES: tuple[Table, ...] = (
+SHARED_TABLES: tuple[Table, ...] = (
     Table(
         "documents",
         "documents",
         models.Document,
-        (
-            Code("code", True),
-            Column("title", True),
-            Column("version"),
-            Day("date"),
-            Column("publisher"),
-        ),
+        (Code("code", True), Column("title", True), Column("version"), Day("date"), Column("publisher")),
         ("code",),
-        rows_needed=1,
         shared=True,
+        optional=True,
     ),
     Table(
         "organisations",
@@ -98,20 +39,73 @@ TABLES: tuple[Table, ...] = (
             *SOURCE,
         ),
         ("code",),
-        rows_needed=1,
         shared=True,
+        optional=True,
     ),
+    Table(
+        "dimensions",
+        "dimensions",
+        models.Dimension,
+        (Code("code", True), Column("name", True)),
+        ("code",),
+        shared=True,
+        optional=True,
+    ),
+    Table(
+        "categories",
+        "categories",
+        models.Category,
+        (Code("code", True), Code("dimension", True, of="dimensions"), Column("name", True)),
+        ("code",),
+        shared=True,
+        optional=True,
+    ),
+    Table(
+        "indicators",
+        "indicators",
+        models.Indicator,
+        (
+            Code("code", True),
+            Column("other_codes"),
+            Column("name", True),
+            Column("description"),
+            choice("unit", t.Unit),
+            choice("direction", labels.DIRECTION),
+            choice("aggregation", t.Aggregation),
+            choice("over_time", t.OverTime),
+            Whole("decimals", False, 0, 6),
+            Whole("due_days", False, 0, MOST_DAYS),
+            Column("numerator"),
+            Column("denominator"),
+            Column("categories"),
+            Column("services"),
+            Column("functionality"),
+            Code("derived_from", of="indicators"),
+            YesNo("below_zero"),
+            YesNo("crosses_levels"),
+            YesNo("is_complete"),
+            *SOURCE,
+        ),
+        ("code",),
+        shared=True,
+        optional=True,
+    ),
+)
+
+PLAN_TABLES: tuple[Table, ...] = (
     Table(
         "plan",
         "plans",
         models.Plan,
         (
             Code("code", True),
+            choice("kind", labels.PLAN_KIND, True),
             Column("title", True),
             Column("short_title"),
             Column("version"),
             Day("date"),
-            Code("region", True, of="organisations"),
+            Code("owner", True, of="organisations"),
+            choice("reporting_period", labels.REPORTING_PERIOD, True),
             *SOURCE,
         ),
         ("code",),
@@ -119,12 +113,12 @@ TABLES: tuple[Table, ...] = (
         one_row=True,
     ),
     Table(
-        "scope",
+        "members",
         "organisations in the plan",
-        models.ScopeMember,
+        models.PlanMember,
         (
             Code("organisation", True, of="organisations"),
-            choice("role", (models.ScopeMember.PART, models.ScopeMember.REGION), True),
+            Code("part_of", of="organisations"),
             Month("go_live"),
             *SOURCE,
         ),
@@ -144,13 +138,15 @@ TABLES: tuple[Table, ...] = (
             *SOURCE,
         ),
         ("version",),
+        optional=True,
     ),
     Table(
-        "definitions",
-        "definitions",
-        models.Definition,
+        "glossary",
+        "glossary entries",
+        models.GlossaryEntry,
         (Column("term", True), Column("explanation", True), *SOURCE),
         ("term",),
+        optional=True,
     ),
     Table(
         "roles",
@@ -164,6 +160,7 @@ TABLES: tuple[Table, ...] = (
             *SOURCE,
         ),
         ("code",),
+        optional=True,
     ),
     Table(
         "reporting",
@@ -177,6 +174,7 @@ TABLES: tuple[Table, ...] = (
             *SOURCE,
         ),
         ("code",),
+        optional=True,
     ),
     Table(
         "goals",
@@ -189,7 +187,7 @@ TABLES: tuple[Table, ...] = (
             choice("promise_kind", labels.PROMISE_KIND, True),
             Number("promise_low"),
             Number("promise_high"),
-            choice("promise_qualifier", labels.QUALIFIER),
+            choice("promise_qualifier", labels.PROMISE_QUALIFIER),
             Column("promise_measure", True),
             Whole("within_years", False, 1, 50),
             year("compared_with_year"),
@@ -205,6 +203,7 @@ TABLES: tuple[Table, ...] = (
         models.SubGoal,
         (Code("code", True), Code("goal", True, of="goals"), Column("name", True), *SOURCE),
         ("code",),
+        optional=True,
     ),
     Table(
         "kpis",
@@ -214,19 +213,20 @@ TABLES: tuple[Table, ...] = (
             Code("code", True),
             Code("goal", True, of="goals"),
             Code("sub_goal", of="sub_goals"),
+            Code("indicator", of="indicators"),
+            choice("use", labels.USE, True),
             Column("printed_name", True),
             Column("part"),
             Column("name", True),
-            choice("unit", t.Unit),
-            choice("direction", t.Direction),
-            choice("regional_value", t.Aggregation),
-            choice("over_time", t.OverTime),
+            choice("operator", labels.TARGET_OPERATOR),
+            Number("target", signed=True),
+            Column("deadline"),
+            choice("baseline_state", labels.TERM_STATE),
+            choice("target_state", labels.TERM_STATE),
             choice("frequency", labels.FREQUENCY),
-            Whole("decimals", False, 0, 6),
-            YesNo("takes_measurements"),
+            Column("measuring_plan"),
+            Column("data_source"),
             choice("compares_with", t.ComparesWith, True),
-            Column("numerator"),
-            Column("denominator"),
             choice("regional_rule", t.RegionalRule),
             Whole("regional_decimals", False, 0, 6),
             choice("regional_when_pending", t.WhenPending),
@@ -236,120 +236,19 @@ TABLES: tuple[Table, ...] = (
         rows_needed=1,
     ),
     Table(
-        "baselines",
-        "baselines",
-        models.Baseline,
-        (
-            Code("kpi", True, of="kpis"),
-            Code("organisation", True, of="scope"),
-            choice("kind", t.BaselineKind, True),
-            Number("value"),
-            year("year"),
-            choice("role", (models.Baseline.BASELINE, models.Baseline.CONTEXT), True),
-            YesNo("calculated_with"),
-            Column("printed"),
-            Column("note"),
-            Day("valid_from"),
-            *SOURCE,
-        ),
-        ("kpi", "organisation", "role", "year", "valid_from"),
-        unsaid=models.Baseline.BASELINE,
-        in_key=_year_tells_apart,
-    ),
-    Table(
-        "ambitions",
-        "ambitions",
-        models.Ambition,
-        (
-            Code("kpi", True, of="kpis"),
-            Code("organisation", True, of="scope"),
-            choice("kind", t.AmbitionKind, True),
-            Number("value"),
-            Number("value_high"),
-            year("deadline"),
-            Column("condition"),
-            Column("printed"),
-            Column("printed_elsewhere"),
-            Day("valid_from"),
-            *SOURCE,
-        ),
-        ("kpi", "organisation", "valid_from"),
-    ),
-    Table(
-        "regional_ambitions",
-        "regional ambitions",
-        models.RegionalAmbition,
-        (
-            Code("kpi", True, of="kpis"),
-            Column("printed_name"),
-            choice("kind", (t.AmbitionKind.LEVEL, t.AmbitionKind.REQUIREMENT, t.AmbitionKind.PENDING), True),
-            Number("value"),
-            Column("printed"),
-            YesNo("complement"),
-            Column("printed_inputs"),
-            Column("note"),
-            Day("valid_from"),
-            *SOURCE,
-        ),
-        ("kpi", "valid_from"),
-    ),
-    Table(
-        "requirements",
-        "requirements",
-        models.Requirement,
+        "undertakings",
+        "prerequisites and changes",
+        models.Undertaking,
         (
             Code("code", True),
-            Code("kpi", True, of="kpis"),
-            Column("name", True),
-            choice("comparison", t.Comparison, True),
-            Number("limit", True),
-            Column("printed"),
-            Column("own_dates"),
-            Column("note"),
-            Day("valid_from"),
-            *SOURCE,
-        ),
-        ("kpi", "valid_from"),
-    ),
-    Table(
-        "thresholds",
-        "thresholds",
-        models.Threshold,
-        (
-            Code("kpi", of="kpis"),
-            choice("basis", t.ThresholdBasis, True),
-            Number("green", True),
-            Number("yellow", True),
-            Day("valid_from"),
-            *SOURCE,
-        ),
-        ("kpi", "valid_from"),
-    ),
-    Table(
-        "prerequisites",
-        "prerequisites",
-        models.Prerequisite,
-        (
-            Code("code", True),
+            choice("kind", labels.UNDERTAKING_KIND, True),
             Code("goal", True, of="goals"),
             Column("text", True),
             Codes("responsible", True, of="organisations"),
             *SOURCE,
         ),
         ("code",),
-    ),
-    Table(
-        "changes",
-        "changes",
-        models.Change,
-        (
-            Code("code", True),
-            Code("goal", True, of="goals"),
-            Column("text", True),
-            Codes("responsible", True, of="organisations"),
-            *SOURCE,
-        ),
-        ("code",),
+        optional=True,
     ),
     Table(
         "inconsistencies",
@@ -358,12 +257,16 @@ TABLES: tuple[Table, ...] = (
         (
             Code("code", True),
             Codes("kpis", True, of="kpis"),
-            Codes("organisations", of="scope"),
+            Codes("organisations", of="members"),
             Column("note", True),
             *SOURCE,
         ),
         ("code",),
+        optional=True,
     ),
 )
+
+TABLES: tuple[Table, ...] = (*SHARED_TABLES, *PLAN_TABLES, *TARGET_TABLES)
+"""In the order they are described. What a record refers to may stand in a later one."""
 
 BY_NAME = {table.name: table for table in TABLES}

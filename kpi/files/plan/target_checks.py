@@ -1,17 +1,18 @@
-"""Whether what a plan promises makes sense: promises, baselines, ambitions, requirements, thresholds.
+"""Whether what a plan promises makes sense: promises, baselines, ambitions, limits of requirements, thresholds.
 
-Each kind has the figures it needs and no others, and every KPI has a cell for every organisation of the plan.
+Each kind has the figures it needs and no others. A KPI without a row for an organisation has no baseline or ambition
+there; nobody has to write that down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 
 from kpi.files.plan.columns import Value
+from kpi.files.plan.indicator_checks import indicators_of
 from kpi.files.plan.reading import PlanFiles, Row
-from kpi.models import Baseline, ScopeMember
+from kpi.models import Baseline
 from kpi.rules.terms import (
     AmbitionKind,
     BaselineKind,
@@ -30,6 +31,9 @@ WITH_FIGURE = (
     AmbitionKind.ZERO,
 )
 DOWNWARDS = (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.ZERO)
+Indicator = Mapping[str, Value]
+"""An indicator's values, from the files or the register."""
+
 RIGHT_DIRECTION = {Comparison.AT_MOST: Direction.LOWER, Comparison.AT_LEAST: Direction.HIGHER}
 
 
@@ -45,20 +49,20 @@ def check_promise(files: PlanFiles, goal: Row) -> None:
 
 def check_targets(files: PlanFiles) -> None:
     """Add all findings about baselines, ambitions, regional ambitions, requirements and thresholds."""
-    kpis = {row["code"]: row for row in files.rows["kpis"] if row.is_sound("code")}
-    for row in files.rows["requirements"]:
-        _check_requirement(files, row, kpis.get(row["kpi"]))
+    measured = indicators_of(files)
+    for name, check in (
+        ("requirement_limits", _check_limit),
+        ("baselines", _check_baseline),
+        ("ambitions", _check_ambition),
+        ("regional_ambitions", _check_regional_ambition),
+        ("thresholds", _check_threshold),
+    ):
+        for row in files.rows[name]:
+            check(files, row, measured.get(row["kpi"]) if row.is_sound("kpi") else None)
+    _check_measured(files)
+    _check_one_limit(files)
     _check_requirements_there(files)
-    for row in files.rows["baselines"]:
-        _check_baseline(files, row, kpis.get(row["kpi"]))
     _check_regional_baselines(files)
-    for row in files.rows["ambitions"]:
-        _check_ambition(files, row, kpis.get(row["kpi"]))
-    for row in files.rows["regional_ambitions"]:
-        _check_regional_ambition(files, row, kpis.get(row["kpi"]))
-    for row in files.rows["thresholds"]:
-        _check_threshold(files, row, kpis.get(row["kpi"]))
-    _check_cells(files)
 
 
 def _check_given(files: PlanFiles, row: Row, column: str, *, needed: bool, kind: str) -> None:
@@ -94,34 +98,67 @@ def _figure(row: Row, column: str) -> Decimal | None:
     return value if isinstance(value, Decimal) and row.is_sound(column) else None
 
 
-def _check_share(files: PlanFiles, row: Row, column: str, kpi: Row | None) -> None:
+def _check_share(files: PlanFiles, row: Row, column: str, indicator: Indicator | None) -> None:
+    """A share lies in 0 to 100, a count is whole, and nothing is negative unless the indicator can be."""
     value = _figure(row, column)
-    if kpi is not None and kpi["unit"] == Unit.PERCENT and value is not None and value > 100:
-        files.fault(row, column, f"{value} is not a share; the KPI is in percent, so write 0 to 100")
-
-
-def _check_requirement(files: PlanFiles, row: Row, kpi: Row | None) -> None:
-    if kpi is None or not row.is_sound("kpi"):
+    if indicator is None or value is None:
         return
-    if kpi.is_sound("takes_measurements") and not kpi["takes_measurements"]:
-        files.fault(row, "kpi", f"{kpi['code']} takes no measurements, so no requirement can bind it")
+    if value < 0 and not indicator["below_zero"]:
+        files.fault(row, column, f"{value} is negative, and the indicator has no values below zero")
+    elif indicator["unit"] == Unit.PERCENT and value > 100 and not indicator["below_zero"]:
+        files.fault(row, column, f"{value} is not a share; the KPI is in percent, so write 0 to 100")
+    elif indicator["unit"] == Unit.COUNT and value != value.to_integral_value():
+        files.fault(
+            row,
+            column,
+            f"{value} is not a whole number; the KPI is a count, so write digits alone, such as 1064",
+        )
+
+
+def _check_limit(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
+    if indicator is None:
         return
     right = RIGHT_DIRECTION.get(Comparison(str(row["comparison"]))) if row["comparison"] else None
-    if right and row.is_sound("comparison") and kpi.is_sound("direction") and kpi["direction"] != right:
+    if right and row.is_sound("comparison") and indicator["direction"] not in (right, ""):
         files.fault(
             row,
             "comparison",
-            f"{row['comparison']} suits a KPI where {right} is better, and {kpi['code']} is not; correct one of them",
+            f"{row['comparison']} suits a KPI where {right} is better, and {row['kpi']} is not; correct one of them",
         )
-    _check_share(files, row, "limit", kpi)
+    _check_share(files, row, "limit", indicator)
+
+
+def _check_measured(files: PlanFiles) -> None:
+    """A requirement binds only what is measured."""
+    unmeasured = {
+        row["code"] for row in files.rows["kpis"] if row["indicator"] is None and row.is_sound("indicator")
+    }
+    for row in files.rows["requirement_limits"]:
+        if row["kpi"] in unmeasured and row.is_sound("kpi"):
+            files.fault(row, "kpi", f"{row['kpi']} has no indicator, so no requirement can bind it")
+
+
+def _check_one_limit(files: PlanFiles) -> None:
+    """One requirement at a time binds a KPI, or nobody could say which of them sets its colour."""
+    first: dict[tuple[Value, ...], Row] = {}
+    for row in files.rows["requirement_limits"]:
+        if not row.is_sound("requirement", "kpi", "valid_from", "revision") or row["category"] is not None:
+            continue
+        other = first.setdefault((row["kpi"], row["valid_from"], row["revision"]), row)
+        if other is not row:
+            files.fault(
+                row,
+                "kpi",
+                f"{other['requirement']} binds the KPI from the same day (line {other.line}); keep one",
+            )
 
 
 def _check_requirements_there(files: PlanFiles) -> None:
     """Whoever points to a requirement has one."""
-    if "requirements" in files.unread:
+    if "requirement_limits" in files.unread:
         return
-    bound = {row["kpi"] for row in files.rows["requirements"]}
-    reason = "there is no requirement for the KPI in requirements.csv; add it or choose another word"
+    bound = {row["kpi"] for row in files.rows["requirement_limits"]}
+    reason = "there is no limit for the KPI in requirement_limits.csv; add it or choose another word"
     for row in files.rows["kpis"]:
         if row["regional_rule"] == RegionalRule.REQUIREMENT and row["code"] not in bound:
             files.fault(row, "regional_rule", reason)
@@ -135,20 +172,20 @@ def _check_requirements_there(files: PlanFiles) -> None:
                 files.fault(row, "kind", reason)
 
 
-def _check_baseline(files: PlanFiles, row: Row, kpi: Row | None) -> None:
+def _check_baseline(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
     if row.is_sound("kind"):
         _check_given(files, row, "value", needed=row["kind"] == BaselineKind.VALUE, kind=str(row["kind"]))
     if row["role"] == Baseline.CONTEXT and row["year"] is None and row.is_sound("year"):
         files.fault(row, "year", "the cell is empty; a further figure must say which year it is of")
     if row["calculated_with"] is not False and row.is_sound("calculated_with", "kpi"):
-        _check_share(files, row, "value", kpi)
+        _check_share(files, row, "value", indicator)
 
 
 def _check_regional_baselines(files: PlanFiles) -> None:
     """A cell that points to the region's baseline has one to point to, and the region's own does not point on."""
-    if "scope" in files.unread:
+    if "members" in files.unread:
         return
-    regions = _members(files, ScopeMember.REGION)
+    regions = _wholes(files)
     given = {
         row["kpi"]
         for row in files.rows["baselines"]
@@ -161,18 +198,20 @@ def _check_regional_baselines(files: PlanFiles) -> None:
             files.fault(
                 row,
                 "kind",
-                "this is the region's own row; write its figure with the kind value, or another kind",
+                "this is the whole's own row; write its figure with the kind value, or another kind",
             )
         elif row["kpi"] not in given:
             files.fault(
-                row, "kind", "the region has no baseline figure for this KPI; add its row with the kind value"
+                row, "kind", "no whole has a baseline figure for this KPI; add its row with the kind value"
             )
 
 
-def _check_ambition(files: PlanFiles, row: Row, kpi: Row | None) -> None:
-    if row.is_sound("organisation") and row["organisation"] in _members(files, ScopeMember.REGION):
+def _check_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
+    if row.is_sound("organisation") and row["organisation"] in _wholes(files) - _parts(files):
         files.fault(
-            row, "organisation", "the region's ambitions belong in regional_ambitions.csv; move the row there"
+            row,
+            "organisation",
+            f"the ambitions of {row['organisation']} as a whole belong in regional_ambitions.csv; move the row there",
         )
     if not row.is_sound("kind"):
         return
@@ -182,38 +221,43 @@ def _check_ambition(files: PlanFiles, row: Row, kpi: Row | None) -> None:
     _check_change(files, row, kind, "value", "value_high")
     if kind == AmbitionKind.ZERO and _figure(row, "value"):
         files.fault(row, "value", "the kind zero has the value 0; correct the value or the kind")
-    if kpi is None or not row.is_sound("kpi"):
+    if indicator is None:
         return
     if kind == AmbitionKind.LEVEL:
-        _check_share(files, row, "value", kpi)
+        _check_share(files, row, "value", indicator)
+    if indicator["below_zero"] and kind in WITH_FIGURE:
+        files.fault(
+            row, "kind", f"{kind} does not suit an indicator that has values below zero; write improvement"
+        )
     right = (
         Direction.LOWER if kind in DOWNWARDS else Direction.HIGHER if kind == AmbitionKind.INCREASE else None
     )
-    if right and kpi.is_sound("direction") and kpi["direction"] != right:
+    if right and indicator["direction"] not in (right, ""):
         files.fault(
             row,
             "kind",
-            f"{kind} needs a KPI where {right} is better, and {kpi['code']} is not; correct one of them",
+            f"{kind} needs a KPI where {right} is better, and {row['kpi']} is not; correct one of them",
         )
 
 
-def _check_regional_ambition(files: PlanFiles, row: Row, kpi: Row | None) -> None:
+def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
     if row.is_sound("kind"):
         kind = str(row["kind"])
         _check_given(files, row, "value", needed=kind != AmbitionKind.PENDING, kind=kind)
-    if kpi is None or not row.is_sound("kpi"):
+    if row.is_sound("organisation") and row["organisation"] not in _wholes(files):
+        files.fault(
+            row,
+            "organisation",
+            f"{row['organisation']} has no parts in members.csv; its ambitions belong in ambitions.csv",
+        )
+    if indicator is None:
         return
-    if (
-        row["complement"]
-        and row.is_sound("complement")
-        and kpi.is_sound("unit")
-        and kpi["unit"] != Unit.PERCENT
-    ):
-        files.fault(row, "complement", f"only a share has a complement, and {kpi['code']} is none; write no")
-    _check_share(files, row, "value", kpi)
+    if row["complement"] and row.is_sound("complement") and indicator["unit"] != Unit.PERCENT:
+        files.fault(row, "complement", f"only a share has a complement, and {row['kpi']} is none; write no")
+    _check_share(files, row, "value", indicator)
 
 
-def _check_threshold(files: PlanFiles, row: Row, kpi: Row | None) -> None:
+def _check_threshold(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
     green, yellow = _figure(row, "green"), _figure(row, "yellow")
     if not row.is_sound("kpi", "basis"):
         return
@@ -226,58 +270,31 @@ def _check_threshold(files: PlanFiles, row: Row, kpi: Row | None) -> None:
         if green is not None and yellow is not None and green <= yellow:
             files.fault(row, "green", f"green must begin above yellow, which begins at {yellow}")
         return
-    if kpi is None:
+    if row["kpi"] is None:
         files.fault(row, "kpi", "the cell is empty; limits that are values belong to one KPI")
         return
+    if indicator is None:
+        return
     for column in ("green", "yellow"):
-        _check_share(files, row, column, kpi)
-    if not kpi["direction"]:
-        if kpi.is_sound("direction"):
-            files.fault(row, "kpi", f"{kpi['code']} has no direction, so no value of it is green")
+        _check_share(files, row, column, indicator)
+    if indicator["direction"] not in tuple(Direction):
+        files.fault(row, "kpi", f"{row['kpi']} has no direction, so no value of it is green")
         return
     if green is not None and yellow is not None:
-        stricter = green > yellow if kpi["direction"] == Direction.HIGHER else green < yellow
+        stricter = green > yellow if indicator["direction"] == Direction.HIGHER else green < yellow
         if not stricter:
             files.fault(
                 row,
                 "green",
-                f"green must be stricter than yellow, and for {kpi['code']} {kpi['direction']} is better",
+                f"green must be stricter than yellow, and for {row['kpi']} {indicator['direction']} is better",
             )
 
 
-def _members(files: PlanFiles, role: str) -> list[Value]:
-    return [
-        row["organisation"]
-        for row in files.rows["scope"]
-        if row["role"] == role and row["organisation"] is not None
-    ]
+def _wholes(files: PlanFiles) -> set[Value]:
+    """The organisations that others are parts of."""
+    return {row["part_of"] for row in files.rows["members"] if row["part_of"] is not None}
 
 
-def _check_cells(files: PlanFiles) -> None:
-    """Each KPI has one baseline and one ambition without a start date for every part of the plan.
-
-    Two of them are found as the same record standing twice; here is found that there is none.
-    """
-    if not files.unread.isdisjoint({"kpis", "scope"}):
-        return
-    for name in ("baselines", "ambitions"):
-        rows = files.rows[name]
-        if name in files.unread or any(not row.is_sound("kpi", "organisation", "valid_from") for row in rows):
-            continue
-        held = {(row["kpi"], row["organisation"]) for row in _from_the_start(rows)}
-        for kpi in files.rows["kpis"]:
-            for code in _members(files, ScopeMember.PART):
-                if kpi.is_sound("code") and (kpi["code"], code) not in held:
-                    files.missing(
-                        name,
-                        f"{kpi['code']}/{code}",
-                        "organisation",
-                        "there is no row without valid_from; add one, with a kind that says so if nothing is given",
-                    )
-
-
-def _from_the_start(rows: Iterable[Row]) -> Iterable[Row]:
-    for row in rows:
-        start: date | Value = row["valid_from"]
-        if start is None and row.values.get("role", Baseline.BASELINE) == Baseline.BASELINE:
-            yield row
+def _parts(files: PlanFiles) -> set[Value]:
+    """The organisations that are parts of another."""
+    return {row["organisation"] for row in files.rows["members"] if row["part_of"] is not None}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from kpi.management.output import FORMATS, plain_number, write_csv, write_json
+from kpi.management.plans import add_plan_argument, chosen_plan
 from kpi.selectors.plan_cells import PlanCell, plan_cells
 
 COLUMNS = (
@@ -36,14 +37,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Describe the arguments."""
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--plan", help="code of the plan (default: the first)")
+        add_plan_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        cells = plan_cells(day=timezone.localdate(), plan_code=options["plan"])
-        if cells is None:
-            raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
-        rows = [plan_row(cell) for cell in cells]
+        cells = plan_cells(chosen_plan(options["plan"]), day=timezone.localdate())
+        rows = [plan_row(cell) for cell in cells or ()]
         if options["format"] == "json":
             write_json(self.stdout, rows)
         else:

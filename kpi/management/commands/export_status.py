@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kpi.management.output import FORMATS, plain_number, write_csv, write_json
+from kpi.management.plans import add_plan_argument, chosen_plan
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, Period, PeriodError
 from kpi.selectors.board import board
@@ -30,7 +31,7 @@ COLUMNS = (
 
 
 class Command(BaseCommand):
-    help = "Exports the status of every KPI for each trust and the region."
+    help = "Exports the status of every KPI for each organisation of a plan."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -38,23 +39,22 @@ class Command(BaseCommand):
         )
         parser.add_argument("--organisation", help="code of the one organisation to export")
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--plan", help="code of the plan (default: the first)")
+        add_plan_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         as_of = _period(options["as_of"])
-        terms = plan_terms(options["plan"])
-        if terms is None:
-            raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
+        terms = plan_terms(chosen_plan(options["plan"]))
+        assert terms is not None  # the plan is there
         only = options["organisation"]
         if only is not None and terms.organisation(only) is None:
-            known = ", ".join(held.code for held in terms.organisations)
+            known = ", ".join(organisation.code for organisation in terms.organisations)
             raise CommandError(f"Unknown organisation {only!r}: the plan covers {known}.")
-        judged = board(terms, as_of=as_of)
+        judged = board(terms, as_of=as_of, organisations=None if only is None else {only})
         rows = [
-            status_row(judged.now[kpi.code, held.code])
+            status_row(judged.now[kpi.code, organisation.code])
             for kpi in terms.kpis
-            for held in terms.organisations
-            if only in (None, held.code)
+            for organisation in terms.organisations
+            if only in (None, organisation.code)
         ]
         if options["format"] == "json":
             write_json(self.stdout, rows)

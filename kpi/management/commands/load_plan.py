@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from kpi.actions.plan_records import TableChange
 from kpi.files.plan.findings import PlanRefused
 from kpi.files.plan.load import LoadedPlan, load_plans
+from kpi.words.labels import REASON, STATUS
 
 PLANS = Path(settings.BASE_DIR) / "fixtures"
 MARK = "plan.csv"
@@ -26,6 +28,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Describe the arguments."""
         parser.add_argument(
+            "--dry-run", action="store_true", help="tell what would change, and store nothing"
+        )
+        parser.add_argument(
             "files",
             nargs="*",
             metavar="FILE",
@@ -36,7 +41,7 @@ class Command(BaseCommand):
         """Run the command."""
         folders = _folders(options["files"]) if options["files"] else _all_plans()
         try:
-            loaded = load_plans(folders)
+            loaded = load_plans(folders, dry_run=options["dry_run"])
         except PlanRefused as refusal:
             count = len(refusal.findings)
             raise CommandError(
@@ -44,6 +49,8 @@ class Command(BaseCommand):
             ) from None
         for plan in loaded:
             self._report(plan)
+        if options["dry_run"]:
+            self.stdout.write("dry run: nothing stored")
 
     def _report(self, plan: LoadedPlan) -> None:
         name = f"{plan.title} {plan.version}".strip()
@@ -51,11 +58,33 @@ class Command(BaseCommand):
             self.stdout.write(f"{name} ({plan.folder.name}): nothing changed.")
             return
         self.stdout.write(f"{name} ({plan.folder.name}):")
+        is_new = bool(plan.changes) and any(change.label == "plans" and change.created for change in plan.changes)
         for change in plan.changes:
-            if change.any:
-                self.stdout.write(
-                    f"  {change.label}: {change.created} created, {change.changed} changed, {change.removed} removed"
-                )
+            if not change.any:
+                continue
+            self.stdout.write(
+                f"  {change.label}: {change.created} created, {change.changed} changed, {change.removed} removed"
+            )
+            if not is_new:
+                self._list(change)
+        for (kpi, organisation), (before, after) in sorted(plan.statuses.items()):
+            self.stdout.write(f"  {kpi} {organisation}: {_status(before)} → {_status(after)}")
+
+    def _list(self, change: TableChange) -> None:
+        """What became of each record, for a plan that was there before."""
+        for record in change.new_records:
+            self.stdout.write(f"    {record}: new")
+        for record in change.gone_records:
+            self.stdout.write(f"    {record}: removed")
+        for field in change.fields:
+            if field.field != "position":
+                self.stdout.write(f"    {field.record}, {field.field}: {field.before} → {field.after}")
+
+
+def _status(code: str) -> str:
+    """A status, or the reason for none, as the interface calls it."""
+    labels = {**STATUS, **REASON}
+    return str(labels[code]).lower()
 
 
 def _folders(files: list[str]) -> list[Path]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kpi.management.output import plain_number, write_json
+from kpi.management.plans import add_plan_argument, chosen_plan
 from kpi.rules.ambition import Ambition
 from kpi.rules.terms import AmbitionKind
 from kpi.selectors.reconciliation import ReconciledAmbition, reconciliation
@@ -28,13 +29,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Describe the arguments."""
         parser.add_argument("--format", choices=("table", "json"), default="table")
-        parser.add_argument("--plan", help="code of the plan (default: the first)")
+        add_plan_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        result = reconciliation(day=timezone.localdate(), plan_code=options["plan"])
-        if result is None:
-            raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
+        result = reconciliation(chosen_plan(options["plan"]), day=timezone.localdate())
+        assert result is not None  # the plan is there
         if options["format"] == "json":
             write_json(self.stdout, [reconciled_row(row) for row in result.rows])
         else:

@@ -1,0 +1,324 @@
+"""Making one table of the register as a plan says: what is new, what differs, what has gone.
+
+Rows that are as they should be are not written. Which rows a plan has, and whether they hold, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db import models as db
+from django.db.models import ManyToManyField, Model
+
+BATCH = 400
+"""Ids in one statement, well under what SQLite takes."""
+
+Ids = Mapping[str, Mapping[Any, int]]
+"""The database ids of what is stored, by table and code."""
+
+
+class RecordRow(Protocol):
+    """One record as it should be: values by column. `record` is its key as people read it."""
+
+    @property
+    def record(self) -> str: ...
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+    def __getitem__(self, column: str) -> Any: ...
+
+
+class RecordTable(Protocol):
+    """A table of the register as a plan describes it (see `kpi.files.plan.table.Table`)."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def model(self) -> type[Model]: ...
+
+    @property
+    def key(self) -> tuple[str, ...]: ...
+
+    @property
+    def shared(self) -> bool: ...
+
+    @property
+    def is_dated(self) -> bool: ...
+
+    @property
+    def column_names(self) -> Sequence[str]: ...
+
+    @property
+    def references(self) -> Mapping[str, str]: ...
+
+    @property
+    def lists(self) -> Mapping[str, str]: ...
+
+    def key_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a record that was changed, with the value before and after as text."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class TableChange:
+    """How many records of a table were created, changed and removed, and which."""
+
+    label: str
+    created: int = 0
+    changed: int = 0
+    removed: int = 0
+    fields: list[FieldChange] = field(default_factory=list)
+    new_records: list[str] = field(default_factory=list)
+    gone_records: list[str] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.created or self.changed or self.removed)
+
+
+@dataclass(slots=True)
+class Records:
+    """A table's stored records of one plan, beside the rows that say how they should be."""
+
+    table: RecordTable
+    rows: Sequence[RecordRow]
+    stored: list[Model]
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """Fields with the same value in all rows, such as the plan."""
+    at_creation: Mapping[str, Any] = field(default_factory=dict)
+    """Fields that are set once, when a record is created."""
+    fresh: frozenset[int] = frozenset()
+    """Ids of stored records that were created just now, so that filling them in is no change."""
+    change: TableChange = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.change = TableChange(self.table.label)
+
+    def write(self, ids: Ids) -> list[Model]:
+        """Create and change records, and give them all in the order of the rows."""
+        known = self._by_key()
+        kept, new, changed, differing = [], [], [], set()
+        for position, row in self._placed():
+            values = self._values(row, position, ids)
+            record = known.get(self._key_of_row(row, ids))
+            if record is None:
+                record = self.table.model(**{**values, **self.at_creation})
+                new.append(record)
+                self.change.new_records.append(row.record)
+            else:
+                fields = self._differences(record, row, values)
+                if fields:
+                    for name in fields:
+                        setattr(record, name, values[name])
+                    changed.append(record)
+                    differing |= fields
+            kept.append(record)
+        manager = self.table.model._default_manager
+        manager.bulk_create(new)
+        if changed:
+            manager.bulk_update(changed, sorted(_field_name(self.table.model, name) for name in differing))
+        linked = self._write_lists(kept, ids, new=new)
+        self.change.created = len(new) + len(self.fresh)
+        self.change.changed = len(({record.pk for record in changed} | linked) - self.fresh)
+        return kept
+
+    def differing(self, ids: Ids) -> list[tuple[RecordRow, str]]:
+        """The rows whose stored record says otherwise, with the column. Nothing is written."""
+        known = self._by_key()
+        found = []
+        for position, row in self._placed():
+            record = known.get(self._key_of_row(row, ids))
+            if record is None:
+                continue
+            values = self._values(row, position, ids)
+            found += [
+                (row, name.removesuffix("_id"))
+                for name, value in values.items()
+                if name not in {"position", *self.fixed} and getattr(record, name) != value
+            ]
+        return found
+
+    def gone(self, ids: Ids) -> list[Model]:
+        """The stored records that no row stands for."""
+        if self.table.shared:
+            return []
+        wanted = {self._key_of_row(row, ids) for row in self.rows}
+        known = self._by_key()
+        return [
+            record
+            for record in self.stored
+            if (key := self._key_of_record(record)) not in wanted or known[key] is not record
+        ]
+
+    def remove(self, records: Sequence[Model]) -> None:
+        """Delete records, and count them."""
+        self.change.gone_records += [str(record) for record in records]
+        self._remove_links([record.pk for record in records])
+        for batch in batches([record.pk for record in records]):
+            self.table.model._default_manager.filter(pk__in=batch).delete()
+        self.change.removed += len(records)
+
+    def _differences(self, record: Model, row: RecordRow, values: Mapping[str, Any]) -> set[str]:
+        fields = {name for name, value in values.items() if getattr(record, name) != value}
+        for name in sorted(fields - {"position"}):
+            column = name.removesuffix("_id")
+            before = getattr(record, column)
+            after = row.values.get(column, values[name])
+            self.change.fields.append(FieldChange(row.record, column, _as_text(before), _as_text(after)))
+        return fields
+
+    def _placed(self) -> Iterator[tuple[int, RecordRow]]:
+        """The rows with their place in the file, from 1. Revisions of one record share its place."""
+        places: dict[tuple[Any, ...], int] = {}
+        for number, row in enumerate(self.rows, start=1):
+            if self.table.is_dated:
+                key = tuple(row[name] for name in self.table.key if name not in ("valid_from", "revision"))
+                yield places.setdefault(key, len(places) + 1), row
+            else:
+                yield number, row
+
+    def _by_key(self) -> dict[tuple[Any, ...], Model]:
+        known: dict[tuple[Any, ...], Model] = {}
+        for record in self.stored:
+            known.setdefault(self._key_of_record(record), record)
+        return known
+
+    def _key_of_record(self, record: Model) -> tuple[Any, ...]:
+        values = {name: getattr(record, _attribute(self.table.model, name)) for name in self._key_fields()}
+        return self.table.key_of({**dict.fromkeys(self.table.key), **values})
+
+    def _key_of_row(self, row: RecordRow, ids: Ids) -> tuple[Any, ...]:
+        """The key as the register knows it, with ids for codes; an id of None is of something yet to be stored."""
+        values = dict(row.values)
+        for column, target in self.table.references.items():
+            if column in self.table.key:
+                values[column] = _id(ids, target, row[column])
+        if self.table.is_dated:
+            values["revision"] = _revision_id(row, ids)
+            values["valid_from"] = None
+        return self.table.key_of(values)
+
+    def _key_fields(self) -> list[str]:
+        """The columns of the key that are fields: the revision says from when a dated record is valid."""
+        return [name for name in self.table.key if not (self.table.is_dated and name == "valid_from")]
+
+    def _values(self, row: RecordRow, position: int, ids: Ids) -> dict[str, Any]:
+        """What the record's fields should be, by attribute (`kpi_id`)."""
+        model = self.table.model
+        names = {field.name for field in model._meta.get_fields()}
+        values: dict[str, Any] = dict(self.fixed)
+        if "position" in names:
+            values["position"] = position
+        for column in self.table.column_names:
+            if column not in names or column in self.table.lists:
+                continue
+            value: Any = row[column]
+            target = self.table.references.get(column, "")
+            field_ = model._meta.get_field(column)
+            assert isinstance(field_, db.Field)
+            if value is None and not field_.null:
+                value = field_.get_default()
+            values[_attribute(model, column)] = _id(ids, target, value) if target else value
+        if self.table.is_dated:
+            values["revision_id"] = _revision_id(row, ids)
+        return values
+
+    def _write_lists(self, records: Sequence[Model], ids: Ids, *, new: Sequence[Model]) -> set[int]:
+        """Make the columns that list codes right; gives the ids of records that had others before."""
+        touched: set[int] = set()
+        created = {record.pk for record in new}
+        for column, target in self.table.lists.items():
+            links, own, other = self._links(column)
+            ordered = any(field.name == "position" for field in links.model._meta.get_fields())
+            linked: dict[int, list[int]] = {record.pk: [] for record in records}
+            rows = links.order_by(*(["position"] if ordered else []), "pk").values_list(own, other)
+            for own_id, other_id in rows:
+                if own_id in linked:
+                    linked[own_id].append(other_id)
+            for row, record in zip(self.rows, records, strict=True):
+                wanted = [_id(ids, target, code) for code in row[column]]
+                present = linked[record.pk]
+                if (wanted if ordered else sorted(wanted, key=str)) == (
+                    present if ordered else sorted(present, key=str)
+                ):
+                    continue
+                gone = [id_ for id_ in present if id_ not in wanted]
+                links.filter(**{own: record.pk, f"{other}__in": gone}).delete()
+                for place, id_ in enumerate(wanted, start=1):
+                    values = {"position": place} if ordered else {}
+                    links.update_or_create(**{own: record.pk, other: id_}, defaults=values)
+                if record.pk not in created:
+                    touched.add(record.pk)
+                    self.change.fields.append(
+                        FieldChange(row.record, column, f"{len(present)} codes", ", ".join(row[column]))
+                    )
+        return touched
+
+    def _remove_links(self, record_ids: Sequence[int]) -> None:
+        for column in self.table.lists:
+            links, own, _other = self._links(column)
+            for batch in batches(record_ids):
+                links.filter(**{f"{own}__in": batch}).delete()
+
+    def _links(self, column: str) -> tuple[Any, str, str]:
+        """The rows that tie records to those of a list column, and the names of their two ends."""
+        relation = self.table.model._meta.get_field(column)
+        assert isinstance(relation, ManyToManyField)
+        through = relation.remote_field.through
+        assert through is not None
+        return (
+            through._default_manager,
+            f"{relation.m2m_field_name()}_id",
+            f"{relation.m2m_reverse_field_name()}_id",
+        )
+
+
+def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The ids, as many at a time as one statement takes."""
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _id(ids: Ids, target: str, code: Any) -> int | None:
+    return None if code is None else ids[target].get(code)
+
+
+def _revision_id(row: RecordRow, ids: Ids) -> int | None:
+    """The revision of a dated row: the one made in the register that it names, else the plan's own for its day."""
+    if row["revision"] is not None:
+        return ids["revisions"].get(row["revision"])
+    return ids["days"].get(row["valid_from"])
+
+
+def _attribute(model: type[Model], name: str) -> str:
+    """The attribute a column fills: `kpi_id` for a reference, else the column's own name."""
+    found = model._meta.get_field(name)
+    return found.attname if isinstance(found, db.ForeignKey) else name
+
+
+def _field_name(model: type[Model], attribute: str) -> str:
+    return model._meta.get_field(attribute.removesuffix("_id")).name
+
+
+def _as_text(value: Any) -> str:
+    """A value as a list of changes shows it; a record goes by its code."""
+    if value is None or value == "":
+        return "(empty)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(getattr(value, "code", value))
