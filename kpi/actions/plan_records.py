@@ -102,6 +102,8 @@ class Records:
     """Fields with the same value in all rows, such as the plan."""
     at_creation: Mapping[str, Any] = field(default_factory=dict)
     """Fields that are set once, when a record is created."""
+    settled: frozenset[str] = frozenset()
+    """Codes of shared records whose place among the others another plan has settled."""
     fresh: frozenset[int] = frozenset()
     """Ids of stored records that were created just now, so that filling them in is no change."""
     change: TableChange = field(init=False)
@@ -121,6 +123,8 @@ class Records:
                 new.append(record)
                 self.change.new_records.append(row.record)
             else:
+                if self.table.shared and row["code"] in self.settled:
+                    values.pop("position", None)
                 fields = self._differences(record, row, values)
                 if fields:
                     for name in fields:
@@ -152,6 +156,11 @@ class Records:
                 if name not in {"position", *self.fixed} and getattr(record, name) != value
             ]
         return found
+
+    def lacking(self, ids: Ids) -> list[RecordRow]:
+        """The rows that no stored record stands for."""
+        known = self._by_key()
+        return [row for row in self.rows if self._key_of_row(row, ids) not in known]
 
     def gone(self, ids: Ids) -> list[Model]:
         """The stored records that no row stands for."""
@@ -248,7 +257,7 @@ class Records:
             for row, record in zip(self.rows, records, strict=True):
                 wanted = {ids[target][code]: code for code in row[column]}
                 before = present.get(record.pk, {})
-                if links.are_as_wanted(before, wanted):
+                if list(before) == list(wanted):
                     continue
                 links.change(record.pk, before, wanted)
                 if record.pk not in created:

@@ -42,19 +42,19 @@ class Links:
                 found.setdefault(own, {})[other] = Link(pk, code)
         return found
 
-    def are_as_wanted(self, present: Mapping[int, Link], wanted: Mapping[int, str]) -> bool:
-        """Whether the ids are the same, in the same order where there is one."""
-        return list(present) == list(wanted) if self.is_ordered else set(present) == set(wanted)
-
     def change(self, record_id: int, present: Mapping[int, Link], wanted: Mapping[int, str]) -> None:
-        """Note what it takes to get from the links present to those wanted."""
-        self._gone += [link.pk for id_, link in present.items() if id_ not in wanted]
+        """Note what it takes to get from the links present to those wanted.
+
+        Where a link holds more than its two ends, those that stay are kept; else all are made anew, in their order.
+        """
+        kept = present if self.is_ordered else {}
+        self._gone += [link.pk for id_, link in present.items() if id_ not in wanted or id_ not in kept]
         for place, id_ in enumerate(wanted, start=1):
             values = {"position": place} if self.is_ordered else {}
-            if id_ not in present:
+            if id_ in kept:
+                self._moved.append(self._through(pk=kept[id_].pk, **values))
+            else:
                 self._new.append(self._through(**{self._own: record_id, self._other: id_}, **values))
-            elif self.is_ordered:
-                self._moved.append(self._through(pk=present[id_].pk, **values))
 
     def write(self) -> None:
         """Write what was noted."""

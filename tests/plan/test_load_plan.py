@@ -263,7 +263,7 @@ def test_what_the_register_cannot_take_is_one_fault(
     """Whatever the database itself refuses becomes a finding, and nothing is stored."""
     folder.edit("plan", {"code": "regional"}, title="Ny tittel")
     before = everything()
-    monkeypatch.setattr("kpi.actions.store_plan._Store._check", _fail)
+    monkeypatch.setattr("kpi.actions.store_plan.left_out", _fail)
     with pytest.raises(PlanRefused, match="load the plan again"):
         load_plans([folder.path])
     assert everything() == before
