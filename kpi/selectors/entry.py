@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from kpi.models import Kpi, Measurement, Organisation, User
+from kpi.models import Kpi, Measurement, Organisation, Plan, User
 from kpi.permissions import writable_organisations
 from kpi.rules.period import Period
 from kpi.selectors.measurable import measurable
@@ -16,38 +16,24 @@ LAST_VALUES = 8
 
 @dataclass(frozen=True)
 class EntryChoices:
-    """The KPIs that take measurements, and the organisations `user` may write for within their plans."""
+    """The KPIs of a plan that take measurements, and the organisations within it that a person may write for."""
 
     kpis: tuple[Kpi, ...]
     organisations: tuple[Organisation, ...]
-    fits: dict[str, frozenset[str]]
 
     def kpi(self, code: str) -> Kpi | None:
         return next((kpi for kpi in self.kpis if kpi.code == code), None)
 
     def organisation(self, code: str) -> Organisation | None:
-        return next((held for held in self.organisations if held.code == code), None)
+        return next((one for one in self.organisations if one.code == code), None)
 
 
-def entry_choices(user: User | AnonymousUser) -> EntryChoices:
-    """What the form offers. Seven queries whatever the register's size. `fits` tells by KPI code which organisation
-    codes its plan takes in."""
-    register = measurable()
-    writable = writable_organisations(user)
-    kpis = tuple(
-        Kpi.objects.filter(takes_measurements=True).select_related("goal").order_by("plan", "position")
-    )
-    inside = {
-        plan_id: frozenset(register.organisations[id_] for id_ in within & writable)
-        for plan_id, within in register.within.items()
-    }
-    codes = frozenset().union(*inside.values())
-    organisations = Organisation.objects.filter(code__in=codes) if codes else Organisation.objects.none()
-    return EntryChoices(
-        kpis=kpis,
-        organisations=tuple(organisations.order_by("kind", "code")),
-        fits={kpi.code: inside.get(kpi.plan_id, frozenset()) for kpi in kpis},
-    )
+def entry_choices(plan: Plan, user: User | AnonymousUser) -> EntryChoices:
+    """What the form of a plan offers `user`. Seven queries whatever the register's size."""
+    within = measurable().within.get(plan.pk, frozenset())
+    organisations = Organisation.objects.filter(pk__in=within & writable_organisations(user))
+    kpis = Kpi.objects.filter(plan=plan, takes_measurements=True).select_related("goal").order_by("position")
+    return EntryChoices(tuple(kpis), tuple(organisations.order_by("kind", "code")))
 
 
 def current_measurement(kpi: Kpi, organisation: Organisation, period: Period) -> Measurement | None:

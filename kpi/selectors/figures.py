@@ -7,7 +7,7 @@ is a measurement the first months after go-live. A series that neither window an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,8 +16,9 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from kpi.models import Measurement
+from kpi.rules.baseline import region_go_live
 from kpi.rules.figure import Figure, first_reading, latest_reading
-from kpi.rules.kpi_terms import KpiTerms
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.regional import RegionalSeries
 from kpi.rules.terms import OverTime
@@ -35,9 +36,16 @@ _FIELDS = ("pk", "kpi_id", "organisation_id", "starts", "months", "x", "above", 
 """Days and numbers are read as text (see `_Reader.base`)."""
 
 
-def figures_of(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) -> dict[str, Series]:
-    """The figures the judgements as of a period (and of the period before) need: KPI code to Series. Two queries."""
-    reader = _Reader(terms, as_of, preliminary)
+def figures_of(
+    terms: PlanTerms,
+    *,
+    as_of: Period,
+    preliminary: bool = False,
+    organisations: Collection[str] | None = None,
+) -> dict[str, Series]:
+    """The figures that the judgements of these organisations (all, when none are named) as of a period and of the
+    period before need: KPI code to Series. Two queries."""
+    reader = _Reader(terms, as_of, preliminary, organisations)
     reader.read_windows()
     reader.read_the_unanswered()
     return reader.series
@@ -45,24 +53,27 @@ def figures_of(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) ->
 
 def whole_history(terms: PlanTerms, *, until: Period, preliminary: bool = False) -> dict[str, Series]:
     """Every figure in force up to a period's end: for one KPI's page. One query."""
-    reader = _Reader(terms, until, preliminary)
+    reader = _Reader(terms, until, preliminary, None)
     reader.add(reader.base().filter(period_end__lte=until.last_day))
     return reader.series
 
 
 class _Reader:
-    def __init__(self, terms: PlanTerms, as_of: Period, preliminary: bool) -> None:
+    def __init__(
+        self, terms: PlanTerms, as_of: Period, preliminary: bool, organisations: Collection[str] | None
+    ) -> None:
         self.terms, self.as_of, self.preliminary = terms, as_of, preliminary
+        # The region is judged on the figures of all its trusts.
+        self.with_region = organisations is None or terms.region.code in organisations
+        wanted = [o for o in terms.organisations if self.with_region or o.code in (organisations or ())]
         self.kpi_codes = {kpi.pk: kpi.code for kpi in terms.kpis}
         self.kpi_ids = {kpi.code: kpi.pk for kpi in terms.kpis}
-        self.codes = {held.pk: held.code for held in terms.organisations}
-        self.ids = {held.code: held.pk for held in terms.organisations}
+        self.codes = {organisation.pk: organisation.code for organisation in wanted}
+        self.ids = {organisation.code: organisation.pk for organisation in wanted}
         self.series: dict[str, Series] = {kpi.code: defaultdict(list) for kpi in terms.kpis}
         self.recent_start = as_of.end - RECENT_MONTHS + 1
-        go_lives = [
-            part.go_live for held in terms.terms.values() for part in held.parts if part.go_live is not None
-        ]
-        self.go_live = min(go_lives, default=None)
+        starts = [start for kpi in terms.terms.values() for start in self._starts(kpi) if start is not None]
+        self.go_live = min(starts, default=None)
 
     def base(self):  # type: ignore[no-untyped-def]
         states = [Measurement.CURRENT, Measurement.PROPOSED] if self.preliminary else [Measurement.CURRENT]
@@ -87,7 +98,7 @@ class _Reader:
             .filter(period_end__gte=_first_day(self.recent_start), period_end__lte=self.as_of.last_day)
             .values_list(*_FIELDS)
         )
-        measured = [code for code, held in self.terms.terms.items() if _baseline_is_measured(held)]
+        measured = [code for code, kpi in self.terms.terms.items() if self._baseline_is_measured(kpi)]
         if measured and self.go_live is not None and self.go_live < self.recent_start:
             first = self.base().filter(
                 kpi_id__in=[self.kpi_ids[code] for code in measured],
@@ -100,8 +111,8 @@ class _Reader:
     def read_the_unanswered(self) -> None:
         """All of the series for which the windows hold no figure to judge, or no first figure."""
         pairs = Q()
-        for code, held in self.terms.terms.items():
-            organisations = self._unanswered(code, held)
+        for code, kpi in self.terms.terms.items():
+            organisations = self._unanswered(kpi)
             if organisations:
                 pairs |= Q(
                     kpi_id=self.kpi_ids[code], organisation_id__in=[self.ids[o] for o in organisations]
@@ -131,53 +142,63 @@ class _Reader:
                 )
             )
 
-    def _unanswered(self, code: str, held: KpiTerms) -> list[str]:
-        series = self.series[code]
-        every = [*(part.code for part in held.parts), held.region.code]
-        asked = [
-            organisation for organisation in every if not self._answers(held, series.get(organisation, []))
-        ]
-        if _baseline_is_measured(held) and not self._answers_first(held, series):
-            return every
-        return asked
+    def _parts(self, kpi: KpiTerms) -> list[OrganisationTerms]:
+        """The trusts whose figures are read."""
+        return [part for part in kpi.parts if part.code in self.ids]
 
-    def _answers(self, held: KpiTerms, figures: list[Figure]) -> bool:
+    def _starts(self, kpi: KpiTerms) -> list[int | None]:
+        """The months from which first figures are sought; None is from the beginning."""
+        starts = [part.go_live for part in self._parts(kpi)]
+        return [*starts, region_go_live(kpi)] if self.with_region else starts
+
+    def _baseline_is_measured(self, kpi: KpiTerms) -> bool:
+        """Whether any baseline of this KPI, the region's among them, comes from a measurement."""
+        return not usable_everywhere(self._parts(kpi))
+
+    def _unanswered(self, kpi: KpiTerms) -> list[str]:
+        series = self.series[kpi.code]
+        every = [part.code for part in self._parts(kpi)]
+        if self.with_region:
+            every.append(kpi.region.code)
+        if self._baseline_is_measured(kpi) and not self._answers_first(kpi, series):
+            return every
+        return [code for code in every if not self._answers(kpi, series.get(code, []))]
+
+    def _answers(self, kpi: KpiTerms, figures: list[Figure]) -> bool:
         """Whether the recent months hold a figure to judge, also as of the period before."""
         until = self.as_of.start - 1
         recent = [figure for figure in figures if figure.period.start >= self.recent_start]
         earlier = [figure for figure in recent if figure.period.end <= until]
-        if held.over_time == OverTime.LEVEL:
+        if kpi.over_time == OverTime.LEVEL:
             return bool(earlier)
-        return latest_reading(earlier, held.over_time) is not None
+        return latest_reading(earlier, kpi.over_time) is not None
 
-    def _answers_first(self, held: KpiTerms, series: Series) -> bool:
+    def _answers_first(self, kpi: KpiTerms, series: Series) -> bool:
         """Whether the months after go-live that were read hold every baseline that is measured."""
-        if self.go_live is None:
-            return False
-        if self.go_live + FIRST_MONTHS >= self.recent_start:
-            return True  # the windows meet: nothing since go-live was left out
+        if self.go_live is None or None in self._starts(kpi):
+            return False  # without a go-live the very first figure counts, however old
         bound = self.go_live + FIRST_MONTHS
+        if bound >= self.recent_start:
+            return True  # the windows meet: nothing since go-live was left out
         early = {
             code: [figure for figure in figures if figure.approved and figure.period.end < bound]
             for code, figures in series.items()
         }
         if any(
-            first_reading(early.get(p.code, []), held.over_time, since=p.go_live) is None for p in held.parts
+            first_reading(early.get(part.code, []), kpi.over_time, since=part.go_live) is None
+            for part in self._parts(kpi)
         ):
             return False
+        if not self.with_region:
+            return True
         whole = RegionalSeries(
-            {part.code: early.get(part.code, []) for part in held.parts},
-            early.get(held.region.code, []),
-            aggregation=held.aggregation,
-            over_time=held.over_time,
-            unit=held.unit,
+            {part.code: early.get(part.code, []) for part in kpi.parts},
+            early.get(kpi.region.code, []),
+            aggregation=kpi.aggregation,
+            over_time=kpi.over_time,
+            unit=kpi.unit,
         )
-        return whole.first_complete(since=self.go_live) is not None
-
-
-def _baseline_is_measured(held: KpiTerms) -> bool:
-    """Whether any baseline of this KPI, the region's among them, comes from a measurement."""
-    return not usable_everywhere(held.parts)
+        return whole.first_complete(since=region_go_live(kpi)) is not None
 
 
 def _first_day(month: int) -> date:

@@ -26,13 +26,12 @@ class PlanCell:
         return source_text(self.baseline, self.ambition)
 
 
-def plan_cells(*, day: date, plan_code: str | None = None) -> list[PlanCell] | None:
-    """All cells of the plan with this code, or of the first plan, in plan order; None when there is no such plan.
+def plan_cells(plan_code: str, *, day: date) -> list[PlanCell] | None:
+    """All cells of the plan with this code, in plan order; None when there is no such plan.
 
     Five queries whatever the plan's size.
     """
-    plans = Plan.objects.order_by("pk") if plan_code is None else Plan.objects.filter(code=plan_code)
-    plan = plans.first()
+    plan = Plan.objects.filter(code=plan_code).first()
     if plan is None:
         return None
     members = plan.members.filter(role=ScopeMember.PART).select_related("organisation").order_by("position")

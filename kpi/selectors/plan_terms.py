@@ -71,12 +71,12 @@ class PlanTerms:
         return next((held for held in self.organisations if held.code == code), None)
 
 
-def plan_terms(plan_code: str | None = None, *, kpi_code: str | None = None) -> PlanTerms | None:
-    """The terms of the plan with this code, or of the first plan; None when there is no such plan.
+def plan_terms(plan_code: str, *, kpi_code: str | None = None) -> PlanTerms | None:
+    """The terms of the plan with this code; None when there is no such plan, or it has no members.
 
     `kpi_code` narrows it to one KPI. Seven queries whatever the plan's size.
     """
-    members = _members(plan_code, kpi_code)
+    members = _members(plan_code)
     if not members:
         return None
     plan = members[0].plan
@@ -132,15 +132,9 @@ def plan_terms(plan_code: str | None = None, *, kpi_code: str | None = None) -> 
     )
 
 
-def _members(plan_code: str | None, kpi_code: str | None) -> list[ScopeMember]:
-    if plan_code is not None:
-        plans = Plan.objects.filter(code=plan_code)
-    elif kpi_code is not None:
-        plans = Plan.objects.filter(kpis__code=kpi_code)
-    else:
-        plans = Plan.objects.filter(pk__in=Plan.objects.order_by("pk").values("pk")[:1])
+def _members(plan_code: str) -> list[ScopeMember]:
     return list(
-        ScopeMember.objects.filter(plan__in=plans)
+        ScopeMember.objects.filter(plan__code=plan_code)
         .select_related("plan", "plan__region", "organisation")
         .order_by("position")
     )

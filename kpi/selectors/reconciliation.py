@@ -80,8 +80,8 @@ class Reconciliation:
         return [row for row in self.rows if not row.is_accounted_for]
 
 
-def reconciliation(*, day: date, plan_code: str | None = None) -> Reconciliation | None:
-    """The plan with this code, or the first plan, reconciled by what is in force on `day`; None without such a plan.
+def reconciliation(plan_code: str, *, day: date) -> Reconciliation | None:
+    """The plan with this code reconciled by what is in force on `day`; None without such a plan.
 
     Eight queries whatever the plan's size.
     """

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kpi.management.output import FORMATS, plain_number, write_csv, write_json
+from kpi.management.output import FORMATS, USUAL_PLAN, plain_number, write_csv, write_json
 from kpi.selectors.plan_cells import PlanCell, plan_cells
 
 COLUMNS = (
@@ -36,11 +36,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Describe the arguments."""
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--plan", help="code of the plan (default: the first)")
+        parser.add_argument("--plan", default=USUAL_PLAN, help=f"code of the plan (default: {USUAL_PLAN})")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        cells = plan_cells(day=timezone.localdate(), plan_code=options["plan"])
+        cells = plan_cells(options["plan"], day=timezone.localdate())
         if cells is None:
             raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
         rows = [plan_row(cell) for cell in cells]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kpi.management.output import FORMATS, plain_number, write_csv, write_json
+from kpi.management.output import FORMATS, USUAL_PLAN, plain_number, write_csv, write_json
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, Period, PeriodError
 from kpi.selectors.board import board
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--organisation", help="code of the one organisation to export")
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--plan", help="code of the plan (default: the first)")
+        parser.add_argument("--plan", default=USUAL_PLAN, help=f"code of the plan (default: {USUAL_PLAN})")
 
     def handle(self, *args: Any, **options: Any) -> None:
         as_of = _period(options["as_of"])
@@ -47,15 +47,10 @@ class Command(BaseCommand):
             raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
         only = options["organisation"]
         if only is not None and terms.organisation(only) is None:
-            known = ", ".join(held.code for held in terms.organisations)
+            known = ", ".join(organisation.code for organisation in terms.organisations)
             raise CommandError(f"Unknown organisation {only!r}: the plan covers {known}.")
-        judged = board(terms, as_of=as_of)
-        rows = [
-            status_row(judged.now[kpi.code, held.code])
-            for kpi in terms.kpis
-            for held in terms.organisations
-            if only in (None, held.code)
-        ]
+        judged = board(terms, as_of=as_of, organisations=None if only is None else [only])
+        rows = [status_row(judgement) for judgement in judged.now.values()]
         if options["format"] == "json":
             write_json(self.stdout, rows)
         else:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kpi.management.output import plain_number, write_json
+from kpi.management.output import USUAL_PLAN, plain_number, write_json
 from kpi.rules.ambition import Ambition
 from kpi.rules.terms import AmbitionKind
 from kpi.selectors.reconciliation import ReconciledAmbition, reconciliation
@@ -28,11 +28,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Describe the arguments."""
         parser.add_argument("--format", choices=("table", "json"), default="table")
-        parser.add_argument("--plan", help="code of the plan (default: the first)")
+        parser.add_argument("--plan", default=USUAL_PLAN, help=f"code of the plan (default: {USUAL_PLAN})")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        result = reconciliation(day=timezone.localdate(), plan_code=options["plan"])
+        result = reconciliation(options["plan"], day=timezone.localdate())
         if result is None:
             raise CommandError("No such plan in the register. Load one with: python manage.py load_plan")
         if options["format"] == "json":
