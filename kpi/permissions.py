@@ -1,7 +1,7 @@
 """Who may do what, decided in one place and asked by pages, actions, commands and admin alike.
 
-Everyone who is signed in may read. Coordinators write measurements for the organisation they hold the role at and
-for what lies under it; a plan administrator likewise, from the region down.
+Everyone who is signed in may read every plan. Coordinators write measurements for the organisation they hold the role
+at and for what lies under it; a plan administrator likewise, from the region down.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from kpi.models import Organisation, Plan, RoleAssignment, User
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 WRITING_ROLES = ("coordinator", "plan_admin")
 
 
+def readable_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
+    """The plans that `user` may read: all of them for who is signed in, none for others."""
+    if not user.is_authenticated or not user.is_active:
+        return Plan.objects.none()
+    return Plan.objects.all()
+
+
 def writable_organisations(user: User | AnonymousUser) -> set[int]:
     """The ids of all organisations that `user` may write measurements for. Two queries whatever the tree's size."""
     if not user.is_authenticated or not user.is_active:
@@ -26,12 +34,8 @@ def writable_organisations(user: User | AnonymousUser) -> set[int]:
     tree = list(Organisation.objects.values_list("id", "parent_id"))
     if user.is_superuser:
         return {id_ for id_, _parent in tree}
-    held = set(
-        RoleAssignment.objects.filter(user_id=user.pk, role__in=WRITING_ROLES).values_list(
-            "organisation_id", flat=True
-        )
-    )
-    return _with_descendants(held, tree)
+    given = RoleAssignment.objects.filter(user_id=user.pk, role__in=WRITING_ROLES)
+    return _with_descendants(set(given.values_list("organisation_id", flat=True)), tree)
 
 
 def may_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> bool:
@@ -68,7 +72,9 @@ def may_revise_plan(user: User | AnonymousUser, plan: Plan) -> bool:
         return True
     tree = list(Organisation.objects.values_list("id", "parent_id"))
     roots = set(
-        RoleAssignment.objects.filter(user_id=user.pk, role="plan_admin").values_list("organisation_id", flat=True)
+        RoleAssignment.objects.filter(user_id=user.pk, role="plan_admin").values_list(
+            "organisation_id", flat=True
+        )
     )
     return plan.owner_id in _with_descendants(roots, tree)
 

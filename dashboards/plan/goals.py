@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
@@ -10,12 +10,12 @@ from itertools import groupby
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
-from dashboards.parts.addresses import kpi_url
 from dashboards.plan.texts import Sources, baseline_text, promise_text
 from kpi.models import Ambition as AmbitionRow
 from kpi.models import Baseline, BenefitGoal, Change, Kpi, Organisation, Prerequisite, SubGoal
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.formats import EN_DASH, listed
+from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind
 from kpi.selectors.plan_document import PlanDocument
@@ -130,11 +130,9 @@ class _Notebook:
         )
 
 
-def goal_sections(
-    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
-) -> tuple[GoalSection, ...]:
+def goal_sections(document: PlanDocument, sources: Sources, links: Links) -> tuple[GoalSection, ...]:
     """Every goal of the plan, in its order."""
-    return tuple(_section(document, goal, sources, carried) for goal in document.goals)
+    return tuple(_section(document, goal, sources, links) for goal in document.goals)
 
 
 def anchor_of(code: str) -> str:
@@ -147,14 +145,12 @@ def inconsistency_anchor(code: str) -> str:
     return f"avvik-{anchor_of(code)}"
 
 
-def _section(
-    document: PlanDocument, goal: BenefitGoal, sources: Sources, carried: Mapping[str, str]
-) -> GoalSection:
+def _section(document: PlanDocument, goal: BenefitGoal, sources: Sources, links: Links) -> GoalSection:
     notebook = _Notebook(anchor_of(goal.code))
     kpis = document.kpis.get(goal.pk, [])
     groups = []
     for sub_goal, held in groupby(kpis, key=lambda kpi: kpi.sub_goal):
-        rows = tuple(_row(document, kpi, sources, notebook, carried) for kpi in held)
+        rows = tuple(_row(document, kpi, sources, notebook, links) for kpi in held)
         groups.append(_group(sub_goal, rows))
     with_kpis = {group.code for group in groups}
     groups += [
@@ -189,9 +185,7 @@ def _group(sub_goal: SubGoal | None, rows: tuple[KpiRow, ...]) -> KpiGroup:
     return KpiGroup(anchor_of(sub_goal.code), sub_goal.code, sub_goal.name, rows)
 
 
-def _row(
-    document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook, carried: Mapping[str, str]
-) -> KpiRow:
+def _row(document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook, links: Links) -> KpiRow:
     terms = document.terms
     cells = [(kpi.pk, organisation.pk) for organisation in terms.organisations]
     baselines = [document.baselines.get(cell) for cell in cells]
@@ -201,7 +195,7 @@ def _row(
         anchor=anchor_of(kpi.code),
         code=kpi.code,
         name=kpi.name,
-        url=kpi_url(kpi.code, carried),
+        url=links.kpi(kpi.code),
         baselines=_baseline_lines(document, kpi, notebook),
         ambitions=_ambition_lines(document, kpi, notebook),
         deadlines=_deadline_lines(document, kpi),

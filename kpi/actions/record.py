@@ -21,7 +21,6 @@ from kpi.actions.new_measurement import Cell, NewMeasurement, faults_in, this_mo
 from kpi.actions.refusals import Conflict, Finding, Refused
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
-from kpi.rules.period import Period
 from kpi.selectors.measurable import measurable
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words

@@ -19,11 +19,11 @@ from kpi.models import (
     RegionalAmbition,
     RequirementLimit,
 )
+from kpi.models.revision import LAST_WORD_LAST
 from kpi.rules.figure import Figure, Reading
 from kpi.rules.judgement import Judgement
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.selectors.figures import Series
-from kpi.models.revision import LAST_WORD_LAST
 from kpi.selectors.plan_terms import PlanTerms
 
 

@@ -94,7 +94,9 @@ def measurable() -> Measurable:
         for id_, code, parent in Organisation.objects.order_by("id").values_list("id", "code", "parent_id")
     }
     members: dict[int, set[int]] = defaultdict(set)
-    for plan_id, organisation_id in PlanMember.objects.order_by("id").values_list("plan_id", "organisation_id"):
+    for plan_id, organisation_id in PlanMember.objects.order_by("id").values_list(
+        "plan_id", "organisation_id"
+    ):
         members[plan_id].add(organisation_id)
     parents = {id_: parent for id_, (_code, parent) in tree.items()}
     inside = {plan_id: _with_descendants(roots, parents) for plan_id, roots in members.items()}
@@ -119,7 +121,9 @@ def measurable() -> Measurable:
 def organisations_within(plan: Plan) -> frozenset[int]:
     """The ids of the plan's members and of all that belong to them. Two queries."""
     members = set(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
-    return _with_descendants(members, dict(Organisation.objects.order_by("id").values_list("id", "parent_id")))
+    return _with_descendants(
+        members, dict(Organisation.objects.order_by("id").values_list("id", "parent_id"))
+    )
 
 
 def _categories() -> tuple[dict[str, int], dict[str, int]]:

@@ -199,9 +199,7 @@ def _requirements(terms: PlanTerms, day: date) -> list[RequirementLimit]:
 def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
     """The plan's own limits first, then those of single KPIs."""
     versions: dict[int | None, list[Threshold]] = defaultdict(list)
-    for row in (
-        Threshold.objects.filter(plan=terms.plan).select_related("revision").order_by(*LAST_WORD_LAST)
-    ):
+    for row in Threshold.objects.filter(plan=terms.plan).select_related("revision").order_by(*LAST_WORD_LAST):
         versions[row.kpi_id].append(row)
     order = [None, *(kpi.pk for kpi in terms.kpis)]
     return [held for key in order if (held := in_force(versions.get(key, []), day))]

@@ -29,7 +29,9 @@ WORDS: dict[str, str | Promise] = {
     # a row and the register
     Misfit.KPI_UNKNOWN: _("Det finnes ingen måleindikator med koden «%(cell)s»."),
     Misfit.KPI_NOT_MEASURED: _("Måleindikatoren tar ikke imot målinger."),
-    Misfit.KPI_AMBIGUOUS: _("Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi planen."),
+    Misfit.KPI_AMBIGUOUS: _(
+        "Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi planen."
+    ),
     Misfit.PLAN_UNKNOWN: _("Det finnes ingen plan med koden «%(cell)s»."),
     Misfit.CATEGORY_UNKNOWN: _("Det finnes ingen kategori med koden eller navnet «%(cell)s»."),
     Misfit.ORGANISATION_UNKNOWN: _("Det finnes ingen organisasjon med koden «%(cell)s»."),

@@ -149,5 +149,3 @@ def _cell(column: Column, value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m}" if isinstance(column, Month) else value.isoformat()
     return str(getattr(value, "code", value))
-
-
