@@ -85,14 +85,15 @@ def _previous(kpi: Kpi) -> Entry | None:
 
 def _deadlines(facts: Facts) -> Entry | None:
     """The year for all the trusts, or each trust's own."""
+    parts = [held for held in facts.terms.organisations if not facts.terms.is_whole(held.code)]
     years = {
         part.code: rows[-1].deadline
-        for part in facts.terms.parts
+        for part in parts
         if (rows := facts.ambitions.get(part.code)) and rows[-1].deadline
     }
     if not years:
         return None
-    if len(years) == len(facts.terms.parts) and len(set(years.values())) == 1:
+    if len(years) == len(parts) and len(set(years.values())) == 1:
         line = rich(_("%(year)s for alle foretakene"), year=next(iter(years.values())))
         return Entry(_("Frist"), (line,))
     lines = [rich(_("%(year)s for %(trust)s"), year=year, trust=code) for code, year in years.items()]
@@ -117,9 +118,9 @@ def printed_rows(
     kpi: Kpi, organisations: Sequence[Organisation], facts: Facts, words: Words
 ) -> tuple[PrintedRow, ...]:
     """A row per organisation: baseline with context years, ambition with condition, deadline and source."""
-    region = facts.terms.region.code
     return tuple(
-        _printed_row(kpi, held, facts, words, is_region=held.code == region) for held in organisations
+        _printed_row(kpi, held, facts, words, is_region=facts.terms.whole_code == held.code)
+        for held in organisations
     )
 
 

@@ -12,12 +12,10 @@ from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import NBSP, unit_word
 from kpi.rules.ambition import Ambition, in_force
+from kpi.rules.governing_ambition import adopted_for
 from kpi.rules.terms import AmbitionKind, OverTime, Unit
 from kpi.selectors.board import Board
 from kpi.words.labels import DIRECTION
-
-NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
-
 
 LISTED_AT_MOST = 5
 """How many trusts' own ambitions stand in one line."""
@@ -47,8 +45,9 @@ def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promis
 
 def adopted_ambition(board: Board, kpi: Kpi) -> Ambition | None:
     """The regional ambition that has been decided, as of the board's period."""
-    adopted = in_force(board.terms.terms[kpi.code].adopted, board.as_of.last_day)
-    return None if adopted is None or adopted.kind in NOT_DECIDED else adopted
+    terms = board.terms.terms[kpi.code]
+    adopted = adopted_for(terms, board.terms.region.code, day=board.as_of.last_day)
+    return None if adopted is None else adopted[1]
 
 
 def adopted_text(board: Board, kpi: Kpi) -> str:

@@ -17,7 +17,8 @@ from kpi.models import Baseline, BenefitGoal, Change, Kpi, Organisation, Prerequ
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.formats import EN_DASH, listed
 from kpi.rules.ambition import Ambition
-from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind
+from kpi.rules.kinds import kind_of
+from kpi.rules.terms import AmbitionKind, BaselineKind
 from kpi.selectors.plan_document import PlanDocument
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -265,7 +266,11 @@ def _ambition(row: AmbitionRow, kpi: Kpi) -> str:
 
 def _ambition_notes(row: AmbitionRow, notebook: _Notebook) -> tuple[Note, ...]:
     notes = notebook.note(row.condition, row.footnote)
-    if row.kind in CHANGES and row.printed and not any(c.isalpha() for c in row.printed):
+    if (
+        kind_of(AmbitionKind(row.kind)).is_change
+        and row.printed
+        and not any(c.isalpha() for c in row.printed)
+    ):
         read = _("Planen trykker «%(printed)s». Hovedmålet sier at det er en endring fra nullpunktet.")
         notes += notebook.note(read % {"printed": row.printed}, from_plan=False)
     if row.printed_elsewhere:

@@ -15,8 +15,8 @@ from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.number import UnreadableCell, read_number
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import period_name
+from kpi.rules.number import rounded
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
-from kpi.rules.regional_ambition import rounded
 from kpi.rules.terms import Unit
 from kpi.rules.validity import faults_of, period_faults
 from kpi.selectors.entry import EntryChoices

@@ -135,7 +135,7 @@ def _effect(name: str, before: Judgement, after: Judgement) -> Effect:
 
 def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]:
     notes = []
-    if about.reading is not None and figure not in about.reading.parts:
+    if about.reading is not None and figure not in about.reading.figures:
         notes.append(
             _("Det er ikke dette tallet som teller: et tall for en lengre periode slutter samtidig.")
         )

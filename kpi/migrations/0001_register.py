@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(blank=True, max_length=120, verbose_name='del')),
                 ('name', models.CharField(max_length=300, verbose_name='navn')),
                 ('unit', models.CharField(blank=True, choices=[('percent', 'prosent'), ('count', 'antall'), ('days', 'dager'), ('working_days', 'virkedager'), ('minutes', 'minutter'), ('nok', 'kroner')], max_length=20, verbose_name='enhet')),
-                ('direction', models.CharField(blank=True, choices=[('higher', 'høyere er bedre'), ('lower', 'lavere er bedre')], max_length=10, verbose_name='retning')),
+                ('direction', models.CharField(blank=True, choices=[('higher', 'høyere er bedre'), ('lower', 'lavere er bedre'), ('neutral', 'ingen retning er bedre')], max_length=10, verbose_name='retning')),
                 ('regional_value', models.CharField(blank=True, choices=[('sum', 'sum av foretakene'), ('weighted', 'vektet snitt av foretakene')], max_length=10, verbose_name='regionens tall')),
                 ('over_time', models.CharField(blank=True, choices=[('level', 'tallet for perioden'), ('year_sum', 'summen av tolv måneder')], max_length=10, verbose_name='hva som vurderes')),
                 ('frequency', models.CharField(blank=True, choices=[('month', 'hver måned'), ('tertial', 'hvert tertial'), ('year', 'hvert år')], max_length=10, verbose_name='rapporteres')),

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from kpi.presentation.formats import period_name
-from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
+from kpi.rules.period import TERTIAL, YEAR, Period, PeriodError
 from kpi.selectors.register_state import RegisterState, register_state
 
 EARLIEST = Period.parse("2018").start
@@ -86,8 +86,3 @@ def _choices(chosen: Period, last: int) -> list[Period]:
         held.append(chosen)
         held.sort(key=lambda period: (-period.end, period.months))
     return held
-
-
-def month_of_today() -> Period:
-    """The current month."""
-    return Period.of(timezone.localdate(), MONTH)

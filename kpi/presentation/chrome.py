@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from kpi.permissions import may_write_somewhere
 from kpi.presentation.as_of import state_of
 
 
@@ -27,5 +28,4 @@ class _Chrome:
 
     @property
     def may_write(self) -> bool:
-        user = self._request.user
-        return self.is_signed_in and (user.is_superuser or getattr(user, "holds_writing_role", False))
+        return self.is_signed_in and may_write_somewhere(self._request.user)

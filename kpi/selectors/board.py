@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi.rules.change import Change, Verdict, change, status_change
-from kpi.rules.judgement import Judgement, judge, judge_region
+from kpi.rules.judgement import Judgement, judge_all
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.selectors.figures import Series, figures_of
@@ -30,7 +30,7 @@ class Board:
         return change(self.now[cell], self.earlier[cell], self.terms.terms[cell[0]].direction)
 
     def status_change(self, cell: Cell) -> Verdict | None:
-        """Whether the light has become better or worse since the period before."""
+        """Whether the colour has become better or worse since the period before."""
         return status_change(self.now[cell], self.earlier[cell])
 
     def of(self, organisation: str) -> list[Judgement]:
@@ -45,21 +45,15 @@ def board(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) -> Boar
     now: dict[Cell, Judgement] = {}
     earlier: dict[Cell, Judgement] = {}
     for kpi in terms.kpis:
-        held = terms.terms[kpi.code]
-        now.update(judgements(held, series[kpi.code], as_of=as_of, preliminary=preliminary))
-        earlier.update(judgements(held, series[kpi.code], as_of=before, preliminary=preliminary))
+        kpi_terms = terms.terms[kpi.code]
+        now.update(judgements(kpi_terms, series[kpi.code], as_of=as_of, preliminary=preliminary))
+        earlier.update(judgements(kpi_terms, series[kpi.code], as_of=before, preliminary=preliminary))
     return Board(terms, as_of, now, earlier, series)
 
 
 def judgements(
-    held: KpiTerms, series: Series, *, as_of: Period, preliminary: bool = False
+    terms: KpiTerms, series: Series, *, as_of: Period, preliminary: bool = False
 ) -> dict[Cell, Judgement]:
-    """One KPI judged for each trust, in plan order, and last the region."""
-    result = {
-        (held.code, part.code): judge(
-            held, part, series.get(part.code, ()), as_of=as_of, preliminary=preliminary
-        )
-        for part in held.parts
-    }
-    result[held.code, held.region.code] = judge_region(held, series, as_of=as_of, preliminary=preliminary)
-    return result
+    """One KPI judged for each organisation, in plan order."""
+    judged = judge_all(terms, series, as_of=as_of, preliminary=preliminary)
+    return {(terms.code, code): judgement for code, judgement in judged.items()}

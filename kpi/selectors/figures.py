@@ -16,11 +16,11 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from kpi.models import Measurement
-from kpi.rules.figure import Figure, first_reading, latest_reading
+from kpi.rules.figure import Figure, judged
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
-from kpi.rules.regional import RegionalSeries
 from kpi.rules.terms import OverTime
+from kpi.rules.values import values_of
 from kpi.selectors.plan_terms import PlanTerms, usable_everywhere
 
 Series = dict[str, list[Figure]]
@@ -60,7 +60,10 @@ class _Reader:
         self.series: dict[str, Series] = {kpi.code: defaultdict(list) for kpi in terms.kpis}
         self.recent_start = as_of.end - RECENT_MONTHS + 1
         go_lives = [
-            part.go_live for held in terms.terms.values() for part in held.parts if part.go_live is not None
+            organisation.go_live
+            for kpi_terms in terms.terms.values()
+            for organisation in kpi_terms.organisations
+            if organisation.go_live is not None
         ]
         self.go_live = min(go_lives, default=None)
 
@@ -133,22 +136,21 @@ class _Reader:
 
     def _unanswered(self, code: str, held: KpiTerms) -> list[str]:
         series = self.series[code]
-        every = [*(part.code for part in held.parts), held.region.code]
-        asked = [
-            organisation for organisation in every if not self._answers(held, series.get(organisation, []))
-        ]
+        every = [organisation.code for organisation in held.organisations]
+        asked = [code for code in every if not self._answers(held, code, series.get(code, []))]
         if _baseline_is_measured(held) and not self._answers_first(held, series):
             return every
         return asked
 
-    def _answers(self, held: KpiTerms, figures: list[Figure]) -> bool:
+    def _answers(self, held: KpiTerms, code: str, figures: list[Figure]) -> bool:
         """Whether the recent months hold a figure to judge, also as of the period before."""
         until = self.as_of.start - 1
         recent = [figure for figure in figures if figure.period.start >= self.recent_start]
         earlier = [figure for figure in recent if figure.period.end <= until]
         if held.over_time == OverTime.LEVEL:
-            return bool(earlier)
-        return latest_reading(earlier, held.over_time) is not None
+            return bool(judged(earlier, reporting_months=held.reporting_months))
+        values = values_of(held, {code: earlier}, until=until, preliminary=True)
+        return values.latest(code) is not None
 
     def _answers_first(self, held: KpiTerms, series: Series) -> bool:
         """Whether the months after go-live that were read hold every baseline that is measured."""
@@ -156,28 +158,19 @@ class _Reader:
             return False
         if self.go_live + FIRST_MONTHS >= self.recent_start:
             return True  # the windows meet: nothing since go-live was left out
-        bound = self.go_live + FIRST_MONTHS
-        early = {
-            code: [figure for figure in figures if figure.approved and figure.period.end < bound]
-            for code, figures in series.items()
-        }
-        if any(
-            first_reading(early.get(p.code, []), held.over_time, since=p.go_live) is None for p in held.parts
-        ):
-            return False
-        whole = RegionalSeries(
-            {part.code: early.get(part.code, []) for part in held.parts},
-            early.get(held.region.code, []),
-            aggregation=held.aggregation,
-            over_time=held.over_time,
-            unit=held.unit,
+        if any(held.go_live_of(organisation.code) is None for organisation in held.organisations):
+            return False  # no bound: the first figure may be older than what was read
+        last = self.go_live + FIRST_MONTHS - 1
+        early = values_of(held, series, until=last, preliminary=False)
+        return all(
+            early.first_complete(organisation.code, since=held.go_live_of(organisation.code)) is not None
+            for organisation in held.organisations
         )
-        return whole.first_complete(since=self.go_live) is not None
 
 
 def _baseline_is_measured(held: KpiTerms) -> bool:
     """Whether any baseline of this KPI, the region's among them, comes from a measurement."""
-    return not usable_everywhere(held.parts)
+    return not usable_everywhere([o for o in held.organisations if not held.is_whole(o.code)])
 
 
 def _first_day(month: int) -> date:

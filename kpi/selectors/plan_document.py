@@ -27,8 +27,8 @@ from kpi.models import (
     SubGoal,
     Threshold,
 )
-from kpi.rules.ambition import Ambition, in_force
-from kpi.rules.judgement import NO_AMBITION, calculated_ambition
+from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
+from kpi.rules.governing_ambition import calculated_ambition
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import CalculatedAmbition
 from kpi.selectors.figures import Series, figures_of
@@ -141,11 +141,11 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
 
 def left_out(terms: PlanTerms, kpi: Kpi, series: Series, *, as_of: Period) -> LeftOut:
     """What the trusts' ambitions for a KPI come to. No queries."""
-    held, day = terms.terms[kpi.code], as_of.last_day
+    kpi_terms, region, day = terms.terms[kpi.code], terms.region.code, as_of.last_day
     return LeftOut(
         kpi,
-        {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in held.parts},
-        calculated_ambition(held, series, as_of=as_of, day=day),
+        {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in kpi_terms.parts_of(region)},
+        calculated_ambition(kpi_terms, region, series, as_of=as_of, day=day),
     )
 
 

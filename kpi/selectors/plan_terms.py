@@ -100,6 +100,8 @@ def plan_terms(plan_code: str | None = None, *, kpi_code: str | None = None) -> 
         def of(
             organisation: Organisation,
             go_live: date | None,
+            part_of: str | None = None,
+            common: tuple[rules.Ambition, ...] = (),
             kpi: Kpi = kpi,
             wholly: bool = wholly_inconsistent,
         ) -> OrganisationTerms:
@@ -107,17 +109,25 @@ def plan_terms(plan_code: str | None = None, *, kpi_code: str | None = None) -> 
             held = ambitions.get(cell, [])
             return OrganisationTerms(
                 code=organisation.code,
+                part_of=part_of,
                 go_live=None if go_live is None else go_live.year * 12 + go_live.month - 1,
                 baselines=tuple(_baseline(row) for row in baselines.get(cell, [])),
                 ambitions=tuple(_ambition(row) for row in held),
+                adopted=common,
                 inconsistent=wholly or any(row.is_inconsistent for row in held),
             )
 
         terms[kpi.code] = KpiTerms(
             code=kpi.code,
-            region=of(region_organisation, region.go_live if region else None),
-            parts=tuple(of(member.organisation, member.go_live) for member in parts),
-            adopted=tuple(_ambition(row) for row in adopted.get(kpi.pk, [])),
+            organisations=(
+                *(of(part.organisation, part.go_live, region_organisation.code) for part in parts),
+                of(
+                    region_organisation,
+                    region.go_live if region else None,
+                    None,
+                    tuple(_ambition(row) for row in adopted.get(kpi.pk, [])),
+                ),
+            ),
             requirements=tuple(_requirement(row) for row in requirements.get(kpi.pk, [])),
             thresholds=thresholds.get(kpi.pk) or thresholds.get(None, ()),
             **_kpi_terms(kpi),

@@ -12,10 +12,9 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi, Organisation, Plan, RegionalAmbition
-from kpi.rules.ambition import Ambition, Requirement, in_force
-from kpi.rules.judgement import NO_AMBITION
-from kpi.rules.kpi_terms import KpiTerms
-from kpi.rules.regional_ambition import LEVELS, CalculatedAmbition, RegionalTerms, calculate
+from kpi.rules.ambition import NO_AMBITION, Ambition, Requirement, in_force
+from kpi.rules.kinds import kind_of
+from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms, calculate
 from kpi.rules.terms import AmbitionKind, RegionalRule
 from kpi.selectors.plan_terms import PlanTerms, plan_terms
 
@@ -96,17 +95,15 @@ def reconcile(terms: PlanTerms, *, day: date) -> Reconciliation:
     for record in RegionalAmbition.objects.filter(kpi__plan=terms.plan).order_by("position", "pk"):
         versions.setdefault(record.kpi_id, []).append(record)
     held = [in_force(records, day) for records in versions.values()]
-    rows = [
-        _reconciled(kpis[record.kpi_id], record, terms.terms[kpis[record.kpi_id].code], day)
-        for record in held
-        if record is not None
-    ]
+    rows = [_reconciled(terms, kpis[record.kpi_id], record, day) for record in held if record is not None]
     return Reconciliation(terms.plan, terms.trusts, rows)
 
 
-def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) -> ReconciledAmbition:
-    inputs = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts}
-    baselines = {part.code: given.usable for part in terms.parts if (given := in_force(part.baselines, day))}
+def _reconciled(plan: PlanTerms, kpi: Kpi, record: RegionalAmbition, day: date) -> ReconciledAmbition:
+    terms = plan.terms[kpi.code]
+    parts = terms.parts_of(plan.region.code)
+    inputs = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in parts}
+    baselines = {part.code: given.usable for part in parts if (given := in_force(part.baselines, day))}
     requirement = in_force(terms.requirements, day)
     calculated = calculate(
         inputs,
@@ -134,7 +131,8 @@ def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) 
 
 def _as_printed(calculated: CalculatedAmbition, *, complement: bool) -> Fraction | None:
     """The calculated figure as the table prints figures; None where the rule gives none that can be held against it."""
-    is_figure = calculated.is_sum or calculated.kind in {*LEVELS, AmbitionKind.REQUIREMENT}
+    is_level = kind_of(calculated.kind).is_level or calculated.kind == AmbitionKind.REQUIREMENT
+    is_figure = calculated.is_sum or is_level
     if calculated.value is None or not is_figure:
         return None
     return WHOLE - calculated.value if complement else calculated.value
