@@ -98,14 +98,12 @@ def kpi_page(
     now = judgements(kpi_terms, series, as_of=as_of, preliminary=preliminary)
     earlier = judgements(kpi_terms, series, as_of=as_of.previous(), preliminary=preliminary)
     board = Board(terms, as_of, now, earlier, {kpi.code: series})
-    chosen = address.get("organisation") or terms.region.code
+    chosen = address.get("organisation") or terms.lead.code
     by_code = {organisation.code: now[kpi.code, organisation.code] for organisation in terms.organisations}
     facts = kpi_facts(terms, kpi.code, series=series, judged=now.values(), about=[by_code[chosen]])
     laid_out = KpiSeries(kpi_terms, series, until=as_of.end, preliminary=preliminary)
-    region_words = Words(by_code[terms.region.code], kpi, facts)
-    changes = {
-        organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.trusts
-    }
+    region_words = Words(by_code[terms.lead.code], kpi, facts)
+    changes = {organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.parts}
     history_of = [o for o in terms.organisations if address.get("history") in ("", o.code)]
     return KpiPage(
         code=kpi.code,
@@ -114,8 +112,8 @@ def kpi_page(
         finding=finding(
             kpi,
             facts,
-            by_code[terms.region.code],
-            [by_code[trust.code] for trust in terms.trusts],
+            by_code[terms.lead.code],
+            [by_code[trust.code] for trust in terms.parts],
             changes,
         ),
         cards=tuple(
@@ -155,7 +153,7 @@ def kpi_page(
             kpi_history(kpi, history_of, until=as_of.last_day, page=address.get("page")),
             kpi,
             terms.organisations,
-            region=terms.region.code,
+            region=terms.lead.code,
             chosen=address.get("history"),
             address=address,
         ),

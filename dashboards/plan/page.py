@@ -20,7 +20,6 @@ from dashboards.plan.regional import (
     threshold_rows,
 )
 from dashboards.plan.texts import Sources
-from kpi.models import ScopeMember
 from kpi.presentation.formats import day, listed, number, period_name
 from kpi.presentation.links import Links
 from kpi.rules.period import Period
@@ -135,9 +134,9 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
         versions=_versions(document, sources),
         organisations=_organisations(document),
         definitions=tuple(
-            TextRow(row.term, "", row.explanation, sources.of(row)) for row in document.definitions
+            TextRow(row.term, "", row.explanation, sources.of(row)) for row in document.glossary
         ),
-        definitions_source=sources.of(*document.definitions),
+        definitions_source=sources.of(*document.glossary),
         roles=tuple(
             TextRow(row.name, row.holder, row.responsibility, sources.of(row)) for row in document.roles
         ),
@@ -208,7 +207,7 @@ def _organisations(document: PlanDocument) -> tuple[OrganisationRow, ...]:
         OrganisationRow(
             member.organisation.code,
             member.organisation.name,
-            _("regionen") if member.role == ScopeMember.REGION else _kind(member.organisation.kind),
+            _("regionen") if member.organisation == document.terms.whole else _kind(member.organisation.kind),
             period_name(Period.of(member.go_live, 1)) if member.go_live else "",
         )
         for member in document.members

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.plan.goals import anchor_of
 from dashboards.plan.texts import Sources, calculated_how, calculated_text, rule_text, waiting_text
-from kpi.models import Kpi, Requirement, Threshold
+from kpi.models import Kpi, RequirementLimit, Threshold
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import day, exact_number, share, value_with_unit
 from kpi.presentation.links import Links
@@ -130,7 +130,7 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
             _("Planens tall er 100 minus det indikatoren måler. Det beregnede er regnet om på samme måte."),
             from_plan=False,
         )
-    cells = [(row.kpi.pk, trust.pk) for trust in document.terms.trusts]
+    cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
     held = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
     if record.printed_inputs and any(ambition.printed_elsewhere for ambition in held):
         printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
@@ -210,16 +210,16 @@ def requirement_rows(document: PlanDocument, sources: Sources, links: Links) -> 
     return tuple(_requirement(row, kpis[row.kpi_id], sources, links) for row in document.requirements)
 
 
-def _requirement(row: Requirement, kpi: Kpi, sources: Sources, links: Links) -> RequirementRow:
+def _requirement(row: RequirementLimit, kpi: Kpi, sources: Sources, links: Links) -> RequirementRow:
     return RequirementRow(
         code=kpi.code,
         name=kpi.name,
         url=links.kpi(kpi.code),
-        requirement=row.name,
+        requirement=row.requirement.name,
         limit=limit_text(RequirementTerms(Comparison(row.comparison), Fraction(row.limit)), kpi),
-        printed=row.printed,
-        own_dates=row.own_dates,
-        note=row.note,
+        printed=row.requirement.printed,
+        own_dates=row.requirement.own_dates,
+        note=row.requirement.note,
         source=sources.of(row),
     )
 

@@ -36,13 +36,13 @@ class MissingLine:
 
 def missing_lines(lates: Sequence[Late], board: Board, *, links: Links) -> tuple[MissingLine, ...]:
     """A line for each organisation and period with something missing, and last what nobody has delivered."""
-    nobody, rest = late_for_all(lates, len(board.terms.trusts))
+    nobody, rest = late_for_all(lates, len(board.terms.parts))
     return tuple(_line(late, board, links) for late in (*rest, *nobody))
 
 
 def _line(late: Late, board: Board, links: Links) -> MissingLine:
     # What nobody has delivered is explained for the region.
-    organisation = late.organisation or board.terms.region.code
+    organisation = late.organisation or board.terms.lead.code
     kpis = [
         MissingKpi(kpi.code, kpi.name, links.why(kpi.code, organisation, board.as_of)) for kpi in late.kpis
     ]

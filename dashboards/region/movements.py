@@ -97,7 +97,7 @@ def _kind(board: Board, cell: tuple[str, str]) -> str:
 def _movement(board: Board, kpi: Kpi, organisation: Organisation, links: Links) -> Movement:
     now, earlier = board.now[kpi.code, organisation.code], board.earlier[kpi.code, organisation.code]
     return Movement(
-        organisation=_("Regionen") if organisation == board.terms.region else organisation.code,
+        organisation=_("Regionen") if organisation == board.terms.lead else organisation.code,
         kpi=kpi.code,
         name=kpi.name,
         before=earlier.status,

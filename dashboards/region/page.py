@@ -149,16 +149,16 @@ class RegionPage:
 def region_page(board: Board, filters: Filters, *, links: Links) -> RegionPage:
     """The page for a judged plan."""
     terms = board.terms
-    lates = [due for trust in terms.trusts for due in late(board, trust.code)]
+    lates = [due for trust in terms.parts for due in late(board, trust.code)]
     missing = missing_lines(lates, board, links=links)
     columns = tuple(_column(board, organisation, links) for organisation in terms.organisations)
     shown = [kpi for kpi in terms.kpis if passes(filters, board, kpi)]
-    region = count(board.of(terms.region.code))
-    earlier = count(board.earlier[kpi.code, terms.region.code] for kpi in terms.kpis)
-    shown_columns = _shown_columns(columns, filters, terms.region)
+    region = count(board.of(terms.lead.code))
+    earlier = count(board.earlier[kpi.code, terms.lead.code] for kpi in terms.kpis)
+    shown_columns = _shown_columns(columns, filters, terms.lead)
 
     def counted(status: Status) -> str:
-        return links.overview(status=status.value, organisation=terms.region.code, anchor=INDICATORS)
+        return links.overview(status=status.value, organisation=terms.lead.code, anchor=INDICATORS)
 
     return RegionPage(
         is_wide=len(columns) > COLUMNS_THAT_FIT,
@@ -186,7 +186,7 @@ def region_page(board: Board, filters: Filters, *, links: Links) -> RegionPage:
 
 
 def _column(board: Board, organisation: Organisation, links: Links) -> Column:
-    is_region = organisation == board.terms.region
+    is_region = organisation == board.terms.lead
     return Column(
         code=organisation.code,
         label=_("Regionen") if is_region else organisation.code,
@@ -245,7 +245,7 @@ def _group(
     columns: tuple[Column, ...],
     links: Links,
 ) -> Group:
-    region = count(board.now[kpi.code, board.terms.region.code] for kpi in kpis)
+    region = count(board.now[kpi.code, board.terms.lead.code] for kpi in kpis)
     deadline = common_deadline(deadlines_of(board, kpi, Filters()) for kpi in kpis)
     return Group(
         code=goal.code,
@@ -304,7 +304,7 @@ def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
 
 def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
     """The common flags in words. Where the region has a baseline of its own, the trusts' is told of them alone."""
-    region = board.now[kpi.code, board.terms.region.code]
+    region = board.now[kpi.code, board.terms.lead.code]
     of_trusts = region.status != Status.NONE and Flag.FIRST_MEASUREMENT_IS_BASELINE not in region.flags
     return tuple(
         _("foretakenes første måling er nullpunkt")
@@ -317,12 +317,12 @@ def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
 
 def _trusts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
     """Whether each lit trust's baseline is its first measurement while the region has a given one (as for B.1)."""
-    region = board.now[kpi.code, board.terms.region.code]
+    region = board.now[kpi.code, board.terms.lead.code]
     if region.baseline is None or region.baseline.from_measurement:
         return False
     lit = [
         judgement
-        for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.trusts)
+        for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.parts)
         if judgement.status != Status.NONE
     ]
     return bool(lit) and all(Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in lit)

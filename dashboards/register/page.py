@@ -63,11 +63,11 @@ def read_format(query: QueryDict) -> str:
 
 def register_page(board: Board, query: QueryDict, context: PageContext) -> RegisterPage:
     """The page for a judged plan. One query."""
-    chosen = RegisterFilter(query, board=board, default_organisation=board.terms.region.code)
+    chosen = RegisterFilter(query, board=board, default_organisation=board.terms.lead.code)
     table_choices = read_table_choices(query)
     entries = chosen.shown
     rows = [
-        row_of(entry, region=board.terms.region, as_of=board.as_of, links=context.links) for entry in entries
+        row_of(entry, region=board.terms.lead, as_of=board.as_of, links=context.links) for entry in entries
     ]
     table, page = register_table(rows, table_choices, organisation=chosen.chosen_organisation)
     misread = [*chosen.misread, *table_choices.misread]
@@ -163,7 +163,7 @@ def _who(board: Board, chosen: RegisterFilter) -> str:
     code = chosen.chosen_organisation
     if code == EVERY:
         return _("alle organisasjoner")
-    return _("regionen") if code == board.terms.region.code else code
+    return _("regionen") if code == board.terms.lead.code else code
 
 
 def _downloads(query: QueryDict, chosen: RegisterFilter, links: Links) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.terms import CHANGES, AmbitionKind, Status, ThresholdBasis
+from kpi.rules.terms import AmbitionKind, Status, ThresholdBasis
 from kpi.selectors.register import Entry
 from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
 
@@ -116,7 +116,7 @@ def attainment_text(judgement: Judgement) -> str:
     if judgement.attainment is None:
         return ""
     limits = [Fraction(1), Fraction(0)]
-    if judgement.thresholds.basis == ThresholdBasis.SHARE:
+    if judgement.thresholds is not None and judgement.thresholds.basis == ThresholdBasis.SHARE:
         limits += [judgement.thresholds.green, judgement.thresholds.yellow]
     return with_percent(told_apart(judgement.attainment * 100, [limit * 100 for limit in limits], least=1))
 
@@ -135,6 +135,6 @@ def ambition_words(entry: Entry) -> str:
     if held.kind == AmbitionKind.REQUIREMENT and held.value is not None:
         level = ambition_text(Ambition(AmbitionKind.LEVEL, held.value), entry.kpi)
         return _("nasjonalt krav: %(limit)s") % {"limit": level}
-    if held.kind in (*CHANGES, AmbitionKind.LEVEL) and held.value is None:
+    if (held.rules.is_change or held.kind == AmbitionKind.LEVEL) and held.value is None:
         return _("sum av foretakenes mål")
     return ambition_text(held, entry.kpi)

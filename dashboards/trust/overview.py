@@ -50,18 +50,18 @@ class TrustsPage:
 
 def trusts_page(board: Board, *, links: Links) -> TrustsPage:
     """The page for a judged plan."""
-    trusts = {trust.code: count(board.of(trust.code)) for trust in board.terms.trusts}
+    trusts = {trust.code: count(board.of(trust.code)) for trust in board.terms.parts}
     return TrustsPage(
         headline=runs(outlier(trusts)),
-        cards=tuple(_card(board, trust, links) for trust in board.terms.trusts),
-        region=_card(board, board.terms.region, links),
+        cards=tuple(_card(board, trust, links) for trust in board.terms.parts),
+        region=_card(board, board.terms.lead, links),
     )
 
 
 def _card(board: Board, organisation: Organisation, links: Links) -> Card:
     code = organisation.code
     earlier = count(board.earlier[kpi.code, code] for kpi in board.terms.kpis)
-    missing = 0 if organisation == board.terms.region else sum(len(due.kpis) for due in late(board, code))
+    missing = 0 if organisation == board.terms.lead else sum(len(due.kpis) for due in late(board, code))
 
     def counted(status: Status) -> str:
         return links.organisation(code, status=status.value, anchor=INDICATORS)

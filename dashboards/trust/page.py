@@ -128,7 +128,7 @@ def trust_page(
 ) -> TrustPage:
     """The page of a trust or the region. `status` narrows the table to one status."""
     terms = board.terms
-    is_region = organisation == terms.region
+    is_region = organisation == terms.lead
     lates = () if is_region else late(board, organisation.code)
     judged = board.of(organisation.code)
     earlier = count(board.earlier[kpi.code, organisation.code] for kpi in terms.kpis)
@@ -139,7 +139,7 @@ def trust_page(
         code=organisation.code,
         name=organisation.title,
         is_region=is_region,
-        tabs=tuple(_tab(other, organisation, terms.region, links) for other in terms.organisations),
+        tabs=tuple(_tab(other, organisation, terms.lead, links) for other in terms.organisations),
         headline=organisation_headline(board, organisation.code, late=sum(len(due.kpis) for due in lates)),
         tiles=tiles(
             count(judged),
@@ -241,7 +241,7 @@ def _row(
 ) -> Row:
     judgement = board.now[kpi.code, organisation.code]
     terms = board.terms.terms[kpi.code]
-    is_region = organisation == board.terms.region
+    is_region = organisation == board.terms.lead
     printed = None if is_region else ambition_row(board, kpi, organisation)
     borders = limits(judgement, terms.direction) if judgement.attainment is not None else ()
     decided = adopted_text(board, kpi)

@@ -253,13 +253,7 @@ class _Store:
         """Remove what has gone from the files, then write the rest. Dated records of the register stay."""
         table = records.table
         if table.is_dated:
-            made_here = set(
-                Revision.objects.filter(pk__in={record.revision_id for record in records.stored})
-                .filter(  # type: ignore[attr-defined]
-                    origin=Revision.REGISTER
-                )
-                .values_list("pk", flat=True)
-            )
+            made_here = set(self.ids["revisions"].values())
             for row, column in records.differing(self.ids):
                 if row["revision"] is not None:
                     self._fault(
@@ -269,11 +263,7 @@ class _Store:
                         "the register says otherwise; a revision is never changed afterwards",
                     )
             self._refuse()
-            gone = [
-                record
-                for record in records.gone(self.ids)
-                if record.revision_id not in made_here  # type: ignore[attr-defined]
-            ]
+            gone = [record for record in records.gone(self.ids) if _revision_of(record) not in made_here]
         else:
             gone = records.gone(self.ids)
         records.remove(gone)
@@ -299,6 +289,11 @@ class _Store:
 
 def _by_code(records: Iterable[Model]) -> dict[Any, int]:
     return {record.code: record.pk for record in records}  # type: ignore[attr-defined]
+
+
+def _revision_of(record: Model) -> int:
+    revision: int = record.revision_id  # type: ignore[attr-defined]
+    return revision
 
 
 def _given(model: type[Model], name: str, value: Any) -> Any:

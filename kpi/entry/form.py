@@ -15,8 +15,8 @@ from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.number import UnreadableCell, read_number
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import period_name
+from kpi.rules.number import rounded
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
-from kpi.rules.regional_ambition import rounded
 from kpi.rules.terms import Unit
 from kpi.rules.validity import faults_of, period_faults
 from kpi.selectors.entry import EntryChoices
@@ -206,8 +206,9 @@ class MeasurementForm(forms.Form):
     def measurement(self) -> NewMeasurement:
         """The valid form as the measurement to record."""
         kpi, organisation, period = self.cell()
+        assert kpi.indicator_id is not None  # only what is measured is offered
         return NewMeasurement(
-            kpi_id=kpi.pk,
+            indicator_id=kpi.indicator_id,
             organisation_id=organisation.pk,
             period=period,
             value=self.cleaned_data["value"],

@@ -210,7 +210,7 @@ def _meaning(request: HttpRequest, plan: Plan, form: MeasurementForm) -> Meaning
     kpi, organisation, _period = form.cell()
     new = form.measurement()
     terms = plan_terms(plan.code, kpi_code=kpi.code)
-    if terms is None:
+    if terms is None or new.value is None:
         return None
     figure = Figure(new.period, new.value, new.numerator, new.denominator)
     usual = state_of(request, plan).default_as_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kpi.models import Plan
 from kpi.presentation.formats import period_name
-from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
+from kpi.rules.period import TERTIAL, YEAR, Period, PeriodError
 from kpi.selectors.register_state import RegisterState, register_state
 
 EARLIEST = Period.parse("2018").start
@@ -87,8 +87,3 @@ def _choices(chosen: Period, last: int) -> list[Period]:
         periods.append(chosen)
         periods.sort(key=lambda period: (-period.end, period.months))
     return periods
-
-
-def month_of_today() -> Period:
-    """The current month."""
-    return Period.of(timezone.localdate(), MONTH)

@@ -27,7 +27,7 @@ WHY_NOT: dict[NotComparable, str | Promise] = {
     NotComparable.NO_EARLIER: gettext_lazy("Ingen tidligere verdi å sammenligne med."),
     NotComparable.SAME_FIGURE: gettext_lazy("Ingen ny måling siden forrige periode."),
     NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
-    NotComparable.OTHER_TRUSTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
+    NotComparable.OTHER_PARTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
 }
 
 

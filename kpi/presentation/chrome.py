@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from kpi.permissions import may_write_somewhere
 from kpi.presentation.as_of import state_of
 from kpi.presentation.links import Links
 from kpi.presentation.plan_page import plan_in_address, plans_to_choose
@@ -60,5 +61,4 @@ class _Chrome:
 
     @property
     def may_write(self) -> bool:
-        user = self._request.user
-        return self.is_signed_in and (user.is_superuser or getattr(user, "holds_writing_role", False))
+        return self.is_signed_in and may_write_somewhere(self._request.user)

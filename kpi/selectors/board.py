@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpi.rules.change import Change, Verdict, change, status_change
-from kpi.rules.judgement import Judgement, judge, judge_region
+from kpi.rules.judgement import Judgement, judge_all
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.selectors.figures import Series, figures_of
@@ -32,7 +32,7 @@ class Board:
         return change(self.now[cell], self.earlier[cell], self.terms.terms[cell[0]].direction)
 
     def status_change(self, cell: Cell) -> Verdict | None:
-        """Whether the light has become better or worse since the period before."""
+        """Whether the colour has become better or worse since the period before."""
         return status_change(self.now[cell], self.earlier[cell])
 
     def of(self, organisation: str) -> list[Judgement]:
@@ -75,14 +75,6 @@ def judgements(
     preliminary: bool = False,
     organisations: Collection[str] | None = None,
 ) -> dict[Cell, Judgement]:
-    """One KPI judged for each trust, in plan order, and last the region; or for those of `organisations` alone."""
-    result = {
-        (kpi.code, part.code): judge(
-            kpi, part, series.get(part.code, ()), as_of=as_of, preliminary=preliminary
-        )
-        for part in kpi.parts
-        if organisations is None or part.code in organisations
-    }
-    if organisations is None or kpi.region.code in organisations:
-        result[kpi.code, kpi.region.code] = judge_region(kpi, series, as_of=as_of, preliminary=preliminary)
-    return result
+    """One KPI judged for each organisation, in plan order; or for those of `organisations` alone."""
+    judged = judge_all(kpi, series, as_of=as_of, preliminary=preliminary, organisations=organisations)
+    return {(kpi.code, code): judgement for code, judgement in judged.items()}

@@ -20,7 +20,7 @@ from kpi.models import Measurement
 from kpi.rules.figure import Figure, judged
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period, PeriodKind
-from kpi.rules.terms import ComparesWith, OverTime, Qualifier
+from kpi.rules.terms import JUDGED_QUALIFIERS, ComparesWith, OverTime
 from kpi.rules.values import values_of
 from kpi.selectors.plan_terms import PlanTerms
 
@@ -40,7 +40,6 @@ MONTHS = {
     PeriodKind.YEAR.value: 12,
 }
 """The kinds of period that can be judged, with their months. A to-date figure never is."""
-JUDGED_QUALIFIERS = [qualifier.value for qualifier in Qualifier if qualifier.is_judged]
 
 _FIELDS = ("pk", "indicator_id", "organisation_id", "starts", "period_kind", "x", "above", "below", "state")
 """Days and numbers are read as text (see `_Reader.base`)."""
@@ -95,7 +94,7 @@ class _Reader:
             indicator_id__in=list(self.kpi_codes),
             category=None,
             period_kind__in=list(MONTHS),
-            qualifier__in=JUDGED_QUALIFIERS,
+            qualifier__in=sorted(JUDGED_QUALIFIERS),
         )
         # As text, which is made a Decimal in a quarter of a microsecond; SQLite's own way through a float and a
         # rounding takes ten times as long, and an overview reads thousands.

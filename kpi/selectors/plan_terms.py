@@ -59,6 +59,11 @@ class PlanTerms:
         return tops[0] if len(tops) == 1 and self.parts_of(tops[0]) else None
 
     @property
+    def lead(self) -> Organisation:
+        """The organisation that pages speak of first: the whole, else the first of the plan."""
+        return self.whole or self.members[0].organisation
+
+    @property
     def parts(self) -> tuple[Organisation, ...]:
         """The direct parts of the whole; without one, the organisations that are parts of no other."""
         return self.parts_of(self.whole)

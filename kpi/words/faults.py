@@ -26,6 +26,8 @@ WORDS: dict[str, str | Promise] = {
     Fault.FRACTION_DOES_NOT_GIVE_VALUE: _("Teller delt på nevner gir ikke denne verdien."),
     Fault.FRACTION_NOT_EXPECTED: _("Et antall har verken teller eller nevner; la feltet stå tomt."),
     Fault.PERIOD_NOT_BEGUN: _("Perioden har ikke begynt."),
+    Fault.VALUE_MISSING: _("Verdien mangler."),
+    Fault.VALUE_NOT_EXPECTED: _("Et tall som ikke er oppgitt, kan ikke ha verdi, teller eller nevner."),
     # a row and the register
     Misfit.KPI_UNKNOWN: _("Det finnes ingen måleindikator med koden «%(cell)s»."),
     Misfit.KPI_NOT_MEASURED: _("Måleindikatoren tar ikke imot målinger."),
