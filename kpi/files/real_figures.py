@@ -9,7 +9,9 @@ from django.db import transaction
 from kpi.actions.new_measurement import Cell
 from kpi.actions.record import Recorded, record_measurements
 from kpi.actions.refusals import Refused
-from kpi.files.measurements import read_measurements
+from kpi.files.import_measurements import to_record
+from kpi.files.lookup import lookup
+from kpi.files.measurements import OPTIONAL, PRINTED, read_measurements
 from kpi.models import Document, Measurement
 from kpi.selectors.measurable import measurable
 
@@ -21,12 +23,12 @@ def load_real_figures(file: BinaryIO) -> Recorded:
     `import_measurements` does.
     """
     documents = dict(Document.objects.values_list("code", "id"))
-    read = read_measurements(file, measurable(), documents=documents)
+    read = read_measurements(file, lookup(measurable(), documents=documents), optional=(*OPTIONAL, *PRINTED))
     if read.findings:
         raise Refused(read.findings)
     with transaction.atomic():
         loaded = _loaded()
-        rows = [row for row in read.rows if (row.cell, row.value) not in loaded]
+        rows = [row for row in map(to_record, read.rows) if (row.cell, row.value) not in loaded]
         recorded = record_measurements(rows, by=None, origin=Measurement.REPORT, approve=True)
     return Recorded(
         new=recorded.new,

@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     help = (
         "Imports measurements from a CSV or XLSX file with the columns kpi, organisation, period and value, and "
-        "optionally numerator, denominator and comment. If any row is bad, all faults are listed as "
+        "optionally numerator, denominator, comment and plan. If any row is bad, all faults are listed as "
         "`row N, column: reason` and nothing is stored."
     )
 
@@ -32,7 +32,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
         action = partial(import_measurements, by=None, approve=options["approve"], dry_run=options["dry_run"])
-        recorded = take_in(self, options["file"], action)
-        self.stdout.write(outcome(recorded))
+        imported = take_in(self, options["file"], action)
+        self.stdout.write(outcome(imported.recorded))
+        for sheet in imported.unread_sheets:
+            self.stdout.write(f"not read, as it holds no table: sheet {sheet}")
         if options["dry_run"]:
             self.stdout.write("dry run: nothing stored")
