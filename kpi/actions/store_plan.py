@@ -234,7 +234,7 @@ class _Store:
                 days[day] = Revision.objects.create(
                     plan=plan, code=Revision.file_code(day), origin=Revision.FILE, valid_from=day
                 ).pk
-        self.ids["days"] = days  # type: ignore[assignment]
+        self.ids["days"] = days
 
     def _days(self) -> set[date | None]:
         return {
