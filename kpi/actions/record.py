@@ -113,10 +113,10 @@ def record_measurement(
         return Measurement.objects.get(
             indicator_id=row.indicator_id,
             organisation_id=row.organisation_id,
-            category_id=row.category_id,
+            category=row.category_id,
             first_day=row.period.first_day,
             last_day=row.period.last_day,
-            period_kind=row.period.kind,
+            period_kind=row.period_kind,
             state=Measurement.CURRENT,
         )
 
@@ -269,7 +269,7 @@ def _write(
                 category_id=row.category_id,
                 first_day=row.period.first_day,
                 last_day=row.period.last_day,
-                period_kind=row.period.kind,
+                period_kind=row.period_kind,
                 value=row.value,
                 qualifier=row.qualifier,
                 numerator=row.numerator,

@@ -49,6 +49,7 @@ class Measurable:
     organisations: dict[int, str]
     within: dict[int, frozenset[int]]
     uses: dict[str, dict[str, int | None]]
+    by_code: dict[str, MeasurableIndicator] = field(default_factory=dict)
     categories: dict[str, int] = field(default_factory=dict)
     category_names: dict[str, int] = field(default_factory=dict)
 
@@ -68,10 +69,14 @@ class Measurable:
             if id_ is None:
                 raise NotMeasured(code)
             return self.indicators[id_]
-        found = next((indicator for indicator in self.indicators.values() if indicator.code == code), None)
+        found = self.indicator_with(code)
         if found is None:
             raise UnknownCode(code)
         return found
+
+    def indicator_with(self, code: str) -> MeasurableIndicator | None:
+        """The indicator that has this code itself."""
+        return self.by_code.get(code)
 
     def organisations_by_code(self) -> dict[str, int]:
         return {code: id_ for id_, code in self.organisations.items()}
@@ -113,6 +118,7 @@ def measurable() -> Measurable:
         organisations={id_: code for id_, (code, _parent) in tree.items()},
         within={id_: frozenset(organisations) for id_, organisations in within.items()},
         uses=dict(uses),
+        by_code={indicator.code: indicator for indicator in indicators.values()},
         categories=codes,
         category_names=names,
     )
