@@ -244,7 +244,8 @@ def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | 
     if row.is_sound("kind"):
         kind = str(row["kind"])
         _check_given(files, row, "value", needed=kind != AmbitionKind.PENDING, kind=kind)
-    if row.is_sound("organisation") and row["organisation"] not in _wholes(files):
+    is_whole = row["organisation"] in _wholes(files) or "members" in files.unread
+    if row.is_sound("organisation") and not is_whole:
         files.fault(
             row,
             "organisation",
