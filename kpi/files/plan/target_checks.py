@@ -76,7 +76,7 @@ def _check_given(files: PlanFiles, row: Row, column: str, *, needed: bool, kind:
 
 
 def _check_change(files: PlanFiles, row: Row, kind: str, low_column: str, high_column: str) -> None:
-    """A change is of more than nought, a reduction of at most everything, and a range runs upwards."""
+    """A change is of more than zero, a reduction of at most everything, and a range runs upwards."""
     low, high = _figure(row, low_column), _figure(row, high_column)
     for column, value in ((low_column, low), (high_column, high)):
         if value is None:
