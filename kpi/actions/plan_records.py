@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import models as db
-from django.db.models import ManyToManyField, Model
+from django.db.models import Model
 
-BATCH = 400
-"""Ids in one statement, well under what SQLite takes."""
+from kpi.actions.record_links import Links, batches
 
 Ids = Mapping[str, Mapping[Any, int]]
 """The database ids of what is stored, by table and code."""
@@ -102,6 +102,8 @@ class Records:
     """Fields with the same value in all rows, such as the plan."""
     at_creation: Mapping[str, Any] = field(default_factory=dict)
     """Fields that are set once, when a record is created."""
+    settled: frozenset[str] = frozenset()
+    """Codes of shared records whose place among the others another plan has settled."""
     fresh: frozenset[int] = frozenset()
     """Ids of stored records that were created just now, so that filling them in is no change."""
     change: TableChange = field(init=False)
@@ -121,6 +123,8 @@ class Records:
                 new.append(record)
                 self.change.new_records.append(row.record)
             else:
+                if self.table.shared and row["code"] in self.settled:
+                    values.pop("position", None)
                 fields = self._differences(record, row, values)
                 if fields:
                     for name in fields:
@@ -152,6 +156,11 @@ class Records:
                 if name not in {"position", *self.fixed} and getattr(record, name) != value
             ]
         return found
+
+    def lacking(self, ids: Ids) -> list[RecordRow]:
+        """The rows that no stored record stands for."""
+        known = self._by_key()
+        return [row for row in self.rows if self._key_of_row(row, ids) not in known]
 
     def gone(self, ids: Ids) -> list[Model]:
         """The stored records that no row stands for."""
@@ -243,55 +252,26 @@ class Records:
         touched: set[int] = set()
         created = {record.pk for record in new}
         for column, target in self.table.lists.items():
-            links, own, other = self._links(column)
-            ordered = any(field.name == "position" for field in links.model._meta.get_fields())
-            linked: dict[int, list[int]] = {record.pk: [] for record in records}
-            rows = links.order_by(*(["position"] if ordered else []), "pk").values_list(own, other)
-            for own_id, other_id in rows:
-                if own_id in linked:
-                    linked[own_id].append(other_id)
+            links = Links(self.table.model, column)
+            present = links.of({record.pk for record in records})
             for row, record in zip(self.rows, records, strict=True):
-                wanted = [_id(ids, target, code) for code in row[column]]
-                present = linked[record.pk]
-                if (wanted if ordered else sorted(wanted, key=str)) == (
-                    present if ordered else sorted(present, key=str)
-                ):
+                wanted = {ids[target][code]: code for code in row[column]}
+                before = present.get(record.pk, {})
+                if list(before) == list(wanted):
                     continue
-                gone = [id_ for id_ in present if id_ not in wanted]
-                links.filter(**{own: record.pk, f"{other}__in": gone}).delete()
-                for place, id_ in enumerate(wanted, start=1):
-                    values = {"position": place} if ordered else {}
-                    links.update_or_create(**{own: record.pk, other: id_}, defaults=values)
+                links.change(record.pk, before, wanted)
                 if record.pk not in created:
                     touched.add(record.pk)
+                    was = ",".join(link.code for link in before.values())
                     self.change.fields.append(
-                        FieldChange(row.record, column, f"{len(present)} codes", ", ".join(row[column]))
+                        FieldChange(row.record, column, _as_text(was), _as_text(",".join(row[column])))
                     )
+            links.write()
         return touched
 
     def _remove_links(self, record_ids: Sequence[int]) -> None:
         for column in self.table.lists:
-            links, own, _other = self._links(column)
-            for batch in batches(record_ids):
-                links.filter(**{f"{own}__in": batch}).delete()
-
-    def _links(self, column: str) -> tuple[Any, str, str]:
-        """The rows that tie records to those of a list column, and the names of their two ends."""
-        relation = self.table.model._meta.get_field(column)
-        assert isinstance(relation, ManyToManyField)
-        through = relation.remote_field.through
-        assert through is not None
-        return (
-            through._default_manager,
-            f"{relation.m2m_field_name()}_id",
-            f"{relation.m2m_reverse_field_name()}_id",
-        )
-
-
-def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The ids, as many at a time as one statement takes."""
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
+            Links(self.table.model, column).remove(record_ids)
 
 
 def _id(ids: Ids, target: str, code: Any) -> int | None:
@@ -321,4 +301,6 @@ def _as_text(value: Any) -> str:
         return "(empty)"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return str(getattr(value, "code", value))

@@ -75,6 +75,7 @@ def record_measurements(
     proposal is superseded. Raises Refused, PermissionDenied or Conflict, and then nothing is stored.
     """
     given = list(rows)
+    reason = reason.strip()
     if not given:
         return Recorded()
     _check(given, by=by)
@@ -98,6 +99,7 @@ def record_measurement(
     `expected_current` is the id of the current row that the person was shown, None for an empty cell: when another
     one stands there now, Conflict is raised. Left out, nothing is expected.
     """
+    reason = reason.strip()
     _check([row], by=by)
     with _one_transaction():
         _lock({row.organisation_id})
@@ -254,7 +256,7 @@ def _write(
             continue
         if approve and current:
             superseded.append(current.id)
-        if approve and proposed and _same(row, proposed, made_up=made_up):
+        if approve and proposed and _says_nothing_new(row, proposed, made_up=made_up):
             promoted.append(proposed.id)
             continue
         if proposed:
@@ -309,15 +311,14 @@ def _stays(
     if made_up and any(not standing.made_up for standing in kept):
         return True
     compared = current if approve else (proposed or current)
-    if compared is None or not _same(row, compared, made_up=made_up):
-        return False
-    return not row.comment or row.comment == compared.comment
+    return compared is not None and _says_nothing_new(row, compared, made_up=made_up)
 
 
-def _same(row: NewMeasurement, standing: _Standing, *, made_up: bool) -> bool:
-    """Whether the row says what is there. A measured figure is never the same as a made-up one, which goes when
-    the demo goes."""
-    return _figures(row) == standing.figures and (made_up or not standing.made_up)
+def _says_nothing_new(row: NewMeasurement, standing: _Standing, *, made_up: bool) -> bool:
+    """Whether the row says what is there, and has no comment of its own. A measured figure is never the same as a
+    made-up one, which goes when the demo goes."""
+    same = _figures(row) == standing.figures and (made_up or not standing.made_up)
+    return same and row.comment in ("", standing.comment)
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

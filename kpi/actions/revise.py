@@ -1,19 +1,20 @@
-"""Making a revision of a plan's terms in the register: the one place where terms are written beside the files."""
+"""Making a revision of a plan's terms in the register. Beside loading the files, nothing else writes dated terms."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import CharField, Max, TextField
 from django.utils import timezone
 
 from kpi.actions.locks import queue_for_plans
-from kpi.models import Plan, RegionalAmbition, Revision, User
+from kpi.models import Plan, PlanMember, RegionalAmbition, Revision, Threshold, User
 from kpi.models.revision import Dated
 from kpi.permissions import require_revise_plan
+from kpi.rules.plain_text import on_one_line
 
 CODE = "revision-{}"
 
@@ -39,7 +40,8 @@ def revise_plan(
     """
     if by is not None:
         require_revise_plan(by, plan)
-    if not reason.strip():
+    reason = on_one_line(reason)
+    if not reason:
         raise NotARevision("a revision needs a reason")
     if not rows:
         raise NotARevision("a revision changes at least one term")
@@ -50,34 +52,51 @@ def revise_plan(
             code=_next_code(plan),
             origin=Revision.REGISTER,
             valid_from=valid_from,
-            reason=reason.strip(),
-            decided_by=decided_by,
+            reason=reason,
+            decided_by=on_one_line(decided_by),
             decided_on=decided_on,
             made_by=by,
             made_at=timezone.now(),
         )
+        members = set(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
         for row in rows:
-            _store(row, revision)
+            _store(row, revision, members)
     return revision
 
 
-def _store(row: Dated, revision: Revision) -> None:
-    kpi = getattr(row, "kpi", None)
-    plan_id = kpi.plan_id if kpi is not None else getattr(row, "plan_id", None)
+def _store(row: Dated, revision: Revision, members: Set[int]) -> None:
     if row.pk is not None:
         raise NotARevision("a row that is stored already is never changed; give a new one")
-    if plan_id != revision.plan_id:
+    if _plans_of(row) != {revision.plan_id}:
         raise NotARevision(f"{row} does not belong to the plan {revision.plan.code}")
+    if getattr(row, "organisation_id", None) not in {None, *members}:
+        raise NotARevision(f"{row}: the organisation is not in the plan {revision.plan.code}")
     row.revision = revision
     if isinstance(row, RegionalAmbition):
-        # It follows the row it revises, where the adopted ambitions are listed as printed.
-        earlier = RegionalAmbition.objects.filter(kpi=row.kpi, organisation=row.organisation)
-        row.position = earlier.aggregate(place=Max("position"))["place"] or 0
+        row.position = _place(row)
+    for field in row._meta.get_fields():
+        if isinstance(field, CharField | TextField):
+            setattr(row, field.name, on_one_line(getattr(row, field.name)))
     try:
         row.full_clean()
     except ValidationError as error:
         raise NotARevision(f"{row}: {'; '.join(error.messages)}") from error
     row.save()
+
+
+def _plans_of(row: Dated) -> set[int | None]:
+    """The plans of all that a row refers to, which must be one."""
+    owners = [getattr(row, name, None) for name in ("kpi", "requirement")]
+    plans = {owner.plan_id for owner in owners if owner is not None}
+    return plans | {row.plan_id} if isinstance(row, Threshold) else plans
+
+
+def _place(row: RegionalAmbition) -> int:
+    """Where the adopted ambitions are listed as printed, it follows the row it revises, else it is the last."""
+    of_plan = RegionalAmbition.objects.filter(kpi__plan=row.kpi.plan_id)
+    revised = of_plan.filter(kpi=row.kpi, organisation=row.organisation).aggregate(place=Max("position"))
+    last = of_plan.aggregate(place=Max("position"))
+    return revised["place"] or (last["place"] or 0) + 1
 
 
 def _next_code(plan: Plan) -> str:

@@ -6,7 +6,7 @@ what was made in the register – revisions, follow-up, measurements – is neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,32 +14,20 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
+from kpi.actions.plan_faults import PlanFault, PlanNotStorable, left_out
 from kpi.actions.plan_records import RecordRow, Records, RecordTable, TableChange
 from kpi.models import Plan, Revision
-from kpi.selectors.plan_in_use import PlanInUse, plan_in_use
+from kpi.models.revision import Dated
+from kpi.selectors.plan_in_use import PlanInUse, measurements_of, plan_in_use
 
+DEFINING = ("unit", "direction", "over_time", "aggregation")
+"""What a measurement of an indicator was given by: another one would make it mean something else."""
+NEVER_CHANGED = (
+    "the register says otherwise, and a revision is never changed afterwards; give yours another code"
+)
 STRUCTURE = ("goals", "sub_goals", "kpis", "requirements")
 """What other records belong to, so that it is written first and removed last."""
 FIRST = ("plan", "revisions", "members", *STRUCTURE)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFault:
-    """Why the rows cannot be stored: table, row (None where one is missing), its key, column and remedy."""
-
-    table: str
-    row: RecordRow | None
-    record: str
-    column: str
-    reason: str
-
-
-class PlanNotStorable(Exception):
-    """The rows do not fit what the register holds. Nothing was stored."""
-
-    def __init__(self, faults: Sequence[PlanFault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(f"{len(self.faults)} faults")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +38,34 @@ class StoredPlan:
     changes: list[TableChange]
 
 
-def store_plan(tables: Sequence[RecordTable], rows: Mapping[str, Sequence[RecordRow]]) -> StoredPlan:
-    """Write one plan whose rows hold together, within the caller's transaction. PlanNotStorable lists every fault."""
-    return _Store(tables, rows).store()
+def store_plan(
+    tables: Sequence[RecordTable],
+    rows: Mapping[str, Sequence[RecordRow]],
+    *,
+    together: Collection[str] = (),
+) -> StoredPlan:
+    """Write one plan whose rows hold together, within the caller's transaction. PlanNotStorable lists every fault.
+
+    The plans `together` are stored in the same go, and say the same of what they share.
+    """
+    return _Store(tables, rows, together).store()
 
 
 class _Store:
-    def __init__(self, tables: Sequence[RecordTable], rows: Mapping[str, Sequence[RecordRow]]) -> None:
+    def __init__(
+        self,
+        tables: Sequence[RecordTable],
+        rows: Mapping[str, Sequence[RecordRow]],
+        together: Collection[str],
+    ) -> None:
         self.tables = {table.name: table for table in tables}
         self.rows = rows
         self.ids: dict[str, dict[Any, int]] = {}
         self.changes: dict[str, TableChange] = {}
         self.faults: list[PlanFault] = []
+        self.new_revisions: set[Any] = set()
         self.code = str(rows["plan"][0]["code"])
-        self.in_use: PlanInUse = plan_in_use(self.code)
+        self.in_use: PlanInUse = plan_in_use(self.code, together=together)
 
     def store(self) -> StoredPlan:
         for table in self.tables.values():
@@ -76,10 +78,15 @@ class _Store:
             for name, table in self.tables.items()
             if not table.shared and name != "plan"
         }
-        self._check(records)
+        self.ids["members"] = {
+            row["organisation"]: self.ids["organisations"][row["organisation"]]
+            for row in self.rows["members"]
+        }
+        self.faults += left_out(self.rows, self.in_use)
         self._refuse()
         self._write_revisions(plan, records["revisions"])
-        self._write_members(records["members"])
+        records["members"].write(self.ids)
+        self.changes["members"] = records["members"].change
         for name in STRUCTURE:
             self.ids[name] = _by_code(records[name].write(self.ids))
             self.changes[name] = records[name].change
@@ -94,11 +101,17 @@ class _Store:
     def _store_shared(self, table: RecordTable) -> None:
         """Write what plans share. A record that another plan lists may only be repeated as it is."""
         rows = self.rows[table.name]
-        stored = list(table.model._default_manager.order_by("pk"))
+        stored = list(table.model._default_manager.select_related(*table.references).order_by("pk"))
         self.ids[table.name] = _by_code(stored)
         fresh = self._made_first(table, rows)
-        records = Records(table, rows, [*stored, *fresh], fresh=frozenset(record.pk for record in fresh))
         others = self.in_use.listed_elsewhere.get(table.name, {})
+        records = Records(
+            table,
+            rows,
+            [*stored, *fresh],
+            fresh=frozenset(record.pk for record in fresh),
+            settled=frozenset(others),
+        )
         for row, column in records.differing(self.ids):
             if row["code"] in others:
                 plans = ", ".join(others[row["code"]])
@@ -106,10 +119,11 @@ class _Store:
                     table.name,
                     row,
                     column,
-                    f"the register says otherwise, and the plan {plans} uses it; write the same, or take another code",
+                    f"the register says otherwise, and the plan {plans} uses it; write the same, load the plans "
+                    "together, or take another code",
                 )
-            elif table.name == "indicators" and column in ("unit", "direction", "over_time", "aggregation"):
-                count = self.in_use.measurements.get(str(row["code"]), 0)
+            elif table.name == "indicators" and column in DEFINING:
+                count = measurements_of(str(row["code"]))
                 if count:
                     self._fault(
                         table.name,
@@ -140,7 +154,8 @@ class _Store:
         return fresh
 
     def _store_plan(self) -> Plan:
-        records = Records(self.tables["plan"], self.rows["plan"], list(Plan.objects.filter(code=self.code)))
+        stored = Plan.objects.filter(code=self.code).select_related("owner", "document")
+        records = Records(self.tables["plan"], self.rows["plan"], list(stored))
         (plan,) = records.write(self.ids)
         assert isinstance(plan, Plan)
         self.changes["plan"] = records.change
@@ -161,67 +176,23 @@ class _Store:
             way, fixed = "plan", {"plan_id": plan.pk}
         else:
             way, fixed = ("kpi__plan" if "kpi" in names else "goal__plan"), {}
-        stored = table.model._default_manager.filter(**{way: plan}).order_by("pk")
+        stored = (
+            table.model._default_manager.filter(**{way: plan})
+            .select_related(*table.references)
+            .order_by("pk")
+        )
         at_creation = {}
         if table.name == "revisions":
             stored = stored.filter(origin=Revision.REGISTER)
             at_creation = {"made_at": timezone.now()}
         return Records(table, self.rows[table.name], list(stored), fixed, at_creation)
 
-    def _check(self, records: Mapping[str, Records]) -> None:
-        """What the files leave out that somebody has used."""
-        self.ids["members"] = {
-            row["organisation"]: self.ids["organisations"][row["organisation"]]
-            for row in self.rows["members"]
-        }
-        kpis = {row["code"] for row in self.rows["kpis"]}
-        for code in self.in_use.kpis_in_use:
-            if code not in kpis:
-                self._missing(
-                    "kpis",
-                    code,
-                    "code",
-                    "the KPI has measurements or revisions, so it cannot be removed; put it back",
-                )
-        uses = {row["code"]: row["indicator"] for row in self.rows["kpis"]}
-        for code, indicator in self.in_use.measured_kpis.items():
-            if code in uses and uses[code] != indicator:
-                self._fault(
-                    "kpis",
-                    next(row for row in self.rows["kpis"] if row["code"] == code),
-                    "indicator",
-                    f"there are measurements of {indicator} already; write it again, or take a new KPI code",
-                )
-        members = {row["organisation"] for row in self.rows["members"]}
-        for code in self.in_use.members_in_use:
-            if code not in members:
-                self._missing(
-                    "members",
-                    code,
-                    "organisation",
-                    "the organisation has measurements or revisions on the plan's KPIs, so it cannot be removed; "
-                    "put it back",
-                )
-        responsible = {row["code"]: row["responsible"] for row in self.rows["undertakings"]}
-        for code, organisation in self.in_use.followed_up:
-            if organisation not in responsible.get(code, ()):
-                self._missing(
-                    "undertakings",
-                    code,
-                    "responsible",
-                    f"{organisation} has follow-up here; put it back in the list",
-                )
-
     def _write_revisions(self, plan: Plan, register: Records) -> None:
         """The revisions made in the register that the files name, and the files' own, one for each day in them."""
         for row, column in register.differing(self.ids):
-            self._fault(
-                "revisions",
-                row,
-                column,
-                "the register says otherwise; a revision is never changed afterwards",
-            )
+            self._fault("revisions", row, column, NEVER_CHANGED)
         self._refuse()
+        self.new_revisions = {row["code"] for row in register.lacking(self.ids)}
         register.write(self.ids)
         self.changes["revisions"] = register.change
         made_here = Revision.objects.filter(plan=plan, origin=Revision.REGISTER)
@@ -234,7 +205,7 @@ class _Store:
                 days[day] = Revision.objects.create(
                     plan=plan, code=Revision.file_code(day), origin=Revision.FILE, valid_from=day
                 ).pk
-        self.ids["days"] = days
+        self.ids["days"] = dict(days)
 
     def _days(self) -> set[date | None]:
         return {
@@ -245,30 +216,30 @@ class _Store:
             if row["revision"] is None
         }
 
-    def _write_members(self, members: Records) -> None:
-        members.write(self.ids)
-        self.changes["members"] = members.change
-
     def _write(self, records: Records) -> None:
-        """Remove what has gone from the files, then write the rest. Dated records of the register stay."""
-        table = records.table
-        if table.is_dated:
-            made_here = set(self.ids["revisions"].values())
-            for row, column in records.differing(self.ids):
-                if row["revision"] is not None:
-                    self._fault(
-                        table.name,
-                        row,
-                        column,
-                        "the register says otherwise; a revision is never changed afterwards",
-                    )
-            self._refuse()
-            gone = [record for record in records.gone(self.ids) if _revision_of(record) not in made_here]
-        else:
-            gone = records.gone(self.ids)
+        """Remove what has gone from the files, then write the rest. Terms made in the register stay as they are."""
+        gone = records.gone(self.ids)
+        if records.table.is_dated:
+            self._check_revised(records)
+            gone = [
+                record for record in gone if isinstance(record, Dated) and not record.revision.is_made_here
+            ]
         records.remove(gone)
         records.write(self.ids)
-        self.changes[table.name] = records.change
+        self.changes[records.table.name] = records.change
+
+    def _check_revised(self, records: Records) -> None:
+        """The rows of revisions that were made in the register say what it says."""
+        name = records.table.name
+        for row, column in records.differing(self.ids):
+            if row["revision"] is not None:
+                self._fault(name, row, column, NEVER_CHANGED)
+        for row in records.lacking(self.ids):
+            if row["revision"] is not None and row["revision"] not in self.new_revisions:
+                self._fault(
+                    name, row, "revision", f"revision {row['revision']} has no such row; {NEVER_CHANGED}"
+                )
+        self._refuse()
 
     def _remove_empty_revisions(self, plan: Plan) -> None:
         """Days that no row of the files names any more."""
@@ -279,9 +250,6 @@ class _Store:
     def _fault(self, table: str, row: RecordRow, column: str, reason: str) -> None:
         self.faults.append(PlanFault(table, row, row.record, column, reason))
 
-    def _missing(self, table: str, record: str, column: str, reason: str) -> None:
-        self.faults.append(PlanFault(table, None, record, column, reason))
-
     def _refuse(self) -> None:
         if self.faults:
             raise PlanNotStorable(self.faults)
@@ -289,11 +257,6 @@ class _Store:
 
 def _by_code(records: Iterable[Model]) -> dict[Any, int]:
     return {record.code: record.pk for record in records}  # type: ignore[attr-defined]
-
-
-def _revision_of(record: Model) -> int:
-    revision: int = record.revision_id  # type: ignore[attr-defined]
-    return revision
 
 
 def _given(model: type[Model], name: str, value: Any) -> Any:

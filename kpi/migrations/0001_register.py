@@ -777,7 +777,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='requirementlimit',
-            constraint=models.UniqueConstraint(fields=('requirement', 'kpi', 'revision'), name='requirement_limit_once'),
+            constraint=models.UniqueConstraint(models.F('requirement'), models.F('kpi'), django.db.models.functions.comparison.Coalesce('category', 0), models.F('revision'), name='requirement_limit_once'),
         ),
         migrations.AddConstraint(
             model_name='regionalambition',

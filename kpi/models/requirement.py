@@ -1,6 +1,7 @@
 """Requirements from above, and the limits they set for a plan's KPIs."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,7 +54,9 @@ class RequirementLimit(Dated):
         verbose_name_plural = _("grenser i styringskrav")
         ordering = ["kpi"]
         constraints = [
-            models.UniqueConstraint(fields=["requirement", "kpi", "revision"], name="requirement_limit_once")
+            models.UniqueConstraint(
+                "requirement", "kpi", Coalesce("category", 0), "revision", name="requirement_limit_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Revisions of a plan's terms: what each dated row belongs to, so that loading the plan's files loses none."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -57,10 +58,20 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def is_made_here(self) -> bool:
+        """Whether it was made in the register, so that loading files leaves it alone."""
+        return self.origin == self.REGISTER
+
     @staticmethod
     def file_code(valid_from: date | None) -> str:
         """The code of the revision that a plan's files own for a day. Examples: `start`, `from-2027-01-01`."""
         return "start" if valid_from is None else f"from-{valid_from.isoformat()}"
+
+    @staticmethod
+    def is_file_code(code: str) -> bool:
+        """Whether a code is one that the files' own revisions have."""
+        return re.fullmatch(r"start|from-\d{4}-\d{2}-\d{2}", code) is not None
 
 
 class Dated(Sourced):

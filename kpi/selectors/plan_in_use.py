@@ -1,19 +1,20 @@
-"""What of a plan somebody has used, so that loading its files must not take it away. Seven queries."""
+"""What of a plan somebody has used, so that loading its files must not take it away. A constant number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from kpi.models import (
     Ambition,
     Baseline,
     Definition,
-    Indicator,
     Kpi,
     Measurement,
+    Organisation,
     Plan,
     PlanMember,
     RegionalAmbition,
@@ -24,78 +25,103 @@ from kpi.models import (
 )
 
 DATED = (Ambition, Baseline, Definition, RegionalAmbition, RequirementLimit, Threshold)
+OF_AN_ORGANISATION = (Ambition, Baseline, RegionalAmbition)
 
 
 @dataclass(frozen=True)
 class PlanInUse:
-    """`listed_elsewhere` names the other plans that list a shared record: table to code to plan codes; `measurements`
-    counts those of each indicator; `measured_kpis` are the plan's KPIs with measurements, to their indicator's code;
-    `followed_up` are undertaking and organisation."""
+    """`listed_elsewhere` names the other plans that list a shared record: table to code to plan codes. `measured_kpis`
+    are the plan's KPIs with measurements, to their indicator's code; `kpis`, `members` and `requirements` are the
+    codes of those that measurements or revisions made in the register hang on; `followed_up` are undertaking and
+    organisation."""
 
     listed_elsewhere: dict[str, dict[str, list[str]]]
-    measurements: dict[str, int]
     measured_kpis: dict[str, str]
-    kpis_in_use: list[str]
-    members_in_use: list[str]
+    kpis: list[str]
+    members: list[str]
+    requirements: list[str]
     followed_up: list[tuple[str, str]]
 
 
-def plan_in_use(code: str) -> PlanInUse:
-    """The plan with this code, which may be one that the register does not hold yet."""
-    elsewhere: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for other in Plan.objects.exclude(code=code).order_by("code"):
-        for table, codes in other.listed.items():
-            for listed in codes:
-                elsewhere[table][listed].append(other.code)
-    counts = dict(
-        Indicator.objects.annotate(count=Count("measurements"))
-        .filter(count__gt=0)
-        .values_list("code", "count")
-    )
-    members = PlanMember.objects.filter(plan__code=code).values("organisation")
-    measured = Measurement.objects.filter(indicator=OuterRef("indicator"), organisation__in=members)
-    kpis = Kpi.objects.filter(plan__code=code)
+def plan_in_use(code: str, *, together: Collection[str] = ()) -> PlanInUse:
+    """The plan with this code, which may be one that the register does not hold yet. The plans `together` are loaded
+    in one go with it and say the same, so that they do not stand in each other's way."""
+    members = _members_by_organisation(code)
+    measured = Measurement.objects.filter(indicator=OuterRef("indicator"), organisation__in=list(members))
+    kpis = Kpi.objects.filter(plan__code=code).order_by("position")
     measured_kpis = dict(kpis.filter(Exists(measured)).values_list("code", "indicator__code"))
+    used = {*measured_kpis, *_revised(code, "kpi__code")}
+    limits = RequirementLimit.objects.filter(_made_here(code)).order_by("requirement__position")
+    follow_up = Responsibility.objects.filter(undertaking__goal__plan__code=code).exclude(
+        owner="", deadline=None, status="", note=""
+    )
     return PlanInUse(
-        listed_elsewhere={table: dict(codes) for table, codes in elsewhere.items()},
-        measurements=counts,
+        listed_elsewhere=_listed_elsewhere({code, *together}),
         measured_kpis=measured_kpis,
-        kpis_in_use=sorted({*measured_kpis, *_revised_kpis(code)}),
-        members_in_use=_members_in_use(code),
+        kpis=[kpi for kpi in kpis.values_list("code", flat=True) if kpi in used],
+        members=_members_in_use(code, members),
+        requirements=list(dict.fromkeys(limits.values_list("requirement__code", flat=True))),
         followed_up=list(
-            Responsibility.objects.filter(undertaking__goal__plan__code=code)
-            .exclude(owner="", deadline=None, status="", note="")
-            .order_by("pk")
-            .values_list("undertaking__code", "organisation__code")
+            follow_up.order_by("undertaking__position", "position").values_list(
+                "undertaking__code", "organisation__code"
+            )
         ),
     )
 
 
-def _revised_kpis(code: str) -> set[str]:
-    """KPIs with a term from a revision made in the register. One query for each kind of term, in one union."""
-    mine = Q(revision__plan__code=code, revision__origin=Revision.REGISTER, kpi__isnull=False)
+def measurements_of(indicator: str) -> int:
+    """How many measurements there are of the indicator with this code, whatever became of them."""
+    return Measurement.objects.filter(indicator__code=indicator).count()
+
+
+def _listed_elsewhere(mine: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for plan in Plan.objects.exclude(code__in=mine).order_by("code"):
+        for table, codes in plan.listed.items():
+            for listed in codes:
+                found[table][listed].append(plan.code)
+    return {table: dict(codes) for table, codes in found.items()}
+
+
+def _made_here(code: str) -> Q:
+    return Q(revision__plan__code=code, revision__origin=Revision.REGISTER)
+
+
+def _revised(code: str, column: str) -> set[str]:
+    """The codes of what terms made in the register hang on, all kinds of terms in one union."""
+    of_a_kpi = _made_here(code) & Q(kpi__isnull=False)
+    models = DATED if column == "kpi__code" else OF_AN_ORGANISATION
     first, *rest = (
-        model._default_manager.filter(mine).order_by().values_list("kpi__code") for model in DATED
+        model._default_manager.filter(of_a_kpi).order_by().values_list(column) for model in models
     )
-    return {kpi for (kpi,) in first.union(*rest)}
+    return {found for (found,) in first.union(*rest)}
 
 
-def _members_in_use(code: str) -> list[str]:
+def _members_by_organisation(code: str) -> dict[int, set[str]]:
+    """Each organisation that is a member or belongs to one, with the codes of those members."""
+    tree: Mapping[int, int | None] = dict(Organisation.objects.values_list("pk", "parent_id"))
+    members = dict(
+        PlanMember.objects.filter(plan__code=code).values_list("organisation_id", "organisation__code")
+    )
+    found: dict[int, set[str]] = {}
+    for organisation in tree:
+        above: list[int] = []
+        step: int | None = organisation
+        while step is not None and step not in above:
+            above.append(step)
+            step = tree.get(step)
+        codes = {members[id_] for id_ in above if id_ in members}
+        if codes:
+            found[organisation] = codes
+    return found
+
+
+def _members_in_use(code: str, members: Mapping[int, Collection[str]]) -> list[str]:
+    """The members with terms made in the register, or with measurements of their own or of who belongs to them."""
     indicators = Kpi.objects.filter(plan__code=code, indicator__isnull=False).values("indicator")
-    measured = Measurement.objects.filter(indicator__in=indicators, organisation=OuterRef("organisation"))
-    revised = [
-        Exists(
-            model._default_manager.filter(
-                organisation=OuterRef("organisation"),
-                revision__plan__code=code,
-                revision__origin=Revision.REGISTER,
-            )
-        )
-        for model in (Ambition, Baseline, RegionalAmbition)
-    ]
-    return list(
-        PlanMember.objects.filter(plan__code=code)
-        .filter(Exists(measured) | revised[0] | revised[1] | revised[2])
-        .order_by("position")
-        .values_list("organisation__code", flat=True)
-    )
+    measured = Measurement.objects.filter(indicator__in=indicators, organisation=OuterRef("pk"))
+    organisations = Organisation.objects.filter(pk__in=list(members)).filter(Exists(measured))
+    used = _revised(code, "organisation__code")
+    used.update(*(members[pk] for pk in organisations.values_list("pk", flat=True)))
+    in_order = PlanMember.objects.filter(plan__code=code).order_by("position")
+    return [member for member in in_order.values_list("organisation__code", flat=True) if member in used]

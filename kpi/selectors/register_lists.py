@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from kpi.models import (
     BenefitGoal,
     Document,
@@ -17,6 +19,8 @@ from kpi.models import (
     PlanRole,
     PrintedFigure,
 )
+from kpi.selectors.measurable import organisations_of_plans
+from kpi.selectors.shared_records import shared_by
 
 Row = dict[str, Any]
 
@@ -67,19 +71,19 @@ ORDER = (
 
 def register_lists(plan_codes: Sequence[str] | None = None) -> dict[str, list[Row]]:
     """The lists of these plans, or of all. A constant number of queries."""
-    plans = Plan.objects.select_related("owner").order_by("pk")
+    plans = Plan.objects.select_related("owner").order_by("code")
     if plan_codes is not None:
         plans = plans.filter(code__in=plan_codes)
     chosen = list(plans)
     ids = [plan.pk for plan in chosen]
-    indicators = _indicators(chosen)
+    shared = shared_by(chosen)
     lists: dict[str, list[Row]] = {
         "plans": [_plan(plan) for plan in chosen],
-        "organisations": _organisations(chosen),
+        "organisations": _organisations(shared["organisations"]),
         "goals": _goals(ids),
-        "indicators": [_indicator(indicator) for indicator in indicators],
+        "indicators": _indicators(shared["indicators"]),
         "kpis": _kpis(ids),
-        "measurements": _measurements([indicator.pk for indicator in indicators]),
+        "measurements": _measurements(chosen),
         "roles": [
             {"plan": role.plan.code, "name": role.name, "holder": role.holder}
             for role in PlanRole.objects.filter(plan__in=ids)
@@ -102,14 +106,8 @@ def _plan(plan: Plan) -> Row:
     }
 
 
-def _listed(plans: Iterable[Plan], table: str) -> list[str]:
-    """The codes of what the plans list of a shared table, each once."""
-    return list(dict.fromkeys(code for plan in plans for code in plan.listed.get(table, [])))
-
-
-def _organisations(plans: Sequence[Plan]) -> list[Row]:
-    codes = _listed(plans, "organisations")
-    known = {row.code: row for row in Organisation.objects.filter(code__in=codes).select_related("parent")}
+def _organisations(codes: Iterable[str]) -> list[Row]:
+    known = {row.code: row for row in Organisation.objects.select_related("parent")}
     return [
         {
             "code": row.code,
@@ -117,8 +115,7 @@ def _organisations(plans: Sequence[Plan]) -> list[Row]:
             "kind": row.kind,
             "parent": row.parent.code if row.parent else None,
         }
-        for code in codes
-        if (row := known.get(code)) is not None
+        for row in (known[code] for code in codes)
     ]
 
 
@@ -142,27 +139,18 @@ def _goals(plan_ids: Sequence[int]) -> list[Row]:
     return rows
 
 
-def _indicators(plans: Sequence[Plan]) -> list[Indicator]:
-    """The indicators that the plans list or use, in the order they are listed."""
-    codes = _listed(plans, "indicators")
-    used = Kpi.objects.filter(plan__in=[plan.pk for plan in plans], indicator__isnull=False)
-    codes += [
-        code
-        for code in used.order_by("plan", "position").values_list("indicator__code", flat=True)
-        if code not in codes
+def _indicators(codes: Iterable[str]) -> list[Row]:
+    known = {row.code: row for row in Indicator.objects.all()}
+    return [
+        {
+            "code": row.code,
+            "other_codes": [code.strip() for code in row.other_codes.split(",") if code.strip()],
+            "name": row.name,
+            "unit": row.unit or None,
+            "direction": row.direction or None,
+        }
+        for row in (known[code] for code in codes)
     ]
-    known = {row.code: row for row in Indicator.objects.filter(code__in=codes)}
-    return [known[code] for code in dict.fromkeys(codes) if code in known]
-
-
-def _indicator(indicator: Indicator) -> Row:
-    return {
-        "code": indicator.code,
-        "other_codes": [code.strip() for code in indicator.other_codes.split(",") if code.strip()],
-        "name": indicator.name,
-        "unit": indicator.unit or None,
-        "direction": indicator.direction or None,
-    }
 
 
 def _kpis(plan_ids: Sequence[int]) -> list[Row]:
@@ -187,26 +175,45 @@ def _kpis(plan_ids: Sequence[int]) -> list[Row]:
     ]
 
 
-def _measurements(indicator_ids: Sequence[int]) -> list[Row]:
+def _measurements(plans: Sequence[Plan]) -> list[Row]:
     """A row for each place where a figure is printed, and for each measurement in force that is printed nowhere."""
     documents = dict(Document.objects.values_list("pk", "code"))
-    printed = PrintedFigure.objects.filter(indicator__in=indicator_ids)
-    alone = Measurement.objects.filter(
-        indicator__in=indicator_ids, state=Measurement.CURRENT, printed_figures__isnull=True
-    )
+    ours = _counted_by(plans)
+    printed = PrintedFigure.objects.filter(ours)
+    alone = Measurement.objects.filter(ours, state=Measurement.CURRENT, printed_figures__isnull=True)
     rows = [
-        _measurement(row, documents, counts=row.counts)
-        for row in printed.select_related("indicator", "organisation", "category").order_by(
+        _measurement(row, documents, counts=row.counts and _is_in_force(row.measurement))
+        for row in printed.select_related("indicator", "organisation", "category", "measurement").order_by(
             "document", "position", "pk"
         )
     ]
     rows += [
         _measurement(row, documents, counts=True)
         for row in alone.select_related("indicator", "organisation", "category").order_by(
-            "indicator__code", "organisation__code", "last_day", "first_day", "pk"
+            "indicator__code", "organisation__code", "last_day", "first_day", "category__code", "pk"
         )
     ]
     return rows
+
+
+def _is_in_force(measurement: Measurement | None) -> bool:
+    """Whether nobody has corrected the figure since it was taken from the document."""
+    return measurement is not None and measurement.state == Measurement.CURRENT
+
+
+def _counted_by(plans: Sequence[Plan]) -> Q:
+    """The measurements that count in a plan: of an indicator it uses or lists, for one of its organisations."""
+    indicators: dict[int, set[int]] = {plan.pk: set() for plan in plans}
+    codes = dict(Indicator.objects.values_list("code", "pk"))
+    for plan in plans:
+        indicators[plan.pk].update(codes[code] for code in plan.listed.get("indicators", []) if code in codes)
+    used = Kpi.objects.filter(plan__in=plans, indicator__isnull=False).order_by()
+    for plan_id, indicator_id in used.values_list("plan_id", "indicator_id"):
+        indicators[plan_id].add(indicator_id)
+    counted = Q(pk__in=())
+    for plan_id, organisations in organisations_of_plans(plans).items():
+        counted |= Q(indicator__in=indicators[plan_id], organisation__in=organisations)
+    return counted
 
 
 def _measurement(row: Measurement | PrintedFigure, documents: dict[int, str], *, counts: bool) -> Row:

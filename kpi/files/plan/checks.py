@@ -10,12 +10,14 @@ from kpi.files.plan.indicator_checks import check_indicators
 from kpi.files.plan.reading import PlanFiles, Row
 from kpi.files.plan.tables import BY_NAME, SHARED_TABLES
 from kpi.files.plan.target_checks import check_promise, check_targets
+from kpi.models import Revision
 
 
 def check_plan(files: PlanFiles) -> None:
     """Add all findings about rows that do not fit one another."""
     _check_circles(files, "organisations", "code", "parent", "the organisation belongs to itself")
     _check_circles(files, "members", "organisation", "part_of", "the organisation is a part of itself")
+    _check_circles(files, "indicators", "code", "derived_from", "the indicator is derived from itself")
     _check_members(files)
     for goal in files.rows["goals"]:
         check_promise(files, goal)
@@ -55,8 +57,10 @@ def check_together(plans: list[PlanFiles]) -> None:
 
 
 def _check_circles(files: PlanFiles, table: str, key: str, above: str, what: str) -> None:
-    """The tree has no circles."""
-    parents = {row[key]: row[above] for row in files.rows[table]}
+    """The tree has no circles, together with what the register holds of it."""
+    registered = files.registered.get(table, {})
+    parents = {code: values[above] for code, values in registered.items()}
+    parents |= {row[key]: row[above] for row in files.rows[table]}
     for row in files.rows[table]:
         walked: set[Value] = set()
         code = row[key]
@@ -123,7 +127,12 @@ def _check_sources(files: PlanFiles) -> None:
 
 
 def _check_revisions(files: PlanFiles) -> None:
-    """A row of a revision made in the register takes its day from there."""
+    """A row of a revision made in the register takes its day from there, and its code is none of the files' own."""
+    for row in files.rows["revisions"]:
+        if Revision.is_file_code(str(row["code"])):
+            files.fault(
+                row, "code", f"{row['code']} is what the files' own revisions are called; choose another"
+            )
     for table in BY_NAME.values():
         if not table.is_dated:
             continue

@@ -33,8 +33,6 @@ def check_indicators(files: PlanFiles) -> None:
     """Add all findings about indicators, and about KPIs that lack what they are judged by."""
     for row in files.rows["indicators"]:
         _check_over_parts_and_time(files, row)
-        if row["derived_from"] is not None and row["derived_from"] == row["code"]:
-            files.fault(row, "derived_from", "the indicator is derived from itself; empty the cell")
     _check_used_ones(files)
 
 

@@ -10,14 +10,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from kpi.actions.locks import queue_for_plans
+from kpi.actions.plan_faults import PlanNotStorable
 from kpi.actions.plan_records import TableChange
-from kpi.actions.store_plan import PlanNotStorable, StoredPlan, store_plan
+from kpi.actions.store_plan import StoredPlan, store_plan
 from kpi.files.plan.checks import check_plan, check_together
 from kpi.files.plan.findings import Finding, PlanRefused
 from kpi.files.plan.reading import PlanFiles, Row, read_plan_files
 from kpi.files.plan.tables import TABLES
 from kpi.selectors.shared_records import shared_records
 from kpi.selectors.statuses import Statuses, statuses_of
+
+MOST_NAMED = 3
+"""Records that a message names before it is too long to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,16 @@ def load_plans(folders: Sequence[Path], *, dry_run: bool = False) -> list[Loaded
         with transaction.atomic():
             queue_for_plans()
             plans = _read(folders)
-            loaded = [_load(files) for files in plans]
+            together = [str(files.rows["plan"][0]["code"]) for files in plans]
+            loaded = [_load(files, together) for files in plans]
             if dry_run:
                 transaction.set_rollback(True)
             return loaded
-    except (IntegrityError, ProtectedError) as error:
+    except ProtectedError as error:
+        users = ", ".join(sorted(str(record) for record in error.protected_objects)[:MOST_NAMED])
+        reason = f"something that the files leave out is used by {users}; put it back"
+        raise PlanRefused([Finding(str(folder), reason) for folder in folders]) from error
+    except IntegrityError as error:
         reason = "the register was changed by someone else meanwhile; load the plan again"
         raise PlanRefused([Finding(str(folder), reason) for folder in folders]) from error
 
@@ -72,10 +81,10 @@ def _refuse_if(plans: Sequence[PlanFiles]) -> None:
         raise PlanRefused(findings)
 
 
-def _load(files: PlanFiles) -> LoadedPlan:
+def _load(files: PlanFiles, together: Sequence[str]) -> LoadedPlan:
     before = statuses_of(str(files.rows["plan"][0]["code"]))
     try:
-        stored = store_plan(TABLES, files.rows)
+        stored = store_plan(TABLES, files.rows, together=together)
     except PlanNotStorable as error:
         for fault in error.faults:
             if isinstance(fault.row, Row):

@@ -120,7 +120,7 @@ TARGET_TABLES: tuple[Table, ...] = (
             *DATED,
             *SOURCE,
         ),
-        ("requirement", "kpi", "valid_from", "revision"),
+        ("requirement", "kpi", "category", "valid_from", "revision"),
         optional=True,
     ),
     Table(

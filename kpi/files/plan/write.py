@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +12,13 @@ from typing import Any
 
 from django.db.models import F, Model, QuerySet
 
-from kpi.files.plan.columns import Codes, Column, Month
+from kpi.actions.record_links import Links
+from kpi.files.plan.columns import Column, Month
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import TABLES
 from kpi.models import Plan, PlanMember, Revision
+from kpi.rules.plain_text import on_one_line
+from kpi.selectors.shared_records import shared_by
 
 SEPARATOR = ";"
 
@@ -28,9 +31,10 @@ def write_plan_files(plan: Plan, folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
+    shared = shared_by([plan])
     for table in TABLES:
         path = folder / table.file
-        rows = list(_rows(table, plan))
+        rows = list(_rows(table, plan, shared.get(table.name, [])))
         if not rows and table.optional:
             path.unlink(missing_ok=True)
             continue
@@ -48,19 +52,22 @@ def as_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _rows(table: Table, plan: Plan) -> Iterator[list[str]]:
-    for record in _records(table, plan):
+def _rows(table: Table, plan: Plan, shared: Sequence[str]) -> Iterator[list[str]]:
+    records = list(_records(table, plan, shared))
+    lists = {name: Links(table.model, name).of({record.pk for record in records}) for name in table.lists}
+    for record in records:
         values = _values(table, record)
+        for name, links in lists.items():
+            values[name] = ",".join(link.code for link in links.get(record.pk, {}).values())
         yield [_cell(column, values[column.name]) for column in table.columns]
 
 
-def _records(table: Table, plan: Plan) -> Iterable[Model]:
-    """The plan's records of a table, in the order of its files."""
-    rows = table.model._default_manager.all()
+def _records(table: Table, plan: Plan, shared: Sequence[str]) -> Iterable[Model]:
+    """The plan's records of a table, in the order of its files; of a shared one those with the codes `shared`."""
+    rows = table.model._default_manager.select_related(*table.references)
     if table.shared:
-        listed = plan.listed.get(table.name, [])
-        by_code = {record.code: record for record in rows.filter(code__in=listed)}  # type: ignore[attr-defined]
-        return [by_code[code] for code in listed if code in by_code]
+        by_code = {record.code: record for record in rows}  # type: ignore[attr-defined]
+        return [by_code[code] for code in shared]
     if table.name == "plan":
         return [plan]
     if table.name == "revisions":
@@ -76,17 +83,20 @@ def _dated(rows: QuerySet[Any], names: set[str], plan: Plan) -> list[Any]:
     cell by the day they are valid from, the files' before the register's."""
     places = dict(PlanMember.objects.filter(plan=plan).values_list("organisation_id", "position"))
     first = ("position",) if "position" in names else (F("kpi__position").asc(nulls_first=True),)
-    found = list(rows.select_related("revision", "kpi").order_by(*first, "pk"))
+    found = list(rows.order_by(*first, "pk"))
     printed: dict[tuple[Any, ...], int] = {}
     for record in found:
-        # A revision made in the register has no place of its own in the print: it follows the row it revises.
-        cell = (record.kpi_id, getattr(record, "organisation_id", None))
-        printed[cell] = max(printed.get(cell, 0), getattr(record, "position", 0))
+        if record.revision.origin == Revision.FILE:
+            printed.setdefault(_dated_cell(record), getattr(record, "position", 0))
 
     def place(record: Any) -> tuple[Any, ...]:
         revision = record.revision
+        cell = _dated_cell(record)
         return (
-            printed[record.kpi_id, getattr(record, "organisation_id", None)],
+            # A revision made in the register has no place of its own in the print: it follows the row it revises, or
+            # comes after all that is printed.
+            "position" in names and cell not in printed,
+            printed.get(cell, 0),
             -1 if record.kpi is None else record.kpi.position,
             places.get(getattr(record, "organisation_id", 0), 0),
             getattr(record, "role", ""),
@@ -100,40 +110,16 @@ def _dated(rows: QuerySet[Any], names: set[str], plan: Plan) -> list[Any]:
     return sorted(found, key=place)
 
 
-def _values(table: Table, record: Model) -> Mapping[str, Any]:
-    values = {}
-    for column in table.columns:
-        if column.name == "valid_from" and table.is_dated:
-            values[column.name] = record.valid_from if _is_of_files(record) else None  # type: ignore[attr-defined]
-        elif column.name == "revision":
-            values[column.name] = None if _is_of_files(record) else record.revision  # type: ignore[attr-defined]
-        elif isinstance(column, Codes):
-            values[column.name] = _listed(table, record, column)
-        else:
-            values[column.name] = getattr(record, column.name)
+def _dated_cell(record: Any) -> tuple[int | None, int | None]:
+    return record.kpi_id, getattr(record, "organisation_id", None)
+
+
+def _values(table: Table, record: Model) -> dict[str, Any]:
+    """The record's values by column, but for lists. A term has its day where the files made it, else its revision."""
+    values = {name: getattr(record, name) for name in table.column_names if name not in table.lists}
+    if table.is_dated:
+        values["valid_from" if values["revision"].origin == Revision.REGISTER else "revision"] = None
     return values
-
-
-def _is_of_files(record: Any) -> bool:
-    return bool(record.revision.origin == Revision.FILE)
-
-
-def _listed(table: Table, record: Model, column: Codes) -> list[str]:
-    """The codes of a list, in the order they were written in, else in the plan's order."""
-    related = getattr(record, column.name)
-    through = related.through
-    key = "code"
-    if any(field.name == "position" for field in through._meta.get_fields()):
-        return list(
-            related.through.objects.filter(**{related.source_field_name: record})
-            .order_by("position", "pk")
-            .values_list(f"{related.target_field_name}__{key}", flat=True)
-        )
-    return list(
-        through.objects.filter(**{related.source_field_name: record})
-        .order_by("pk")
-        .values_list(f"{related.target_field_name}__{key}", flat=True)
-    )
 
 
 def _cell(column: Column, value: Any) -> str:
@@ -144,8 +130,12 @@ def _cell(column: Column, value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, list):
-        return ",".join(value)
     if isinstance(value, date):
         return f"{value:%Y-%m}" if isinstance(column, Month) else value.isoformat()
-    return str(getattr(value, "code", value))
+    text = str(getattr(value, "code", value))
+    # What somebody typed on the administration pages may run over several lines, which no file takes.
+    return on_one_line(text) if _is_torn(text) else text.strip()
+
+
+def _is_torn(text: str) -> bool:
+    return any(sign in "\n\r\t" or not (sign.isprintable() or sign.isspace()) for sign in text)
