@@ -6,7 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
-from dashboards.kpi.series import KpiSeries
+from kpi.rules.series import KpiSeries
 
 COLUMNS = ("kpi", "organisation", "period", "value", "numerator", "denominator")
 

@@ -13,7 +13,6 @@ from dashboards.kpi.charts import ChartView, charts, has_own_scales
 from dashboards.kpi.definition import Entry, PrintedRow, definition, printed_rows
 from dashboards.kpi.finding import finding
 from dashboards.kpi.history import HistoryTable, history_table
-from dashboards.kpi.series import KpiSeries
 from dashboards.kpi.table import LENGTH_CODES, FiguresTable, TableChoices, figures_table
 from dashboards.parts.addresses import anchor_of, region_url
 from kpi.models import Kpi, Organisation
@@ -25,6 +24,7 @@ from kpi.presentation.explanation import explain
 from kpi.presentation.formats import period_name, value_with_unit
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
+from kpi.rules.series import KpiSeries
 from kpi.rules.terms import OverTime
 from kpi.selectors.board import Board, judgements
 from kpi.selectors.figures import Series
@@ -223,7 +223,7 @@ def _short_question(judgement: Judgement) -> str:
 
 def _chart_note(laid_out: KpiSeries) -> str:
     """How the charts are to be read."""
-    part = any(point.missing for points in laid_out.points.values() for point in points.reported.values())
+    part = any(value.missing for code in laid_out.codes for value in laid_out.reported(code).values())
     notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle foretakene.") if part else ""]
     return " ".join(note for note in notes if note)
 

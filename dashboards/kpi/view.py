@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from dashboards.kpi.address import read_address
 from dashboards.kpi.csv_file import figures_csv
 from dashboards.kpi.page import kpi_page
-from dashboards.kpi.series import KpiSeries
 from kpi.presentation.page_context import page_context
+from kpi.rules.series import KpiSeries
 from kpi.selectors.figures import whole_history
 from kpi.selectors.plan_terms import plan_terms
 

@@ -39,6 +39,16 @@ class Reading:
         return all(part.approved for part in self.parts)
 
 
+def total(values: Iterable[Decimal | Fraction | int]) -> Fraction:
+    """The exact sum. Those with a common denominator are added as whole numbers, which is many times faster than adding
+    fractions: a page sums thousands of months. Example: 212, 213 and 213.5 are 1277/2."""
+    sums: dict[int, int] = {}
+    for value in values:
+        above, below = value.as_integer_ratio()
+        sums[below] = sums.get(below, 0) + above
+    return sum((Fraction(above, below) for below, above in sums.items()), Fraction(0))
+
+
 def visible(figures: Iterable[Figure], *, until: int, preliminary: bool = False) -> list[Figure]:
     """The figures that end in month `until` or before. Those not approved only when asked for, and then
     in the place of an approved one for the same period, since they are its proposed correction."""
@@ -81,8 +91,7 @@ class YearSums:
         if parts is None:
             return None
         parts = parts[::-1]
-        total = sum((Fraction(part.value) for part in parts), Fraction(0))
-        return Reading(Period.ending(end, YEAR), total, tuple(parts))
+        return Reading(Period.ending(end, YEAR), total(part.value for part in parts), tuple(parts))
 
     def _cover(self, end: int, start: int) -> list[Figure] | None:
         """Figures that cover the months from `start` to `end`, the last one first."""

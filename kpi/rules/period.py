@@ -93,6 +93,10 @@ class Period:
         """The period of the same length just after."""
         return Period(self.start + self.months, self.months)
 
+    def year_before(self) -> Period:
+        """The same months of the year before."""
+        return Period(self.start - YEAR, self.months)
+
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a month."""
         return self.start <= other.end and other.start <= self.end

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.rules.figure import Figure, Reading, YearSums, reading_of
+from kpi.rules.figure import Figure, Reading, YearSums, reading_of, total
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Unit
 
@@ -74,6 +74,10 @@ class RegionalSeries:
                 return reading
         return None
 
+    def at(self, period: Period) -> RegionalReading | None:
+        """The value for exactly this period; None when nobody has one."""
+        return self._at(period.end, period.months)
+
     def _candidates(self) -> set[Span]:
         return self._own.candidates().union(*(held.candidates() for held in self._trusts.values()))
 
@@ -131,22 +135,19 @@ def combine(readings: Sequence[Reading], aggregation: Aggregation, unit: Unit) -
     Example: 50 of 100 and 10 of 50 are 40 %, not the plain mean of 50 % and 20 %.
     """
     if aggregation == Aggregation.SUM:
-        return sum((reading.value for reading in readings), Fraction(0)), False
+        return total(reading.value for reading in readings), False
     weighted = _weighted([part for reading in readings for part in reading.parts], unit)
     if weighted is not None:
         return weighted, False
-    return sum((reading.value for reading in readings), Fraction(0)) / len(readings), True
+    return total(reading.value for reading in readings) / len(readings), True
 
 
 def _weighted(figures: Sequence[Figure], unit: Unit) -> Fraction | None:
-    numerators, denominators = Fraction(0), Fraction(0)
-    pooled = all(figure.numerator is not None for figure in figures)
-    for figure in figures:
-        if figure.denominator is None or figure.denominator <= 0:
-            return None
-        weight = Fraction(figure.denominator)
-        denominators += weight
-        numerators += Fraction(figure.numerator or 0) if pooled else Fraction(figure.value) * weight
-    if not pooled:
-        return numerators / denominators
-    return numerators / denominators * (100 if unit == Unit.PERCENT else 1)
+    weights = [figure.denominator for figure in figures if figure.denominator]
+    if len(weights) < len(figures) or min(weights) < 0:
+        return None
+    numerators = [figure.numerator for figure in figures if figure.numerator is not None]
+    if len(numerators) == len(figures):
+        return total(numerators) / total(weights) * (100 if unit == Unit.PERCENT else 1)
+    products = (Fraction(f.value) * Fraction(w) for f, w in zip(figures, weights, strict=True))
+    return total(products) / total(weights)

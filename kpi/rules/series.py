@@ -1,0 +1,152 @@
+"""One KPI's values over time: what is reported, and which of it is judged. Small charts, charts, tables and frames all
+take their values from here. No ambitions, no colours and no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.rules.figure import Figure, visible
+from kpi.rules.kpi_terms import KpiTerms
+from kpi.rules.period import YEAR, Period
+from kpi.rules.regional import RegionalSeries
+from kpi.rules.terms import OverTime
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodValue:
+    """An organisation's value for a period, in the KPI's unit and unrounded. `figure` is what was reported; without it
+    the value is worked out, for the region without the trusts in `missing`."""
+
+    period: Period
+    value: Fraction
+    figure: Figure | None = None
+    missing: tuple[str, ...] = ()
+
+
+class KpiSeries:
+    """The values of one KPI that may be seen, by organisation and period. Nothing is worked out before it is asked for.
+
+    `figures`: organisation code to its figures in force. Only those that end in month `until` or before are seen, and
+    those that wait for approval only when `preliminary`.
+    """
+
+    def __init__(
+        self, terms: KpiTerms, figures: Mapping[str, Sequence[Figure]], *, until: int, preliminary: bool
+    ) -> None:
+        self.terms = terms
+        self.codes = (*(part.code for part in terms.parts), terms.region.code)
+        self._figures = {
+            code: {
+                figure.period: figure
+                for figure in visible(figures.get(code, ()), until=until, preliminary=preliminary)
+            }
+            for code in self.codes
+        }
+        self.periods = sorted(
+            set().union(*self._figures.values()), key=lambda period: (-period.end, -period.months)
+        )
+        """All periods with a figure, newest first, of equal ends the longer first."""
+        self._reported: dict[str, dict[Period, PeriodValue]] = {}
+        self._years: dict[int | None, dict[str, dict[int, PeriodValue]]] = {}
+        self._levels: RegionalSeries | None = None
+
+    @property
+    def lengths(self) -> list[int]:
+        """The lengths of period that occur, in months, shortest first."""
+        return sorted({period.months for period in self.periods})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has a figure."""
+        return not self.periods
+
+    def figures(self, code: str) -> list[Figure]:
+        """What an organisation has reported, one figure per period."""
+        return list(self._figures[code].values())
+
+    def reported(self, code: str) -> Mapping[Period, PeriodValue]:
+        """The value of each reported period. The region's is its own figure, else what the trusts' figures for exactly
+        that period come to."""
+        if code not in self._reported:
+            self._reported[code] = {
+                value.period: value for value in self._values(code, self._periods_of(code))
+            }
+        return self._reported[code]
+
+    def whole_years(self, code: str, *, since: int | None = None) -> Mapping[int, PeriodValue]:
+        """The sums of twelve months by their last month, in time order; with `since`, those that end in that month or
+        later. Empty where years are not what is judged. The region has a sum only where every trust has one, or where
+        it reports the whole year itself.
+
+        Example: tertials of 212, 213 and 213 in 2024 give 638 at 2024-12; with 200 for 2025-T1 also 626 at 2025-04.
+        """
+        if self.terms.over_time != OverTime.YEAR_SUM:
+            return {}
+        if since not in self._years:
+            self._years[since] = self._whole_years(since)
+        return self._years[since][code]
+
+    def judged(self, code: str, *, since: int | None = None) -> Sequence[PeriodValue]:
+        """The values that the judgement goes by, in time order: whole years where those are judged, else the values of
+        the length that is judged now (the latest end, of equal ends the longer). With `since`, those that end in that
+        month or later.
+
+        Example: with months up to August 2026 and the tertials, the tertials; as of July 2026, the months.
+        """
+        if self.terms.over_time == OverTime.YEAR_SUM:
+            return list(self.whole_years(code, since=since).values())
+        periods = self._periods_of(code)
+        latest = max(periods, key=lambda period: (period.end, period.months), default=None)
+        chosen = [
+            period
+            for period in periods
+            if latest is not None
+            and period.months == latest.months
+            and (since is None or period.end >= since)
+        ]
+        return self._values(code, sorted(chosen, key=lambda period: period.end))
+
+    def _periods_of(self, code: str) -> Sequence[Period]:
+        """The periods an organisation may have a value for: a trust's own, for the region everybody's."""
+        return self.periods if code == self.terms.region.code else list(self._figures[code])
+
+    def _values(self, code: str, periods: Iterable[Period]) -> list[PeriodValue]:
+        values = []
+        for period in periods:
+            figure = self._figures[code].get(period)
+            if figure is not None:
+                values.append(PeriodValue(period, Fraction(figure.value), figure))
+                continue
+            self._levels = self._levels or self._regional(OverTime.LEVEL)
+            reading = self._levels.at(period)
+            if reading is not None:
+                values.append(PeriodValue(period, reading.value, missing=reading.missing))
+        return values
+
+    def _whole_years(self, since: int | None) -> dict[str, dict[int, PeriodValue]]:
+        """Everybody's sums in one go: the region's are made of the trusts'."""
+        years: dict[str, dict[int, PeriodValue]] = {code: {} for code in self.codes}
+        regional = self._regional(OverTime.YEAR_SUM)
+        for end in sorted({period.end for period in self.periods}):
+            if since is not None and end < since:
+                continue
+            year = Period.ending(end, YEAR)
+            reading = regional.at(year)
+            if reading is None:
+                continue
+            for code, part in reading.parts.items():
+                years[code][end] = PeriodValue(year, part.value)
+            if not reading.missing:
+                years[self.terms.region.code][end] = PeriodValue(year, reading.value)
+        return years
+
+    def _regional(self, over_time: OverTime) -> RegionalSeries:
+        return RegionalSeries(
+            {part.code: self.figures(part.code) for part in self.terms.parts},
+            self.figures(self.terms.region.code),
+            aggregation=self.terms.aggregation,
+            over_time=over_time,
+            unit=self.terms.unit,
+        )
