@@ -10,7 +10,9 @@ from django.http import QueryDict
 
 WHY, FIGURES, HISTORY = "why", "figures", "history"
 """Places in the page that links lead to."""
-KNOWN = ("as_of", "preliminary", "organisation", "length", "fractions", "periods", "history", "page")
+YEAR_ON_YEAR = "year-on-year"
+FILES = ("csv", YEAR_ON_YEAR)
+"""The files that the page's figures may be had as."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def read_address(query: QueryDict, *, organisations: Container[str], carried: di
         elif text:
             misread.append(text[:40])
     file = query.get("format", "").strip()
-    if file and file != "csv":
+    if file and file not in FILES:
         misread.append(file[:40])
     page = query.get("page", "").strip()
     if page.isascii() and page.isdigit() and len(page) < 8:

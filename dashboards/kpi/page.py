@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards.kpi.address import WHY, Address
+from dashboards.kpi.address import WHY, YEAR_ON_YEAR, Address
 from dashboards.kpi.charts import ChartView, charts, has_own_scales
 from dashboards.kpi.definition import Entry, PrintedRow, definition, printed_rows
 from dashboards.kpi.finding import finding
@@ -80,6 +81,7 @@ class KpiPage:
     empty_text: str
     enter_url: str
     csv_url: str
+    year_on_year_url: str
     misread: tuple[str, ...]
 
 
@@ -158,8 +160,8 @@ def kpi_page(
         empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
         empty_text=_empty_text(kpi, as_of),
         enter_url=_enter_url(kpi, chosen, terms),
-        csv_url="?format=csv"
-        + "".join(f"&{k}={v}" for k, v in address.asked if k in ("as_of", "preliminary")),
+        csv_url=_file_url("csv", address),
+        year_on_year_url=_file_url(YEAR_ON_YEAR, address),
         misread=address.misread,
     )
 
@@ -241,6 +243,11 @@ def _lines_note(laid_out: KpiSeries) -> str:
             "Den tykke linjen er tallene som vurderes nå, den tynne er tall for andre periodelengder. Samme skala."
         )
     return "" if has_own_scales(laid_out) else _("Samme skala i alle.")
+
+
+def _file_url(file: str, address: Address) -> str:
+    kept = [(name, value) for name, value in address.asked if name in ("as_of", "preliminary")]
+    return f"?{urlencode([('format', file), *kept])}"
 
 
 def _enter_url(kpi: Kpi, chosen: str, terms: PlanTerms) -> str:

@@ -16,12 +16,16 @@ from kpi.rules.terms import OverTime
 
 @dataclass(frozen=True, slots=True)
 class PeriodValue:
-    """An organisation's value for a period, in the KPI's unit and unrounded. `figure` is what was reported; without it
-    the value is worked out, for the region without the trusts in `missing`."""
+    """An organisation's value for a period, in the KPI's unit and unrounded.
+
+    `figure` is what was reported for exactly this period; None for a sum of several. `calculated` tells whether the
+    value is made of the trusts' values, `missing` without which of them.
+    """
 
     period: Period
     value: Fraction
     figure: Figure | None = None
+    calculated: bool = False
     missing: tuple[str, ...] = ()
 
 
@@ -122,7 +126,7 @@ class KpiSeries:
             self._levels = self._levels or self._regional(OverTime.LEVEL)
             reading = self._levels.at(period)
             if reading is not None:
-                values.append(PeriodValue(period, reading.value, missing=reading.missing))
+                values.append(PeriodValue(period, reading.value, None, True, reading.missing))
         return values
 
     def _whole_years(self, since: int | None) -> dict[str, dict[int, PeriodValue]]:
@@ -139,7 +143,8 @@ class KpiSeries:
             for code, part in reading.parts.items():
                 years[code][end] = PeriodValue(year, part.value)
             if not reading.missing:
-                years[self.terms.region.code][end] = PeriodValue(year, reading.value)
+                calculated = reading.reported is None
+                years[self.terms.region.code][end] = PeriodValue(year, reading.value, None, calculated)
         return years
 
     def _regional(self, over_time: OverTime) -> RegionalSeries:

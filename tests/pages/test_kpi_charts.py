@@ -127,3 +127,28 @@ class TestTheFile:
         before = Measurement.objects.count()
         call_command("import_measurements", str(path), "--approve", verbosity=0, stdout=StringIO())
         assert Measurement.objects.count() == before
+
+    def test_each_value_beside_that_of_the_same_months_a_year_before(
+        self, leader: Client, measure: Measure
+    ) -> None:
+        measure(
+            ("SP-1.1", "STO", "2025-T2", "54.6"),
+            ("SP-1.1", "STO", "2026-T1", "57.1"),
+            *THREE_TRUSTS,
+        )
+        html = page(leader, "SP-1.1", as_of="2026-T2").content.decode()
+        (url,) = re.findall(r'href="([^"]+)">Last ned mot samme', html)
+        response = leader.get("/kpi/SP-1.1/" + url.replace("&amp;", "&"))
+        assert 'filename="SP-1.1%20mot%20' in response["Content-Disposition"].replace("*=utf-8''", '="')
+        rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+        assert [row["Periode"] for row in rows] == ["2026-T2", "2026-T1", "2025-T2"]
+        newest = rows[0]
+        assert (newest["STO"], newest["STO året før"], newest["STO endring"]) == ("58", "54,6", "3,4")
+        assert (newest["HNT"], newest["HNT året før"], newest["HNT endring"]) == ("72,4", "", "")
+        assert (newest["HMN"], newest["HMN året før"]) == ("59,9", "")
+        # A regional value without all its trusts would say so on the page, and no cell of a file can.
+        assert [row["HMN"] for row in rows[1:]] == ["", ""]
+
+    def test_without_figures_the_file_has_its_heading_alone(self, leader: Client, plan: Any) -> None:
+        content = leader.get("/kpi/SP-1.1/?format=year-on-year").content.decode("utf-8-sig")
+        assert content.splitlines() == ["Periode"]
