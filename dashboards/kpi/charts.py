@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dashboards.kpi.figures import Chart, ChartBand, ChartLine, ChartPoint, Frame, figure_of
+from dashboards.kpi.drawing import Chart, ChartBand, ChartLine, ChartPoint, Frame, drawing_of
 from dashboards.kpi.finding import caption
 from kpi.models import Kpi, Organisation
 from kpi.presentation.explain.parts import Text
@@ -30,13 +30,18 @@ from kpi.words.labels import STATUS
 
 @dataclass(frozen=True)
 class ChartView:
-    """A chart with its heading and caption; `figure` is None where there is nothing to draw."""
+    """A chart with its heading and caption; `chart` is None where there is nothing to draw."""
 
     key: str
     name: str
     caption: tuple[Text, ...]
     description: str
-    figure: dict[str, Any] | None
+    chart: Chart | None
+
+    @property
+    def drawing(self) -> dict[str, Any] | None:
+        """The chart in plotly's form."""
+        return None if self.chart is None else drawing_of(self.chart)
 
 
 def charts(
@@ -63,7 +68,6 @@ def charts(
         moved = change(judgement, before or judgement, laid_out.terms.direction)
         shown = caption(words[code], moved, before)
         frame = frames[code]
-        drawn = None if frame is None else _chart(words[code], laid_out, frame, names)
         name = _("Regionen") if code == region else organisation.title
         found.append(
             ChartView(
@@ -72,7 +76,7 @@ def charts(
                 caption=shown,
                 description=_("%(organisation)s over tid. %(caption)s Tallene står i tabellen under.")
                 % {"organisation": name, "caption": " ".join(str(text) for text in shown)},
-                figure=None if drawn is None else figure_of(drawn),
+                chart=None if frame is None else _chart(words[code], laid_out, frame, names),
             )
         )
     return tuple(found)
