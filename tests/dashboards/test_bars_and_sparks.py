@@ -143,6 +143,24 @@ def test_counts_are_drawn_as_whole_years() -> None:
     assert heights(spark.points) == [13.0, 3.0, 3.0]
 
 
+def test_a_line_ends_in_the_value_that_is_judged() -> None:
+    held = figures(y2026_05="1", y2026_06="2", y2026_07="3", y2026_08="4", y2025_T3="10", y2026_T1="20")
+    by_tertial = row_of_sparks(terms_of(), {"ONE": [*held, *figures(y2026_T2="30")]}, T2)["ONE"]
+    assert by_tertial is not None
+    assert heights(by_tertial.points) == [13.0, 8.0, 3.0]
+    by_month = row_of_sparks(terms_of(), {"ONE": held}, T2)["ONE"]
+    assert by_month is not None
+    assert len(heights(by_month.points)) == 4
+
+
+def test_a_correction_that_waits_is_drawn_in_the_place_of_what_it_corrects() -> None:
+    waiting = Figure(Period.parse("2026-T1"), Decimal(30), approved=False)
+    series = {"ONE": [*figures(y2025_T3="10", y2026_T1="10", y2026_T2="20"), waiting]}
+    spark = row_of_sparks(terms_of(), series, T2)["ONE"]
+    assert spark is not None
+    assert heights(spark.points) == [13.0, 3.0, 8.0]
+
+
 def test_figures_after_the_period_are_not_drawn() -> None:
     series = {"ONE": figures(y2026_T1="10", y2026_T2="12", y2026_T3="99")}
     spark = row_of_sparks(terms_of(), series, T2)["ONE"]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.models import Baseline, Document, Measurement, User
+from kpi.presentation.explain.scale import CHARACTER
 from kpi.presentation.explanation import explain
 from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms
@@ -376,13 +377,29 @@ def test_whatever_is_judged_can_be_explained(held, figures, as_of, whose) -> Non
 
 
 def _assert_readable(scale) -> None:  # type: ignore[no-untyped-def]
-    """The zones fill the drawing from left to right without overlap."""
+    """The zones fill the drawing from left to right without overlap, and no name lies on another or on its stem."""
     at = 0.0
     for zone in scale.zones:
         start, width = float(zone.x.rstrip("%")), float(zone.width.rstrip("%"))
         assert start == pytest.approx(at, abs=0.02)
         at = start + width
     assert at == pytest.approx(100, abs=0.05)
+    placed = [(mark, float(mark.x.rstrip("%")), *_words_of(mark)) for mark in scale.marks]
+    for mark, x, left, right in placed:
+        assert left >= -1.1
+        assert right <= 101.1
+        for other, _other_x, other_left, other_right in placed:
+            if other.y == mark.y and other is not mark:
+                assert right < other_left or other_right < left
+            if other.y < mark.y:  # the stem goes past the words above
+                assert not other_left < x < other_right
+
+
+def _words_of(mark) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+    """From where to where a mark's words reach on a narrow screen, in per cent."""
+    x, width = float(mark.x.rstrip("%")), len(mark.text) * CHARACTER
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[mark.anchor]
+    return left, left + width
 
 
 def test_a_title_in_another_language_is_still_about_the_cell() -> None:

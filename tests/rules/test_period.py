@@ -114,6 +114,13 @@ def test_neighbours_have_the_same_length(text, before, after):
 
 
 @pytest.mark.parametrize(
+    ("text", "before"), [("2024", "2023"), ("2024-T2", "2023-T2"), ("2024-02", "2023-02")]
+)
+def test_the_year_before_has_the_same_months(text, before):
+    assert Period.parse(text).year_before() == Period.parse(before)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "share"),
     [
         ("2024", "2024-12", True),
