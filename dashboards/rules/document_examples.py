@@ -103,7 +103,7 @@ GROUPS = (
     Group(
         plan.K_1,
         "Share of the ambition alone flatters: the baseline itself is green on day one. Progress from the baseline, "
-        "here nought, stands beside it, and the flag says so. A regional mean without a trust keeps its colour and "
+        "here 0, stands beside it, and the flag says so. A regional mean without a trust keeps its colour and "
         "says who is missing.",
         (_one("STO", "2025", "73.2"), _one("STO", "2025", "76.6"), _region("2025", STO="75", HMR="78")),
     ),

@@ -9,15 +9,20 @@ from dashboards.rules.document_examples import GROUPS, Group, judged
 from dashboards.rules.document_indicators import REGION, SP_1, TRUSTS
 from dashboards.rules.document_numbers import calculation, codes, exact, short, table
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
-from kpi.rules.judgement import Judgement
+from kpi.rules.figure import Figure
+from kpi.rules.judgement import Judgement, judge
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
+from kpi.rules.period import Period
 from kpi.rules.regional_ambition import RegionalTerms, calculate
 from kpi.rules.status import STANDARD, colour, improvement_colour
 from kpi.rules.terms import (
     Aggregation,
     AmbitionKind,
+    BaselineKind,
     Comparison,
     Direction,
     RegionalRule,
+    Unit,
     WhenPending,
 )
 
@@ -85,6 +90,52 @@ def sum_of_targets() -> str:
     found = calculate(ambitions, SP_1.terms.regional, aggregation=SP_1.terms.aggregation, baselines=baselines)
     total = sum((value for value in baselines.values() if value is not None), Fraction(0))
     return f"{short(found.value)} of {short(total)}"
+
+
+_CLINICS = KpiTerms(
+    code="example",
+    organisations=tuple(
+        OrganisationTerms(
+            code,
+            part_of,
+            baselines=(GivenBaseline(BaselineKind.VALUE, Fraction(100)),) if is_lowest else (),
+            ambitions=(Ambition(AmbitionKind.REDUCTION, Fraction(50)),) if is_lowest else (),
+        )
+        for code, part_of, is_lowest in (
+            ("surgery", "STO", True),
+            ("medicine", "STO", True),
+            ("STO", REGION, False),
+            ("HNT", REGION, True),
+            (REGION, None, False),
+        )
+    ),
+    direction=Direction.LOWER,
+    unit=Unit.COUNT,
+    aggregation=Aggregation.SUM,
+    thresholds=(STANDARD,),
+)
+
+
+def levels() -> str:
+    """A count in three levels: everyone there, a clinic missing, and its trust reporting for itself."""
+    period = Period.parse("2025")
+    rows = []
+    for reported in (
+        {"surgery": 80, "medicine": 70, "HNT": 60},
+        {"surgery": 80, "HNT": 60},
+        {"surgery": 80, "HNT": 60, "STO": 150},
+    ):
+        figures = {code: [Figure(period, value)] for code, value in reported.items()}
+        said = ", ".join(f"{code} {value}" for code, value in reported.items())
+        for code in ("STO", REGION):
+            judgement = judge(_CLINICS, code, figures, as_of=period)
+            beside = [judgement.reason] if judgement.reason else list(judgement.flags)
+            status = f"**{judgement.status}**"
+            missing = ", ".join(judgement.missing)
+            target = short(judgement.target.value if judgement.target else None)
+            rows.append([said, code, short(judgement.value), missing, target, status, codes(beside)])
+    header = ["reported", "judged", "value", "missing", "target T", "status", "said beside it"]
+    return table(header, rows)
 
 
 def worked_examples() -> str:

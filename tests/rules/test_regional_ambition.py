@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.rules.regional_ambition import RegionalTerms, by_rule, calculate, rounded
+from kpi.rules.number import rounded
+from kpi.rules.regional_ambition import RegionalTerms, by_rule, calculate
 from kpi.rules.terms import Aggregation, AmbitionKind, Basis, Flag, Reason, RegionalRule, Status, WhenPending
 from tests.rules.build import SUM_OF_YEAR, TRUSTS, ambition, exact, figure, region_judged, requirement, terms
 

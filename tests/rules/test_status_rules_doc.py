@@ -27,14 +27,15 @@ CASES = [
 
 
 def code_lists():
-    """Every code list of the rules."""
+    """Every code list that a judgement is made by; who may do what and how corrections go is no part of the page."""
     modules = [
         importlib.import_module(f"kpi.rules.{found.name}")
         for found in pkgutil.iter_modules(kpi.rules.__path__)
+        if found.name not in ("rights", "correction")
     ]
-    names = {held for module in modules for held in vars(module).values() if isinstance(held, type)}
+    classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     return sorted(
-        (held for held in names if issubclass(held, StrEnum) and held is not StrEnum),
+        (found for found in classes if issubclass(found, StrEnum) and found is not StrEnum),
         key=lambda e: e.__name__,
     )
 
@@ -77,7 +78,7 @@ def test_a_calculation_that_is_shown_gives_the_attainment_beside_it(indicator, c
 
 
 def test_the_examples_show_every_status_and_kind():
-    everything = [judged(indicator, case) for indicator, case in (held.values for held in CASES)]
+    everything = [judged(indicator, case) for indicator, case in (row.values for row in CASES)]
     assert {judgement.status for judgement in everything} == set(Status)
     assert {judgement.own.kind for judgement in everything} >= set(AmbitionKind) - {AmbitionKind.NONE}
 

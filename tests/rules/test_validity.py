@@ -96,7 +96,7 @@ def test_what_a_measurement_may_not_be(value, unit, numerator, denominator, faul
     assert found(value, unit, numerator, denominator) == faults
 
 
-@thorough(300)
+@thorough(180)
 @given(
     st.decimals() | st.decimals(0, 200, places=2),
     st.sampled_from(list(Unit)),
