@@ -91,6 +91,25 @@ class TableChange:
         return bool(self.created or self.changed or self.removed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A column as the model has it: the attribute it fills (`kpi_id` for a reference), the table it leads to, and what
+    an empty cell means where the field cannot be empty."""
+
+    column: str
+    attribute: str
+    target: str
+    default: Any
+    in_key: bool
+
+
+def _field(model: type[Model], column: str, target: str, *, in_key: bool) -> _Field:
+    found = model._meta.get_field(column)
+    assert isinstance(found, db.Field)
+    default = None if found.null or target else found.get_default()
+    return _Field(column, found.attname, target, default, in_key)
+
+
 @dataclass(slots=True)
 class Records:
     """A table's stored records of one plan, beside the rows that say how they should be."""
@@ -107,9 +126,20 @@ class Records:
     fresh: frozenset[int] = frozenset()
     """Ids of stored records that were created just now, so that filling them in is no change."""
     change: TableChange = field(init=False)
+    _fields: tuple[_Field, ...] = field(init=False)
+    _has_position: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.change = TableChange(self.table.label)
+        # Asked of the model once, since there may be thousands of rows.
+        names = {field_.name for field_ in self.table.model._meta.get_fields()}
+        self._has_position = "position" in names
+        references, lists, key = self.table.references, self.table.lists, self.table.key
+        self._fields = tuple(
+            _field(self.table.model, column, references.get(column, ""), in_key=column in key)
+            for column in self.table.column_names
+            if column in names and column not in lists
+        )
 
     def write(self, ids: Ids) -> list[Model]:
         """Create and change records, and give them all in the order of the rows."""
@@ -208,41 +238,34 @@ class Records:
         return known
 
     def _key_of_record(self, record: Model) -> tuple[Any, ...]:
-        values = {name: getattr(record, _attribute(self.table.model, name)) for name in self._key_fields()}
-        return self.table.key_of({**dict.fromkeys(self.table.key), **values})
+        """The key as the register knows it; the revision says from when a dated record is valid."""
+        values = dict.fromkeys(self.table.key)
+        values.update((name.column, getattr(record, name.attribute)) for name in self._fields if name.in_key)
+        return self.table.key_of(values)
 
     def _key_of_row(self, row: RecordRow, ids: Ids) -> tuple[Any, ...]:
-        """The key as the register knows it, with ids for codes; an id of None is of something yet to be stored."""
-        values = dict(row.values)
-        for column, target in self.table.references.items():
-            if column in self.table.key:
-                values[column] = _id(ids, target, row[column])
+        """The same of a row, with ids for codes; an id of None is of something yet to be stored."""
+        values = {**row.values}
+        for name in self._fields:
+            if name.in_key and name.target:
+                values[name.column] = _id(ids, name.target, row[name.column])
         if self.table.is_dated:
             values["revision"] = _revision_id(row, ids)
             values["valid_from"] = None
         return self.table.key_of(values)
 
-    def _key_fields(self) -> list[str]:
-        """The columns of the key that are fields: the revision says from when a dated record is valid."""
-        return [name for name in self.table.key if not (self.table.is_dated and name == "valid_from")]
-
     def _values(self, row: RecordRow, position: int, ids: Ids) -> dict[str, Any]:
         """What the record's fields should be, by attribute (`kpi_id`)."""
-        model = self.table.model
-        names = {field.name for field in model._meta.get_fields()}
         values: dict[str, Any] = dict(self.fixed)
-        if "position" in names:
+        if self._has_position:
             values["position"] = position
-        for column in self.table.column_names:
-            if column not in names or column in self.table.lists:
-                continue
-            value: Any = row[column]
-            target = self.table.references.get(column, "")
-            field_ = model._meta.get_field(column)
-            assert isinstance(field_, db.Field)
-            if value is None and not field_.null:
-                value = field_.get_default()
-            values[_attribute(model, column)] = _id(ids, target, value) if target else value
+        for name in self._fields:
+            value = row[name.column]
+            if name.target:
+                value = _id(ids, name.target, value)
+            elif value is None:
+                value = name.default
+            values[name.attribute] = value
         if self.table.is_dated:
             values["revision_id"] = _revision_id(row, ids)
         return values
@@ -283,12 +306,6 @@ def _revision_id(row: RecordRow, ids: Ids) -> int | None:
     if row["revision"] is not None:
         return ids["revisions"].get(row["revision"])
     return ids["days"].get(row["valid_from"])
-
-
-def _attribute(model: type[Model], name: str) -> str:
-    """The attribute a column fills: `kpi_id` for a reference, else the column's own name."""
-    found = model._meta.get_field(name)
-    return found.attname if isinstance(found, db.ForeignKey) else name
 
 
 def _field_name(model: type[Model], attribute: str) -> str:

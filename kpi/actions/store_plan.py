@@ -101,7 +101,7 @@ class _Store:
     def _store_shared(self, table: RecordTable) -> None:
         """Write what plans share. A record that another plan lists may only be repeated as it is."""
         rows = self.rows[table.name]
-        stored = list(table.model._default_manager.select_related(*table.references).order_by("pk"))
+        stored = list(table.model._default_manager.order_by("pk"))
         self.ids[table.name] = _by_code(stored)
         fresh = self._made_first(table, rows)
         others = self.in_use.listed_elsewhere.get(table.name, {})
@@ -154,8 +154,7 @@ class _Store:
         return fresh
 
     def _store_plan(self) -> Plan:
-        stored = Plan.objects.filter(code=self.code).select_related("owner", "document")
-        records = Records(self.tables["plan"], self.rows["plan"], list(stored))
+        records = Records(self.tables["plan"], self.rows["plan"], list(Plan.objects.filter(code=self.code)))
         (plan,) = records.write(self.ids)
         assert isinstance(plan, Plan)
         self.changes["plan"] = records.change
@@ -176,11 +175,9 @@ class _Store:
             way, fixed = "plan", {"plan_id": plan.pk}
         else:
             way, fixed = ("kpi__plan" if "kpi" in names else "goal__plan"), {}
-        stored = (
-            table.model._default_manager.filter(**{way: plan})
-            .select_related(*table.references)
-            .order_by("pk")
-        )
+        stored = table.model._default_manager.filter(**{way: plan}).order_by("pk")
+        if table.is_dated:
+            stored = stored.select_related("revision")
         at_creation = {}
         if table.name == "revisions":
             stored = stored.filter(origin=Revision.REGISTER)

@@ -8,18 +8,19 @@ from decimal import Decimal
 from kpi.actions.record import NewMeasurement
 from kpi.models import (
     BenefitGoal,
+    Indicator,
     Kpi,
     Measurement,
     Organisation,
     Plan,
+    PlanMember,
     RoleAssignment,
-    ScopeMember,
     User,
 )
 from kpi.rules.period import Period
 
 KPIS = {
-    # code: unit, direction, regional value, over time
+    # code: unit, direction, how a whole is made of its parts, over time
     "A.1": ("percent", "higher", "weighted", "level"),
     "A.2": ("count", "lower", "sum", "year_sum"),
     "A.3": ("days", "lower", "weighted", "level"),
@@ -28,8 +29,8 @@ KPIS = {
 
 
 def make_plan() -> Plan:
-    """The plan with KPIs A.1 to A.4, A.5 that takes no measurements, organisations REG, ONE, TWO, the unit ONE-U
-    under ONE, and OUT, which the plan does not hold."""
+    """The plan with KPIs A.1 to A.4 (each of an indicator with the same code), A.5 that takes no measurements,
+    organisations REG, ONE, TWO, the unit ONE-U that belongs to ONE, and OUT, which the plan does not have."""
     region = Organisation.objects.create(code="REG", name="Regionen", kind="region")
     one, two = (
         Organisation.objects.create(code=code, name=code.title(), kind="trust", parent=region)
@@ -37,37 +38,34 @@ def make_plan() -> Plan:
     )
     Organisation.objects.create(code="ONE-U", name="Enhet", kind="unit", parent=one)
     Organisation.objects.create(code="OUT", name="Utenfor", kind="supplier")
-    plan = Plan.objects.create(code="small", title="Liten plan", region=region)
-    for position, (organisation, role) in enumerate([(one, "part"), (two, "part"), (region, "region")]):
-        ScopeMember.objects.create(
-            plan=plan, organisation=organisation, role=role, position=position, go_live=date(2023, 1, 1)
+    plan = Plan.objects.create(code="small", kind="regional", title="Liten plan", owner=region)
+    for position, (organisation, whole) in enumerate([(one, region), (two, region), (region, None)]):
+        PlanMember.objects.create(
+            plan=plan, organisation=organisation, part_of=whole, position=position, go_live=date(2023, 1, 1)
         )
     goal = BenefitGoal.objects.create(
         plan=plan, code="A", name="Mål", statement="Et mål", promise_kind="improvement", position=1
     )
-    for position, (code, (unit, direction, regional, over_time)) in enumerate(KPIS.items(), start=1):
+    for position, (code, (unit, direction, aggregation, over_time)) in enumerate(KPIS.items(), start=1):
+        indicator = Indicator.objects.create(
+            code=code,
+            name=f"Indikator {code}",
+            unit=unit,
+            direction=direction,
+            aggregation=aggregation,
+            over_time=over_time,
+        )
         Kpi.objects.create(
             plan=plan,
             goal=goal,
             code=code,
+            indicator=indicator,
             printed_name=code,
             name=f"Indikator {code}",
-            unit=unit,
-            direction=direction,
-            regional_value=regional,
-            over_time=over_time,
             frequency="tertial",
             position=position,
         )
-    Kpi.objects.create(
-        plan=plan,
-        goal=goal,
-        code="A.5",
-        printed_name="A.5",
-        name="Et dashbord",
-        takes_measurements=False,
-        position=9,
-    )
+    Kpi.objects.create(plan=plan, goal=goal, code="A.5", printed_name="A.5", name="Et dashbord", position=9)
     return plan
 
 
@@ -81,7 +79,11 @@ def coordinator(code: str = "ONE", username: str = "kari") -> User:
 
 
 def figure(
-    kpi: str = "A.1", organisation: str = "ONE", period: str = "2024-T1", value: str = "50", **rest: object
+    indicator: str = "A.1",
+    organisation: str = "ONE",
+    period: str = "2024-T1",
+    value: str | None = "50",
+    **rest: object,
 ) -> NewMeasurement:
     """A figure to record, with codes and texts in place of ids and numbers."""
     numbers = {
@@ -90,19 +92,25 @@ def figure(
         if rest.get(name) is not None
     }
     return NewMeasurement(
-        kpi_id=Kpi.objects.get(code=kpi).pk,
+        indicator_id=Indicator.objects.get(code=indicator).pk,
         organisation_id=Organisation.objects.get(code=organisation).pk,
         period=Period.parse(period),
-        value=Decimal(value),
+        value=None if value is None else Decimal(value),
         **numbers,
         **rest,  # type: ignore[arg-type]
     )
 
 
-def cell(kpi: str = "A.1", organisation: str = "ONE", period: str = "2024-T1") -> list[tuple[str, Decimal]]:
+def cell(
+    indicator: str = "A.1", organisation: str = "ONE", period: str = "2024-T1"
+) -> list[tuple[str, Decimal | None]]:
     """The rows of one cell, oldest first, as state and value."""
     at = Period.parse(period)
     rows = Measurement.objects.filter(
-        kpi__code=kpi, organisation__code=organisation, period_end=at.last_day, months=at.months
+        indicator__code=indicator,
+        organisation__code=organisation,
+        first_day=at.first_day,
+        last_day=at.last_day,
+        period_kind=at.kind,
     ).order_by("id")
-    return [(row.state, row.value.normalize()) for row in rows]
+    return [(row.state, None if row.value is None else row.value.normalize()) for row in rows]

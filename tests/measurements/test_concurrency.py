@@ -10,7 +10,7 @@ from django.db import connection
 
 from kpi.actions.record import NewMeasurement, record_measurements
 from kpi.actions.refusals import Conflict
-from kpi.models import Kpi, Measurement, Organisation
+from kpi.models import Indicator, Measurement, Organisation
 from kpi.rules.period import Period
 from tests.measurements.factories import make_plan
 
@@ -21,7 +21,7 @@ ROUNDS = 5
 @pytest.mark.django_db(transaction=True)
 def test_writers_of_the_same_cells_queue_or_are_told() -> None:
     make_plan()
-    kpi = Kpi.objects.get(code="A.3").pk
+    indicator = Indicator.objects.get(code="A.3").pk
     organisations = list(Organisation.objects.filter(code__in=["ONE", "TWO"]).values_list("pk", flat=True))
     failures: list[Exception] = []
     stored = [0] * WRITERS
@@ -34,11 +34,13 @@ def test_writers_of_the_same_cells_queue_or_are_told() -> None:
                 # Half of the writers come from the other end, which would lock rows in opposite order.
                 order = organisations if writer % 2 else organisations[::-1]
                 rows = [
-                    NewMeasurement(kpi, organisation, Period.parse("2024"), Decimal(100 * writer + turn))
+                    NewMeasurement(indicator, organisation, Period.parse("2024"), Decimal(100 * writer + turn))
                     for organisation in order
                 ]
                 try:
-                    record_measurements(rows, by=None, origin="imported", approve=True)
+                    record_measurements(
+                        rows, by=None, origin="imported", approve=True, reason="Ny telling"
+                    )
                     stored[writer] += 1
                 except Conflict:
                     continue

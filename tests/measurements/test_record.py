@@ -13,16 +13,20 @@ from pytest_django import DjangoAssertNumQueries
 from kpi.actions import record
 from kpi.actions.record import NewMeasurement, Recorded, record_measurement, record_measurements
 from kpi.actions.refusals import Conflict, Refused
-from kpi.models import Kpi, Measurement, Organisation, Plan, User
+from kpi.models import Indicator, Measurement, Organisation, Plan, User
 from kpi.rules.period import Period
+from kpi.rules.terms import Qualifier
 from kpi.trial.remove_demo import remove_demo_measurements
 from tests.measurements.factories import cell, coordinator, figure
 
 pytestmark = pytest.mark.django_db
 
 
+WHY = "Ny telling"
+
+
 def store(
-    *rows: NewMeasurement, approve: bool = True, origin: str = "imported", reason: str = ""
+    *rows: NewMeasurement, approve: bool = True, origin: str = "imported", reason: str = WHY
 ) -> Recorded:
     return record_measurements(rows, by=None, origin=origin, approve=approve, reason=reason)
 
@@ -48,7 +52,8 @@ def test_a_row_keeps_everything_it_came_with(plan: Plan) -> None:
     row = Measurement.objects.get()
     assert (row.value, row.numerator, row.denominator) == (58, 1257, 2168)
     assert (row.comment, row.printed, row.section, row.origin) == ("Uttrekk", "58 %", "2.3", "imported")
-    assert (row.period_start, row.period_end, row.months) == (date(2024, 1, 1), date(2024, 4, 30), 4)
+    assert (row.first_day, row.last_day, row.period_kind) == (date(2024, 1, 1), date(2024, 4, 30), "tertial")
+    assert (row.qualifier, row.category) == ("exact", None)
     assert row.period == Period.parse("2024-T1")
     assert (row.entered_by, row.approved_by) == (user, user)
     assert row.entered_at == row.approved_at
@@ -115,14 +120,14 @@ def test_what_becomes_of_a_cell(
 
 def test_each_row_names_the_one_it_corrects(plan: Plan) -> None:
     for value, approve in [("5", True), ("6", False), ("7", False), ("8", True)]:
-        store(figure("A.3", value=value), approve=approve, reason="Ny telling")
+        store(figure("A.3", value=value), approve=approve)
     rows = {int(row.value): row for row in Measurement.objects.all()}
     assert {value: int(row.corrects.value) for value, row in rows.items() if row.corrects} == {
         6: 5,
         7: 6,
         8: 7,
     }
-    assert [rows[value].reason for value in (5, 6, 7, 8)] == ["", "Ny telling", "Ny telling", "Ny telling"]
+    assert [rows[value].reason for value in (5, 6, 7, 8)] == ["", WHY, WHY, WHY]
 
 
 @pytest.mark.parametrize("change", [{"numerator": 1, "denominator": 2}, {"denominator": 2}])
@@ -132,10 +137,66 @@ def test_another_fraction_for_the_same_value_is_a_correction(plan: Plan, change:
     assert store(figure("A.1", value="50", **change)) == Recorded(unchanged=1)
 
 
-def test_another_comment_alone_is_no_change(plan: Plan) -> None:
-    store(figure("A.1", value="50", comment="Først"))
-    assert store(figure("A.1", value="50.0", comment="Så")) == Recorded(unchanged=1)
-    assert Measurement.objects.get().comment == "Først"
+@pytest.mark.parametrize("reason", ["", "  \n"])
+@pytest.mark.parametrize(
+    ("before", "approve"),
+    [([(5, True)], True), ([(5, True)], False), ([(5, False)], True), ([(5, False)], False)],
+)
+def test_a_correction_without_a_reason_is_refused(
+    plan: Plan, before: list[tuple[int, bool]], approve: bool, reason: str
+) -> None:
+    for earlier, approved in before:
+        store(figure("A.3", value=str(earlier)), approve=approved)
+    as_it_was = cell("A.3")
+    with pytest.raises(Refused) as caught:
+        store(figure("A.4"), figure("A.3", value="6.50"), approve=approve, reason=reason)
+    (found,) = caught.value.findings
+    assert (found.line, found.column, found.code) == (2, "value", "correction_without_reason")
+    assert (found.values["old"], found.values["new"]) == ("5", "6.5")
+    assert (cell("A.3"), cell("A.4")) == (as_it_was, [])
+
+
+@pytest.mark.parametrize("change", [{"numerator": 1, "denominator": 2}, {"qualifier": Qualifier.ABOUT}])
+def test_what_else_a_figure_says_is_corrected_with_a_reason_too(plan: Plan, change: dict[str, object]) -> None:
+    store(figure("A.1"))
+    with pytest.raises(Refused):
+        store(figure("A.1", **change), reason="")  # type: ignore[arg-type]
+    assert store(figure("A.1", **change)) == Recorded(corrected=1)  # type: ignore[arg-type]
+
+
+def test_one_figure_from_the_form_is_corrected_with_a_reason(plan: Plan) -> None:
+    first = record_measurement(figure("A.3", value="5"), by=None)
+    with pytest.raises(Refused):
+        record_measurement(figure("A.3", value="6"), by=None, expected_current=first.pk)
+    assert record_measurement(figure("A.3", value="5"), by=None).pk == first.pk
+    assert cell("A.3") == [("current", 5)]
+
+
+@pytest.mark.parametrize(("before", "approve"), [(True, True), (True, False), (False, False)])
+def test_a_comment_alone_is_kept_as_a_new_row(plan: Plan, before: bool, approve: bool) -> None:
+    """No reason is asked for, since nothing that was measured is another."""
+    store(figure("A.1", value="50", comment="Først"), approve=before)
+    row = figure("A.1", value="50.0", comment="Så")
+    assert store(row, approve=approve, reason="") == Recorded(corrected=1)
+    first, second = Measurement.objects.order_by("pk")
+    assert (second.comment, second.corrects, second.reason, second.value) == ("Så", first, "", 50)
+    assert second.state == ("current" if approve else "proposed")
+    assert store(row, approve=approve, reason="") == Recorded(unchanged=1)
+    assert store(figure("A.1", value="50"), approve=approve, reason="") == Recorded(unchanged=1)
+
+
+def test_a_comment_with_the_approval_of_a_proposal_is_kept(plan: Plan) -> None:
+    store(figure("A.1", comment="Foreløpig"), approve=False)
+    assert store(figure("A.1", comment="Kontrollert"), reason="") == Recorded(corrected=1)
+    assert [(row.state, row.comment) for row in Measurement.objects.order_by("pk")] == [
+        ("superseded", "Foreløpig"),
+        ("current", "Kontrollert"),
+    ]
+
+
+def test_the_same_comment_is_no_change(plan: Plan) -> None:
+    store(figure("A.1", comment="Først"))
+    assert store(figure("A.1", comment="Først"), reason="") == Recorded(unchanged=1)
 
 
 def test_periods_of_unlike_length_are_unlike_cells(plan: Plan) -> None:
@@ -149,13 +210,12 @@ def test_periods_of_unlike_length_are_unlike_cells(plan: Plan) -> None:
     [
         ({"value": "130"}, "value", "share_above_100"),
         ({"value": "-1"}, "value", "negative"),
-        ({"kpi": "A.2", "value": "2.5"}, "value", "not_whole"),
+        ({"indicator": "A.2", "value": "2.5"}, "value", "not_whole"),
         ({"value": "NaN"}, "value", "not_finite"),
         ({"value": "0.1234567"}, "value", "too_many_decimals"),
-        ({"kpi": "A.4", "value": "1e12"}, "value", "too_large"),
+        ({"indicator": "A.4", "value": "1e12"}, "value", "too_large"),
         ({"numerator": 1}, "numerator", "numerator_alone"),
         ({"numerator": 1, "denominator": 3}, "value", "fraction_does_not_give_value"),
-        ({"kpi": "A.5"}, "kpi", "kpi_not_measured"),
         ({"organisation": "OUT"}, "organisation", "organisation_not_in_plan"),
         ({"period": "2199"}, "period", "period_not_begun"),
     ],
@@ -173,7 +233,7 @@ def test_what_can_be_no_measurement_is_refused(
 def test_codes_that_are_gone_and_stretches_of_months_are_refused(plan: Plan) -> None:
     row = figure()
     rows = [
-        replace(row, kpi_id=10**6),
+        replace(row, indicator_id=10**6),
         replace(row, organisation_id=10**6),
         replace(row, period=Period(2024 * 12 + 8, 12)),
         row,
@@ -190,7 +250,7 @@ def test_codes_that_are_gone_and_stretches_of_months_are_refused(plan: Plan) -> 
 
 
 @pytest.mark.parametrize("organisation", ["REG", "ONE", "ONE-U"])
-def test_a_plan_takes_in_its_organisations_and_what_lies_under_them(plan: Plan, organisation: str) -> None:
+def test_a_plan_takes_in_its_organisations_and_what_belongs_to_them(plan: Plan, organisation: str) -> None:
     assert store(figure(organisation=organisation)) == Recorded(new=1)
 
 
@@ -245,14 +305,14 @@ def test_one_figure_from_the_form(plan: Plan) -> None:
     )
     assert (second.corrects_id, second.reason) == (first.pk, "Tastefeil")
     assert cell("A.3") == [("superseded", 5), ("current", 6)]
-    assert record_measurement(figure("A.3", value="7"), by=user).value == 7
+    assert record_measurement(figure("A.3", value="7"), by=user, reason=WHY).value == 7
 
 
 @pytest.mark.parametrize("expected", [None, 10**6])
 def test_one_figure_is_not_set_over_another_than_the_one_shown(plan: Plan, expected: int | None) -> None:
     store(figure("A.3", value="5"))
     with pytest.raises(Conflict):
-        record_measurement(figure("A.3", value="6"), by=None, expected_current=expected)
+        record_measurement(figure("A.3", value="6"), by=None, expected_current=expected, reason=WHY)
     assert cell("A.3") == [("current", 5)]
 
 
@@ -272,11 +332,12 @@ def test_a_writer_that_nobody_saw_is_a_conflict(plan: Plan, monkeypatch: pytest.
 
 
 def _many(count: int) -> list[NewMeasurement]:
-    kpi = Kpi.objects.get(code="A.4").pk
+    indicator = Indicator.objects.get(code="A.4").pk
     organisations = list(Organisation.objects.exclude(code="OUT").values_list("pk", flat=True))
     start = 1990 * 12
     return [
-        NewMeasurement(kpi, organisations[n % 4], Period(start + n // 4, 1), Decimal(n)) for n in range(count)
+        NewMeasurement(indicator, organisations[n % 4], Period(start + n // 4, 1), Decimal(n))
+        for n in range(count)
     ]
 
 
@@ -290,7 +351,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(plan: Plan, state: st
         if state != "empty":
             store(*rows, approve=state == "filled")
         if state == "filled":
-            rows = [replace(row, value=row.value + 1) for row in rows]
+            rows = [replace(row, value=Decimal(n + 1)) for n, row in enumerate(rows)]
         with CaptureQueriesContext(
             connection,
         ) as queries:

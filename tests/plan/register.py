@@ -40,14 +40,14 @@ def measure(indicator: str, organisation: str, **fields: Any) -> models.Measurem
         "last_day": date(2026, 1, 31),
         "period_kind": "month",
         "value": 21,
+        "origin": "entered",
+        "state": "current",
+        "entered_at": now,
+        "approved_at": now,
     }
     return models.Measurement.objects.create(
         indicator=models.Indicator.objects.get(code=indicator),
         organisation=models.Organisation.objects.get(code=organisation),
-        origin="entered",
-        state="current",
-        entered_at=now,
-        approved_at=now,
         **{**usual, **fields},
     )
 

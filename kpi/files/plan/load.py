@@ -26,8 +26,8 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
-    """A plan that was loaded, with what it changed table by table, and the statuses that became others: KPI and
-    organisation code to the status before and after."""
+    """A plan that was loaded, with what it changed table by table, and the statuses that became others, where they were
+    asked for: KPI and organisation code to the status before and after."""
 
     folder: Path
     code: str
@@ -41,10 +41,11 @@ class LoadedPlan:
         return any(change.any for change in self.changes)
 
 
-def load_plans(folders: Sequence[Path], *, dry_run: bool = False) -> list[LoadedPlan]:
+def load_plans(folders: Sequence[Path], *, dry_run: bool = False, judge: bool = False) -> list[LoadedPlan]:
     """Make the register hold the plans in `folders`, all or nothing. PlanRefused lists every fault.
 
-    `dry_run` tells what would change and stores nothing. What is there already is read under the same lock as what is
+    `dry_run` tells what would change and stores nothing. `judge` has each plan judged before and after, to tell which
+    statuses change; that takes as long as loading it. What is there already is read under the same lock as what is
     written, so that two loads at once queue.
     """
     try:
@@ -52,7 +53,7 @@ def load_plans(folders: Sequence[Path], *, dry_run: bool = False) -> list[Loaded
             queue_for_plans()
             plans = _read(folders)
             together = [str(files.rows["plan"][0]["code"]) for files in plans]
-            loaded = [_load(files, together) for files in plans]
+            loaded = [_load(files, together, judge=judge) for files in plans]
             if dry_run:
                 transaction.set_rollback(True)
             return loaded
@@ -81,8 +82,8 @@ def _refuse_if(plans: Sequence[PlanFiles]) -> None:
         raise PlanRefused(findings)
 
 
-def _load(files: PlanFiles, together: Sequence[str]) -> LoadedPlan:
-    before = statuses_of(str(files.rows["plan"][0]["code"]))
+def _load(files: PlanFiles, together: Sequence[str], *, judge: bool) -> LoadedPlan:
+    before = statuses_of(str(files.rows["plan"][0]["code"])) if judge else {}
     try:
         stored = store_plan(TABLES, files.rows, together=together)
     except PlanNotStorable as error:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         """Run the command."""
         folders = _folders(options["files"]) if options["files"] else _all_plans()
         try:
-            loaded = load_plans(folders, dry_run=options["dry_run"])
+            loaded = load_plans(folders, dry_run=options["dry_run"], judge=True)
         except PlanRefused as refusal:
             count = len(refusal.findings)
             raise CommandError(
