@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dashboards.rules.document_examples import GROUPS, Group, judged
-from dashboards.rules.document_indicators import SP_1, TRUSTS
-from dashboards.rules.document_numbers import calculation, codes, exact, short, table
+from dashboards.rules.document.numbers import calculation, codes, exact, short, table
+from dashboards.rules.document.shown import SHOWN
+from dashboards.rules.examples import GROUPS, Example, Group, examples
+from dashboards.rules.indicators import SP_1, TRUSTS
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.judgement import Judgement
 from kpi.rules.regional_ambition import RegionalTerms, calculate
@@ -30,17 +31,17 @@ def borders() -> str:
     rows = []
     for limit in (STANDARD.green, STANDARD.yellow):
         for share in (limit + step, limit, limit - step):
-            light = colour(share, share, thresholds=STANDARD, requirement=None, direction=Direction.HIGHER)
-            rows.append([f"attainment {exact(share)}", light])
+            status = colour(share, share, thresholds=STANDARD, requirement=None, direction=Direction.HIGHER)
+            rows.append([f"attainment {exact(share)}", status])
     required = Requirement(Comparison.AT_LEAST, Fraction(70))
     for value in (Fraction(70), Fraction(70) - step):
-        light = colour(
+        status = colour(
             value, value / 92, thresholds=STANDARD, requirement=required, direction=Direction.HIGHER
         )
-        rows.append([f"{exact(value)} of 92, where at least 70 is required", light])
+        rows.append([f"{exact(value)} of 92, where at least 70 is required", status])
     for value in (Fraction(41) + step, Fraction(41), Fraction(41) - step):
-        light = improvement_colour(value, Fraction(41), requirement=None, direction=Direction.HIGHER)
-        rows.append([f"improvement on 41: {exact(value)}", light])
+        status = improvement_colour(value, Fraction(41), requirement=None, direction=Direction.HIGHER)
+        rows.append([f"improvement on 41: {exact(value)}", status])
     return table(["the case", "status"], rows)
 
 
@@ -89,20 +90,23 @@ def sum_of_targets() -> str:
 
 def worked_examples() -> str:
     """Every group of examples under a heading, with its terms, a table and what it shows."""
-    return "\n\n".join(_group(group) for group in GROUPS)
+    return "\n\n".join(
+        _group(group, [example for example in examples() if example.group is group]) for group in GROUPS
+    )
 
 
-def _group(group: Group) -> str:
+def _group(group: Group, worked: Sequence[Example]) -> str:
     indicator = group.indicator
     rows = []
-    for case in group.cases:
-        judgement = judged(indicator, case)
+    for example in worked:
+        case = example.case
         reported = "; ".join(
             ("" if code == case.organisation else f"{code} ")
             + ", ".join(f"{value} in {period}" for period, value in own.items())
-            for code, own in case.held.items()
+            for code, own in case.reported.items()
         )
-        rows.append([case.organisation, reported, case.as_of, *_result(judgement, indicator.terms.direction)])
+        result = _result(example.judgement, indicator.terms.direction)
+        rows.append([case.organisation, reported, case.as_of, *result])
     header = [
         "judged",
         "reported",
@@ -115,7 +119,7 @@ def _group(group: Group) -> str:
         "said beside it",
     ]
     heading = f"### {indicator.terms.code}: {indicator.name}" + (f" ({group.again})" if group.again else "")
-    return "\n\n".join([heading, group.shows, _terms(group), table(header, rows)])
+    return "\n\n".join([heading, SHOWN[group.name], _terms(group), table(header, rows)])
 
 
 def _result(judgement: Judgement, direction: Direction) -> list[str]:
