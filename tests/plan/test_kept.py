@@ -93,7 +93,9 @@ def test_an_organisation_with_measurements_stays_in_the_plan(plan: models.Plan, 
     assert models.Organisation.objects.filter(code="STO").exists()
 
 
-def test_measurements_of_what_the_plan_does_not_use_keep_nothing(plan: models.Plan, folder: PlanFolder) -> None:
+def test_measurements_of_what_the_plan_does_not_use_keep_nothing(
+    plan: models.Plan, folder: PlanFolder
+) -> None:
     other = models.Indicator.objects.create(code="other", name="Noe annet")
     measure(other.code, "STO")
     measure("P-2.1", "SYA")  # which is no member
@@ -160,7 +162,9 @@ def test_follow_up_keeps_the_responsibility(plan: models.Plan, folder: PlanFolde
 
 
 def test_follow_up_stays_while_the_list_around_it_changes(plan: models.Plan, folder: PlanFolder) -> None:
-    models.Responsibility.objects.filter(undertaking__code="B-F1", organisation__code="HNT").update(**FOLLOW_UP)
+    models.Responsibility.objects.filter(undertaking__code="B-F1", organisation__code="HNT").update(
+        **FOLLOW_UP
+    )
     folder.edit("undertakings", {"code": "B-F1"}, responsible="HMN,HNT", text="Ny tekst", kind="change")
     load_plans([folder.path])
     rows = models.Responsibility.objects.filter(undertaking__code="B-F1").order_by("position")

@@ -4,21 +4,15 @@ travel with the plan's files."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from kpi import models
-from kpi.actions.revise import NotARevision, revise_plan
-from kpi.files.plan.findings import PlanRefused
+from kpi.actions.revise import revise_plan
 from kpi.files.plan.load import load_plans
-from kpi.files.plan.write import write_plan_files
-from kpi.models.revision import LAST_WORD_LAST, Dated
-from kpi.rules.ambition import in_force
-from tests.measurements.factories import coordinator
+from kpi.models.revision import Dated
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 from tests.plan.register import everything, no_writes, register_revision
 
@@ -87,7 +81,13 @@ def test_loading_the_files_keeps_what_was_made_in_the_register(
     folder.edit("ambitions", {"kpi": "P-2.1", "organisation": "STO"}, value="51")
     folder.remove("thresholds", lambda row: False)
     folder.remove("requirement_limits", lambda row: row["kpi"] != "S-1.1")
-    folder.write("ambitions", [{**row, "kind": "pending", "value": ""} if row["kpi"] == "S-1.1" else row for row in folder.rows("ambitions")])
+    folder.write(
+        "ambitions",
+        [
+            {**row, "kind": "pending", "value": ""} if row["kpi"] == "S-1.1" else row
+            for row in folder.rows("ambitions")
+        ],
+    )
     folder.edit("regional_ambitions", {"kpi": "S-1.1"}, kind="level")
     folder.edit("kpis", {"code": "S-1.1"}, regional_rule="mean")
     folder.drop_kpi("P-2.2")

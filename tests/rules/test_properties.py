@@ -4,19 +4,17 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.change import change, status_change
-from kpi.rules.figure import Figure, visible
-from kpi.rules.figure import judged as judged_figures
+from kpi.rules.figure import Figure
 from kpi.rules.judgement import judge, judge_all
 from kpi.rules.limits import limits_of
-from kpi.rules.lines import lines
 from kpi.rules.outcome import Outcome, propose_outcome
 from kpi.rules.period import Period
+from kpi.rules.series import KpiSeries
 from kpi.rules.status import STANDARD
 from kpi.rules.summary import count, stands_out
 from kpi.rules.terms import (
@@ -30,7 +28,6 @@ from kpi.rules.terms import (
     Reason,
     Status,
 )
-from kpi.rules.values import Values, is_complete
 from tests.rules.strategies import (
     NUMBERS,
     REGION,
@@ -138,7 +135,7 @@ def test_a_plans_figures_give_a_sound_judgement(case, as_of, preliminary):
     kpi, series = case
     for code, judgement in judge_all(kpi, series, as_of=as_of, preliminary=preliminary).items():
         sound(judgement)
-        lines(kpi, series, until=as_of.end, months=28)
+        KpiSeries(kpi, series, until=as_of.end, preliminary=preliminary).judged(code, since=as_of.end - 27)
         assert judgement.organisation == code
         if judgement.missing:
             assert set(judgement.missing) <= {part.code for part in kpi.parts_of(code)}
@@ -262,35 +259,6 @@ def test_the_limits_shown_are_where_the_colours_begin(kpi, baseline, value):
         beyond = limits.yellow + step
         if beyond >= 0 and judged(beyond).status is not Status.GREEN:
             assert judged(beyond).status is Status.RED
-
-
-@thorough(70)
-@given(cases(), periods)
-def test_the_lines_of_small_charts_are_the_values_that_would_be_judged(case, as_of):
-    kpi, series = case
-    figures = {
-        code: judged_figures(
-            visible(own, until=as_of.end, preliminary=True), reporting_months=kpi.reporting_months
-        )
-        for code, own in series.items()
-    }
-    exact_values = Values(kpi, figures)
-    drawn = lines(kpi, series, until=as_of.end, months=28)
-    assert list(drawn) == [organisation.code for organisation in kpi.organisations]
-
-    def expected(months):
-        ends = {f.period.end for own in figures.values() for f in own if f.period.end > as_of.end - 28}
-        found = {code: {end: exact_values.at(code, end, months) for end in ends} for code in drawn}
-        return {
-            code: {end: float(v.value) for end, v in line.items() if v is not None and is_complete(v)}
-            for code, line in found.items()
-        }
-
-    lengths = {12} if kpi.over_time == OverTime.YEAR_SUM else {1, 3, 4, 6, 12}
-    assert any(
-        all(drawn[code] == pytest.approx(line) for code, line in expected(months).items())
-        for months in lengths
-    )
 
 
 def test_the_series_reach_every_status_reason_and_flag():

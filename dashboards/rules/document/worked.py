@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dashboards.rules.document_examples import GROUPS, Group, judged
-from dashboards.rules.document_indicators import REGION, SP_1, TRUSTS
-from dashboards.rules.document_numbers import calculation, codes, exact, short, table
+from dashboards.rules.document.numbers import calculation, codes, exact, short, table
+from dashboards.rules.document.shown import SHOWN
+from dashboards.rules.examples import GROUPS, Example, Group, examples
+from dashboards.rules.indicators import REGION, SP_1, TRUSTS
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement, judge
@@ -140,20 +141,23 @@ def levels() -> str:
 
 def worked_examples() -> str:
     """Every group of examples under a heading, with its terms, a table and what it shows."""
-    return "\n\n".join(_group(group) for group in GROUPS)
+    return "\n\n".join(
+        _group(group, [example for example in examples() if example.group is group]) for group in GROUPS
+    )
 
 
-def _group(group: Group) -> str:
+def _group(group: Group, worked: Sequence[Example]) -> str:
     indicator = group.indicator
     rows = []
-    for case in group.cases:
-        judgement = judged(indicator, case)
+    for example in worked:
+        case = example.case
         reported = "; ".join(
             ("" if code == case.organisation else f"{code} ")
             + ", ".join(f"{value} in {period}" for period, value in own.items())
-            for code, own in case.held.items()
+            for code, own in case.reported.items()
         )
-        rows.append([case.organisation, reported, case.as_of, *_result(judgement, indicator.terms.direction)])
+        result = _result(example.judgement, indicator.terms.direction)
+        rows.append([case.organisation, reported, case.as_of, *result])
     header = [
         "judged",
         "reported",
@@ -166,7 +170,7 @@ def _group(group: Group) -> str:
         "said beside it",
     ]
     heading = f"### {indicator.terms.code}: {indicator.name}" + (f" ({group.again})" if group.again else "")
-    return "\n\n".join([heading, group.shows, _terms(group), table(header, rows)])
+    return "\n\n".join([heading, SHOWN[group.name], _terms(group), table(header, rows)])
 
 
 def _result(judgement: Judgement, direction: Direction) -> list[str]:

@@ -10,9 +10,9 @@ from string import Template
 from django.utils import translation
 from django.utils.functional import Promise
 
-from dashboards.rules.document_numbers import exact, table
-from dashboards.rules.document_vocabulary import AMBITIONS, DESCRIPTIONS
-from dashboards.rules.document_worked import (
+from dashboards.rules.document.numbers import exact, table
+from dashboards.rules.document.vocabulary import AMBITIONS, DESCRIPTIONS
+from dashboards.rules.document.worked import (
     borders,
     levels,
     regional_ambitions,
@@ -93,7 +93,7 @@ def _codes(words: type[StrEnum], shown: Mapping[str, str | Promise] | None = Non
 
 def _terms() -> str:
     """What stands on every KPI, under the names that the plan's files use."""
-    held = {
+    lists = {
         "unit": Unit,
         "direction": Direction,
         "over_time": OverTime,
@@ -104,7 +104,7 @@ def _terms() -> str:
         ["column", "code", "meaning"],
         [
             [f"`{column}`", f"`{code}`", DESCRIPTIONS[words][code]]
-            for column, words in held.items()
+            for column, words in lists.items()
             for code in words
         ],
     )
