@@ -29,6 +29,10 @@ class PeriodValue:
     missing: tuple[str, ...] = ()
 
 
+_Figures = Mapping[str, Mapping[Period, Figure]]
+"""Organisation code to period to figure."""
+
+
 class KpiSeries:
     """The values of one KPI that may be seen, by organisation and period. Nothing is worked out before it is asked for.
 
@@ -48,6 +52,13 @@ class KpiSeries:
             }
             for code in self.codes
         }
+        self._judged = {
+            code: {
+                figure.period: figure
+                for figure in judged(found.values(), reporting_months=terms.reporting_months)
+            }
+            for code, found in self._figures.items()
+        }
         self.periods = sorted(
             set().union(*self._figures.values()), key=lambda period: (-period.end, -period.months)
         )
@@ -55,7 +66,6 @@ class KpiSeries:
         self._reported: dict[str, dict[Period, PeriodValue]] = {}
         self._years: dict[int | None, dict[str, dict[int, PeriodValue]]] = {}
         self._values_by: dict[OverTime, Values] = {}
-        self._periods: dict[str, Sequence[Period]] = {}
 
     @property
     def lengths(self) -> list[int]:
@@ -76,7 +86,8 @@ class KpiSeries:
         that period come to."""
         if code not in self._reported:
             self._reported[code] = {
-                value.period: value for value in self._levels(code, self._periods_of(code))
+                value.period: value
+                for value in self._levels(code, self._periods_of(code, self._figures), self._figures)
             }
         return self._reported[code]
 
@@ -102,12 +113,7 @@ class KpiSeries:
         """
         if self.terms.over_time == OverTime.YEAR_SUM:
             return list(self.whole_years(code, since=since).values())
-        may_be_judged = {
-            figure.period
-            for found in self._figures.values()
-            for figure in judged(found.values(), reporting_months=self.terms.reporting_months)
-        }
-        periods = [period for period in self._periods_of(code) if period in may_be_judged]
+        periods = self._periods_of(code, self._judged)
         latest = max(periods, key=lambda period: (period.end, period.months), default=None)
         chosen = [
             period
@@ -116,21 +122,18 @@ class KpiSeries:
             and period.months == latest.months
             and (since is None or period.end >= since)
         ]
-        return self._levels(code, sorted(chosen, key=lambda period: period.end))
+        return self._levels(code, sorted(chosen, key=lambda period: period.end), self._judged)
 
-    def _periods_of(self, code: str) -> Sequence[Period]:
-        """The periods an organisation may have a value for, newest first: its own, and those of all its parts."""
-        if code not in self._periods:
-            below = [self._periods_of(part.code) for part in self.terms.parts_of(code)]
-            found = set(self._figures[code]).union(*below)
-            self._periods[code] = sorted(found, key=lambda period: (-period.end, -period.months))
-        return self._periods[code]
+    def _periods_of(self, code: str, figures: _Figures) -> set[Period]:
+        """The periods an organisation may have a value for: its own, and those of all its parts."""
+        below = [self._periods_of(part.code, figures) for part in self.terms.parts_of(code)]
+        return set(figures[code]).union(*below)
 
-    def _levels(self, code: str, periods: Iterable[Period]) -> list[PeriodValue]:
-        """The value of each of these periods that has one."""
+    def _levels(self, code: str, periods: Iterable[Period], figures: _Figures) -> list[PeriodValue]:
+        """The value of each of these periods that has one: its own among `figures`, else its parts' judged ones."""
         values = []
         for period in periods:
-            figure = self._figures[code].get(period)
+            figure = figures[code].get(period)
             if figure is not None:
                 values.append(PeriodValue(period, Fraction(figure.value), figure))
                 continue
@@ -157,5 +160,7 @@ class KpiSeries:
         """What is seen, asked as figures of periods or as sums of whole years."""
         if over_time not in self._values_by:
             terms = replace(self.terms, over_time=over_time)
-            self._values_by[over_time] = Values(terms, {code: self.figures(code) for code in self.codes})
+            self._values_by[over_time] = Values(
+                terms, {c: list(self._judged[c].values()) for c in self.codes}
+            )
         return self._values_by[over_time]
