@@ -80,7 +80,7 @@ class KpiSeries:
             if figure is not None:
                 found[period] = Point(period, Fraction(figure.value), figure)
             elif (value := single.at(code, period.end, period.months)) is not None and not period.to_date:
-                missing = value.missing if isinstance(value, WholeValue) else ()
+                missing = value.lacking if isinstance(value, WholeValue) else ()
                 found[period] = Point(period, value.value, None, missing)
         return found
 
