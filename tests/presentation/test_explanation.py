@@ -22,6 +22,7 @@ from kpi.rules.status import Thresholds
 from kpi.rules.terms import (
     Aggregation,
     ComparesWith,
+    Direction,
     OverTime,
     Reason,
     RegionalRule,
@@ -190,6 +191,11 @@ NO_COLOUR = {
         [figure("2025-T1", 20), figure("2025-T3", 22)],
         "STO har 8 av 12 måneder i 2025. Mangler 2. tert. 2025.",
     ),
+    Reason.NO_COLOUR_RULE: (
+        terms(promises="level 50", thresholds=()),
+        [figure("2025", "12.5")],
+        "25,0 % av ambisjonen er nådd.",
+    ),
     Reason.NO_AMBITION: (terms(), [figure("2025", 5)], "Planen gir ingen ambisjon for STO."),
     Reason.AMBITION_PENDING: (terms(promises="pending"), [figure("2025", 5)], "Ambisjonen for STO avventes."),
     Reason.BASELINE_JUST_SET: (
@@ -214,6 +220,11 @@ class TestWithoutAColour:
         assert "For å få en farge" in text_of(held)
         assert "Ingen farge" in str(held.steps[4].lines[0])
         assert held.scale is None or held.scale.now == ""
+
+    def test_an_indicator_where_neither_way_is_better(self) -> None:
+        text = text_of(explained(terms(promises="level 50", direction=Direction.NEUTRAL), "12.5"))
+        assert "Verken høyere eller lavere er bedre her, så tallet vises uten farge." in text
+        assert "så det er ingen grenser" in text
 
     def test_a_region_that_lacks_a_trust(self) -> None:
         kpi = terms(given="60", promises="increase 10", **SUM_OF_YEAR)
