@@ -48,7 +48,7 @@ class FigureReader:
         if qualifier is not None and not qualifier.has_value:
             for column in ("value", *PARTS):
                 if not is_blank(cells[column]):
-                    self._add(column, RowFault.VALUE_NOT_EXPECTED, cells[column], qualifier=qualifier)
+                    self._add(column, RowFault.FIGURE_BESIDE_QUALIFIER, cells[column], qualifier=qualifier)
             return Figures(qualifier=qualifier)
         value_cell = cells["value"]
         if self.with_qualifier:

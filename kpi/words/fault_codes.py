@@ -86,7 +86,7 @@ class RowFault(StrEnum):
     PERCENT_SIGN = "percent_sign"
     QUALIFIER_UNKNOWN = "qualifier_unknown"
     QUALIFIER_DISAGREES = "qualifier_disagrees"
-    VALUE_NOT_EXPECTED = "value_not_expected"
+    FIGURE_BESIDE_QUALIFIER = "figure_beside_qualifier"
     TOO_LONG = "too_long"
     UNPRINTABLE = "unprintable"
     BESIDE_THE_COLUMNS = "beside_the_columns"

@@ -45,7 +45,7 @@ WORDS: dict[str, str | Promise] = {
     ),
     Misfit.TWICE: _("Samme måleindikator, organisasjon og periode står også i rad %(row)s."),
     Misfit.CORRECTION_WITHOUT_REASON: _(
-        "Det står %(old)s her fra før; %(new)s er en rettelse. Oppgi hvorfor tallet rettes."
+        "Tallet står her fra før, og %(old)s → %(new)s er en rettelse. Oppgi hvorfor det rettes."
     ),
     # a cell of a file
     RowFault.BLANK: _("Feltet er tomt, men må fylles ut."),
@@ -54,7 +54,7 @@ WORDS: dict[str, str | Promise] = {
     RowFault.PERCENT_SIGN: _("Prosenttegn hører bare til verdien av en måleindikator i prosent."),
     RowFault.QUALIFIER_UNKNOWN: _("«%(cell)s» er ikke blant ordene som brukes her: %(words)s."),
     RowFault.QUALIFIER_DISAGREES: _("Verdien «%(cell)s» sier noe annet enn denne kolonnen; rett en av dem."),
-    RowFault.VALUE_NOT_EXPECTED: _("Med %(qualifier)s er det ikke noe tall; la feltet stå tomt."),
+    RowFault.FIGURE_BESIDE_QUALIFIER: _("Med %(qualifier)s er det ikke noe tall; la feltet stå tomt."),
     RowFault.TOO_LONG: _("Teksten er for lang; det er plass til %(most)s tegn."),
     RowFault.UNPRINTABLE: _("Teksten inneholder tegn som ikke kan lagres."),
     RowFault.BESIDE_THE_COLUMNS: _(

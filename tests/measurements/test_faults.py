@@ -5,7 +5,7 @@ from kpi.words.fault_codes import CellFault, FileFault, HeaderFault, Misfit, Row
 from kpi.words.faults import WORDS, in_words
 
 KINDS = (Fault, Misfit, RowFault, CellFault, HeaderFault, SheetFault, FileFault)
-NAMES = ("cell", "columns", "plan", "plans", "words", "qualifier", "whole", "sheet")
+NAMES = ("cell", "columns", "plan", "plans", "words", "qualifier", "whole", "sheet", "old", "new")
 VALUES = {"row": 2, "megabytes": 5, "rows": 10, "place": 8, "most": 60, **dict.fromkeys(NAMES, "x")}
 
 

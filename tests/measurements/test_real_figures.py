@@ -28,17 +28,17 @@ def test_the_figures_come_with_their_source_and_only_once() -> None:
     call_command("load_plan", stdout=io.StringIO())
     assert load() == "annual-report-2019: 36 new, 0 corrected, 0 approved, 0 unchanged"
     row = Measurement.objects.get(
-        kpi__code="SP-1.1", organisation__code="STO", period_end="2019-08-31", months=4
+        indicator__code="SP-1.1", organisation__code="STO", last_day="2019-08-31", period_kind="tertial"
     )
     assert (row.value, row.printed, row.section) == (46, "46 %", "2.3")
     assert (row.origin, row.state, row.document.code) == ("report", "current", "annual-report-2019")
     assert Measurement.objects.get(
-        kpi__code="S-1.3", organisation__code="HMN", period_end="2019-08-31"
+        indicator__code="S-1.3", organisation__code="HMN", last_day="2019-08-31"
     ).value == Decimal("11.4")
     assert load() == "annual-report-2019: 0 new, 0 corrected, 0 approved, 36 unchanged"
 
     # What somebody corrects since is not set back.
-    record_measurement(figure("SP-1.1", "STO", "2019-T2", "47"), by=None)
+    record_measurement(figure("SP-1.1", "STO", "2019-T2", "47"), by=None, reason="Ny telling")
     assert load() == "annual-report-2019: 0 new, 0 corrected, 0 approved, 36 unchanged"
     row.refresh_from_db()
     assert row.state == "superseded"
@@ -46,9 +46,9 @@ def test_the_figures_come_with_their_source_and_only_once() -> None:
 
 def test_a_fault_in_the_file_is_named_and_stores_nothing(tmp_path, settings) -> None:  # type: ignore[no-untyped-def]
     call_command("load_plan", stdout=io.StringIO())
-    folder = tmp_path / "fixtures" / "a-report"
+    folder = tmp_path / "fixtures" / "annual-report-2019"
     folder.mkdir(parents=True)
-    folder.joinpath("measurements.csv").write_text(
+    folder.joinpath("figures.csv").write_text(
         "kpi;organisation;period;value;printed;document;section\n"
         "S-1.1;STO;2018;56;56;annual-report-2019;2.1\n"
         "S-1.1;HNT;2018;58;58;no-report;" + "x" * 61 + "\n"
