@@ -16,8 +16,8 @@ from tests.rules.strategies import by_organisation, periods, thorough
 from tests.rules.strategies import terms as any_terms
 
 
-def values_of(kpi, held, until="2026", preliminary=False):
-    return KpiSeries(kpi, held, until=Period.parse(until).end, preliminary=preliminary)
+def values_of(kpi, figures, until="2026", preliminary=False):
+    return KpiSeries(kpi, figures, until=Period.parse(until).end, preliminary=preliminary)
 
 
 def judged(values, code, since=None):
@@ -39,12 +39,12 @@ def found(values, code):
 
 @thorough(200)
 @given(any_terms(), by_organisation, periods, st.booleans())
-def test_values_are_those_of_the_oracle(kpi, held, as_of, preliminary):
-    values = KpiSeries(kpi, held, until=as_of.end, preliminary=preliminary)
+def test_values_are_those_of_the_oracle(kpi, figures, as_of, preliminary):
+    values = KpiSeries(kpi, figures, until=as_of.end, preliminary=preliminary)
     for part in kpi.parts:
-        shown = oracle.seen(held.get(part.code, ()), as_of, preliminary)
+        shown = oracle.seen(figures.get(part.code, ()), as_of, preliminary)
         assert found(values, part.code) == expected(oracle.readings(shown, kpi.over_time))
-    regional = oracle_region.regional_readings(kpi, held, as_of, preliminary)
+    regional = oracle_region.regional_readings(kpi, figures, as_of, preliminary)
     if kpi.over_time == "year_sum":
         regional = [r for r in regional if not r["missing"]]
     assert found(values, REGION) == expected(regional)
@@ -52,15 +52,15 @@ def test_values_are_those_of_the_oracle(kpi, held, as_of, preliminary):
 
 @thorough(200)
 @given(any_terms(), by_organisation, periods, st.booleans())
-def test_the_last_value_is_the_one_that_sets_the_status(kpi, held, as_of, preliminary):
-    values = KpiSeries(kpi, held, until=as_of.end, preliminary=preliminary)
+def test_the_last_value_is_the_one_that_sets_the_status(kpi, figures, as_of, preliminary):
+    values = KpiSeries(kpi, figures, until=as_of.end, preliminary=preliminary)
     for part in kpi.parts:
-        judgement = judge(kpi, part, held.get(part.code, ()), as_of=as_of, preliminary=preliminary)
+        judgement = judge(kpi, part, figures.get(part.code, ()), as_of=as_of, preliminary=preliminary)
         last = values.judged(part.code)[-1:]
         assert [(v.period, v.value) for v in last] == (
             [(judgement.period, judgement.value)] if judgement.period else []
         )
-    region = judge_region(kpi, held, as_of=as_of, preliminary=preliminary)
+    region = judge_region(kpi, figures, as_of=as_of, preliminary=preliminary)
     if region.period and not region.missing:
         last = values.judged(REGION)[-1]
         assert (last.period, last.value) == (region.period, region.value)
@@ -68,8 +68,8 @@ def test_the_last_value_is_the_one_that_sets_the_status(kpi, held, as_of, prelim
 
 @thorough(100)
 @given(any_terms(), by_organisation, periods, periods)
-def test_a_first_month_leaves_out_earlier_values_and_changes_none(kpi, held, as_of, since):
-    values = KpiSeries(kpi, held, until=as_of.end, preliminary=False)
+def test_a_first_month_leaves_out_earlier_values_and_changes_none(kpi, figures, as_of, since):
+    values = KpiSeries(kpi, figures, until=as_of.end, preliminary=False)
     for code in values.codes:
         every = values.judged(code)
         assert values.judged(code, since=since.start) == [v for v in every if v.period.end >= since.start]
@@ -84,42 +84,42 @@ def test_a_total_is_exact(numbers):
 
 def test_years_are_sums_of_twelve_months_and_the_region_needs_every_trust():
     tertials = series(p2024T1=212, p2024T2=213, p2024T3=213, p2025T1=200)
-    held = {"STO": tertials, "HNT": tertials, "HMR": series(p2024=100)}
-    values = values_of(terms(**SUM_OF_YEAR), held)
+    figures = {"STO": tertials, "HNT": tertials, "HMR": series(p2024=100)}
+    values = values_of(terms(**SUM_OF_YEAR), figures)
     assert judged(values, "STO") == [("2024", 638), ("2024-05/2025-04", 626)]
     assert judged(values, REGION) == [("2024", 1376)]
 
 
 def test_a_year_the_region_reports_itself_goes_before_the_trusts():
-    held = {"STO": series(p2024=10), REGION: series(p2024=50)}
-    values = values_of(terms(**SUM_OF_YEAR), held)
+    figures = {"STO": series(p2024=10), REGION: series(p2024=50)}
+    values = values_of(terms(**SUM_OF_YEAR), figures)
     assert judged(values, REGION) == [("2024", 50)]
     assert judged(values, "STO") == [("2024", 10)]
 
 
 def test_levels_are_of_the_length_that_is_judged_at_the_time():
-    held = {"STO": [*months("2026-01", "2026-08", 5), *series(p2025T3=6, p2026T1=7, p2026T2=8)]}
-    assert judged(values_of(terms(), held), "STO") == [("2025-T3", 6), ("2026-T1", 7), ("2026-T2", 8)]
-    as_of_july = judged(values_of(terms(), held, "2026-07"), "STO")
+    figures = {"STO": [*months("2026-01", "2026-08", 5), *series(p2025T3=6, p2026T1=7, p2026T2=8)]}
+    assert judged(values_of(terms(), figures), "STO") == [("2025-T3", 6), ("2026-T1", 7), ("2026-T2", 8)]
+    as_of_july = judged(values_of(terms(), figures, "2026-07"), "STO")
     assert as_of_july == [(f"2026-0{month}", 5) for month in range(1, 8)]
-    assert judged(values_of(terms(), held), "STO", since="2026-05") == [("2026-T2", 8)]
+    assert judged(values_of(terms(), figures), "STO", since="2026-05") == [("2026-T2", 8)]
 
 
 def test_a_regional_value_names_the_trusts_it_lacks_and_a_reported_one_lacks_none():
-    held = {"STO": series(p2025T1=60, p2025T2=62), "HNT": series(p2025T2=70), "HMR": series(p2025T2=48)}
-    reported = values_of(terms(), held).reported(REGION)
+    figures = {"STO": series(p2025T1=60, p2025T2=62), "HNT": series(p2025T2=70), "HMR": series(p2025T2=48)}
+    reported = values_of(terms(), figures).reported(REGION)
     first, second = Period.parse("2025-T1"), Period.parse("2025-T2")
     assert (reported[first].value, reported[first].missing) == (60, ("HNT", "HMR"))
     assert (reported[second].value, reported[second].missing) == (60, ())
-    own = values_of(terms(), {**held, REGION: [figure("2025-T1", 61)]}).reported(REGION)
+    own = values_of(terms(), {**figures, REGION: [figure("2025-T1", 61)]}).reported(REGION)
     assert (own[first].value, own[first].missing) == (61, ())
     assert own[first].figure.value == Decimal(61)
 
 
 def test_what_waits_for_approval_is_seen_only_where_it_is_asked_for():
-    held = {"STO": [figure("2025", 10), figure("2025", 12, approved=False)]}
-    assert judged(values_of(terms(), held), "STO") == [("2025", 10)]
-    assert judged(values_of(terms(), held, preliminary=True), "STO") == [("2025", 12)]
+    figures = {"STO": [figure("2025", 10), figure("2025", 12, approved=False)]}
+    assert judged(values_of(terms(), figures), "STO") == [("2025", 10)]
+    assert judged(values_of(terms(), figures, preliminary=True), "STO") == [("2025", 12)]
 
 
 def test_without_figures_there_is_nothing():

@@ -113,7 +113,7 @@ def _named_values(words: Words) -> list[tuple[str, Fraction]]:
 
 
 def span_of(values: list[Fraction], yellow: Fraction | None, words: Words) -> Span:
-    """The stretch to draw: from nought where that leaves room to tell the values apart, else zoomed in on them.
+    """The stretch to draw: from zero where that leaves room to tell the values apart, else zoomed in on them.
 
     A yellow limit far from all else (a quarter of a target where lower is better is four times as much) is left out.
     """
