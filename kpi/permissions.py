@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
-
 from kpi.models import Organisation, RoleAssignment, User
 
 if TYPE_CHECKING:
@@ -37,12 +35,6 @@ def writable_organisations(user: User | AnonymousUser) -> set[int]:
 def may_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> bool:
     """Whether `user` may give or correct a measurement for `organisation`."""
     return organisation.pk in writable_organisations(user)
-
-
-def require_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> None:
-    """PermissionDenied unless `user` may write measurements for `organisation`."""
-    if not may_write_measurement(user, organisation):
-        raise PermissionDenied(f"no right to write for {organisation.code}")
 
 
 def _with_descendants(roots: set[int], tree: Iterable[tuple[int, int | None]]) -> set[int]:

@@ -159,7 +159,7 @@ def kpi_page(
         takes_measurements=kpi.takes_measurements,
         empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
         empty_text=_empty_text(kpi, as_of),
-        enter_url=_enter_url(kpi, chosen, terms),
+        enter_url=_enter_url(kpi, chosen),
         csv_url=_file_url("csv", address),
         year_on_year_url=_file_url(YEAR_ON_YEAR, address),
         misread=address.misread,
@@ -250,7 +250,7 @@ def _file_url(file: str, address: Address) -> str:
     return f"?{urlencode([('format', file), *kept])}"
 
 
-def _enter_url(kpi: Kpi, chosen: str, terms: PlanTerms) -> str:
+def _enter_url(kpi: Kpi, chosen: str) -> str:
     """The entry form for this KPI; empty where it takes no measurements or there is no form to go to."""
     if not kpi.takes_measurements:
         return ""

@@ -72,7 +72,7 @@ def scale(words: Words) -> Scale | None:
         now_x="" if value is None else _text(span.place(value)),
         now_anchor="" if value is None else _anchor(span.place(value)),
         height=max([mark.y for mark in marks], default=BAND_FOOT) + 12,
-        description=_description(words, value, bounds, named, span),
+        description=_description(words, value, bounds, named),
     )
 
 
@@ -246,7 +246,6 @@ def _description(
     value: Fraction | None,
     bounds: list[tuple[Status, Fraction, Fraction]],
     named: list[tuple[str, Fraction]],
-    span: Span,
 ) -> str:
     limits = [held for name, held in named if name == "limit"]
 
