@@ -203,16 +203,16 @@ def _go_live(words: Words) -> tuple[Period, str] | None:
 
 
 def _frame(laid_out: KpiSeries, words: Mapping[str, Words], codes: Sequence[str]) -> Frame | None:
-    """The stretch that holds all values, and the limits, targets and baselines they are held against."""
+    """The stretch that holds all values, and the limits, targets and baselines they are compared with."""
     if laid_out.is_empty:
         return None
     values: list[Fraction] = []
     far: list[Fraction] = []
     for code in codes:
         judgement = words[code].judgement
-        values += [held.value for held in (*laid_out.reported(code).values(), *laid_out.judged(code))]
-        held = [judgement.baseline, judgement.target, judgement.own_target]
-        values += [one.value for one in held if one is not None]
+        values += [one.value for one in (*laid_out.reported(code).values(), *laid_out.judged(code))]
+        compared = (judgement.baseline, judgement.target, judgement.own_target)
+        values += [one.value for one in compared if one is not None]
         values += [limit for limit in (words[code].limits.green,) if limit is not None]
         far += [limit for limit in (words[code].limits.yellow,) if limit is not None]
     if not values:

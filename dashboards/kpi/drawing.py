@@ -216,7 +216,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
         "text": [point.text for point in points],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"color": "var(--chart-series-4)"},
+        "marker": {"color": "var(--chart-bar)"},
         "opacity": 0.55,
     }
 

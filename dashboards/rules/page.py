@@ -1,4 +1,4 @@
-"""The page about the rules as ready text: signs, limits in force, kinds of ambition, reasons, flags, our readings."""
+"""The page about the rules as ready text: signs, limits in force, kinds of ambition, reasons, flags and choices."""
 
 from __future__ import annotations
 

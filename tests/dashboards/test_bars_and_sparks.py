@@ -65,7 +65,7 @@ def test_the_wrong_way_from_the_baseline_is_an_empty_bar_that_says_so() -> None:
     assert (bar.fill, bar.below) == ("0.0%", True)
 
 
-def test_no_bar_where_no_share_is_reckoned() -> None:
+def test_no_bar_where_no_share_is_calculated() -> None:
     unit = OrganisationTerms("ONE", ambitions=(Ambition(AmbitionKind.IMPROVEMENT),))
     terms = KpiTerms(code="A.1", organisations=(unit,), thresholds=(STANDARD,))
     assert bar_of(judge(terms, "ONE", {"ONE": [Figure(T2, Decimal(5))]}, as_of=T2), Direction.HIGHER) is None
@@ -157,11 +157,11 @@ def test_counts_are_drawn_as_whole_years() -> None:
 
 
 def test_a_line_ends_in_the_value_that_is_judged() -> None:
-    held = figures(y2026_05="1", y2026_06="2", y2026_07="3", y2026_08="4", y2025_T3="10", y2026_T1="20")
-    by_tertial = row_of_sparks(terms_of(), {"ONE": [*held, *figures(y2026_T2="30")]}, T2)["ONE"]
+    months = figures(y2026_05="1", y2026_06="2", y2026_07="3", y2026_08="4", y2025_T3="10", y2026_T1="20")
+    by_tertial = row_of_sparks(terms_of(), {"ONE": [*months, *figures(y2026_T2="30")]}, T2)["ONE"]
     assert by_tertial is not None
     assert heights(by_tertial.points) == [13.0, 8.0, 3.0]
-    by_month = row_of_sparks(terms_of(), {"ONE": held}, T2)["ONE"]
+    by_month = row_of_sparks(terms_of(), {"ONE": months}, T2)["ONE"]
     assert by_month is not None
     assert len(heights(by_month.points)) == 4
 

@@ -32,27 +32,29 @@ from tests.rules.strategies import terms as any_terms
 UNTIL = Period.parse("2026").end
 
 
-def series_of(kpi, held):
-    return series_frame(KpiSeries(kpi, held, until=UNTIL, preliminary=False))
+def series_of(kpi, reported):
+    return series_frame(KpiSeries(kpi, reported, until=UNTIL, preliminary=False))
 
 
 def types(frame: pd.DataFrame) -> dict[str, str]:
     return {name: str(dtype) for name, dtype in frame.dtypes.items()}
 
 
-@pytest.mark.parametrize("held", [{}, {"STO": series(p2024T1="50.25", p2024=60)}], ids=["empty", "filled"])
-def test_columns_have_the_types_that_are_documented(held):
+@pytest.mark.parametrize(
+    "reported", [{}, {"STO": series(p2024T1="50.25", p2024=60)}], ids=["empty", "filled"]
+)
+def test_columns_have_the_types_that_are_documented(reported):
     kpi = terms(promises="level 50")
-    assert types(measurements_frame({"X.1": held})) == MEASUREMENTS
-    assert types(series_of(kpi, held)) == SERIES
-    assert types(status_frame([region_light(kpi, *held.values())][: len(held)])) == STATUS
+    assert types(measurements_frame({"X.1": reported})) == MEASUREMENTS
+    assert types(series_of(kpi, reported)) == SERIES
+    assert types(status_frame([region_light(kpi, *reported.values())][: len(reported)])) == STATUS
     compared = {**SERIES, "before": "object", "difference": "object"}
-    assert types(beside_the_year_before(series_of(kpi, held))) == compared
+    assert types(beside_the_year_before(series_of(kpi, reported))) == compared
 
 
 def test_a_measurement_is_a_row_with_its_days_and_its_exact_value():
-    held = [figure("2024-T2", "21.65"), figure("2024-02", "50", of=(1, 2), approved=False)]
-    frame = measurements_frame({"P-2.1": {"STO": held}})
+    reported = [figure("2024-T2", "21.65"), figure("2024-02", "50", of=(1, 2), approved=False)]
+    frame = measurements_frame({"P-2.1": {"STO": reported}})
     first, second = frame.to_dict("records")
     assert (first["kpi"], first["organisation"], first["period"]) == ("P-2.1", "STO", "2024-02")
     assert (first["first_day"], first["last_day"], first["months"]) == (
@@ -65,8 +67,8 @@ def test_a_measurement_is_a_row_with_its_days_and_its_exact_value():
 
 
 def test_sums_of_a_column_are_exact():
-    held = {"STO": months("2024-01", "2024-12", "0.1"), "HNT": months("2024-01", "2024-12", "0.7")}
-    frame = measurements_frame({"X.1": held})
+    reported = {"STO": months("2024-01", "2024-12", "0.1"), "HNT": months("2024-01", "2024-12", "0.7")}
+    frame = measurements_frame({"X.1": reported})
     assert frame.groupby("organisation")["value"].sum().to_dict() == {
         "STO": Fraction(12, 10),
         "HNT": Fraction(84, 10),
@@ -80,33 +82,33 @@ def test_a_series_is_drawn_in_floating_point_from_exact_values():
 
 @thorough(60)
 @given(any_terms(), by_organisation, periods, st.booleans())
-def test_a_series_frame_holds_every_value_and_says_which_are_judged(kpi, held, as_of, preliminary):
-    values = KpiSeries(kpi, held, until=as_of.end, preliminary=preliminary)
+def test_a_series_frame_holds_every_value_and_says_which_are_judged(kpi, reported, as_of, preliminary):
+    values = KpiSeries(kpi, reported, until=as_of.end, preliminary=preliminary)
     frame = series_frame(values)
     for code in values.codes:
         own = frame[frame["organisation"] == code]
         judged = own[own["judged"]].sort_values("last_day")
         assert list(judged["value"]) == [value.value for value in values.judged(code)]
-        reported = own[own["kind"] == "reported"]
-        assert dict(zip(reported["period"], reported["value"], strict=True)) == {
+        rows = own[own["kind"] == "reported"]
+        assert dict(zip(rows["period"], rows["value"], strict=True)) == {
             period.label: value.value for period, value in values.reported(code).items()
         }
 
 
 @thorough(60)
 @given(any_terms(), by_organisation, periods)
-def test_the_year_before_is_compared_as_a_change_is_judged(kpi, held, as_of):
+def test_the_year_before_is_compared_as_a_change_is_judged(kpi, reported, as_of):
     """Where the figure judged a year earlier is for the same months, the two ways must come to the same."""
     frame = beside_the_year_before(
-        series_frame(KpiSeries(kpi, held, until=as_of.end, preliminary=False))
+        series_frame(KpiSeries(kpi, reported, until=as_of.end, preliminary=False))
     ).set_index(["organisation", "kind", "period"])
     kind = "year_sum" if kpi.over_time == "year_sum" else "reported"
     for unit in (*kpi.parts, kpi.region):
 
         def judged(when, unit=unit):
             if unit is kpi.region:
-                return judge_region(kpi, held, as_of=when)
-            return judge(kpi, unit, held.get(unit.code, ()), as_of=when)
+                return judge_region(kpi, reported, as_of=when)
+            return judge(kpi, unit, reported.get(unit.code, ()), as_of=when)
 
         now = judged(as_of)
         if now.period is None or (now.missing and kind == "year_sum"):
@@ -118,23 +120,23 @@ def test_the_year_before_is_compared_as_a_change_is_judged(kpi, held, as_of):
 
 
 def test_like_is_compared_with_like():
-    held = {
+    reported = {
         "STO": series(p2024T1=60, p2025T1=62, p2025=70),
         "HNT": series(p2025T1=50),
         "HMR": series(p2024T1=40, p2025T1=41),
     }
-    frame = beside_the_year_before(series_of(terms(), held)).set_index(["organisation", "period"])
+    frame = beside_the_year_before(series_of(terms(), reported)).set_index(["organisation", "period"])
     assert frame.loc[("STO", "2025-T1"), "difference"] == 2
     assert frame.loc[("STO", "2024-T1"), "before"] is None
     assert frame.loc[("STO", "2025"), "difference"] is None  # 2024 was not reported as a year
     assert frame.loc[(REGION, "2025-T1"), "difference"] is None  # HNT was not in it the year before
-    own = beside_the_year_before(series_of(terms(), {**held, REGION: series(p2024T1=55, p2025T1=51)}))
+    own = beside_the_year_before(series_of(terms(), {**reported, REGION: series(p2024T1=55, p2025T1=51)}))
     assert own.set_index(["organisation", "period"]).loc[(REGION, "2025-T1"), "difference"] == -4
 
 
 def test_sums_of_twelve_months_are_compared_with_those_of_a_year_before():
-    held = {"STO": series(p2024=100, p2025T1=30, p2025T2=30, p2025T3=30)}
-    frame = beside_the_year_before(series_of(terms(**SUM_OF_YEAR), held))
+    reported = {"STO": series(p2024=100, p2025T1=30, p2025T2=30, p2025T3=30)}
+    frame = beside_the_year_before(series_of(terms(**SUM_OF_YEAR), reported))
     sums = frame[frame["kind"] == "year_sum"].set_index(["organisation", "period"])
     assert sums.loc[("STO", "2025"), "difference"] == -10
 

@@ -113,8 +113,8 @@ def test_the_readings_of_one_plans_text_are_not_told_of_another() -> None:
 
 
 def test_the_start_that_flatters_has_gone_no_way() -> None:
-    held = {name: text.replace(NBSP, " ") for name, text in flattering_start().items()}
-    assert held == {"value": "73,2", "target": "80", "share": "91,5 %", "progress": "0 %", "status": "grønn"}
+    shown = {name: text.replace(NBSP, " ") for name, text in flattering_start().items()}
+    assert shown == {"value": "73,2", "target": "80", "share": "91,5 %", "progress": "0 %", "status": "grønn"}
 
 
 @pytest.mark.parametrize(

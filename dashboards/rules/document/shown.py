@@ -32,7 +32,7 @@ SHOWN = {
     ),
     "DH-2.1": "No value gives a colour while the ambition is awaited.",
     "F-1.1": (
-        "Without a printed baseline the first whole year becomes one, and cannot be held against itself. The next "
+        "Without a printed baseline the first whole year becomes one, and cannot be compared with itself. The next "
         "calendar year can, since it shares no month with the first. HMR's ambition is awaited, which comes "
         "before that."
     ),

@@ -150,8 +150,8 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         OverTime.YEAR_SUM: "The sum of a whole year is judged.",
     },
     ComparesWith: {
-        ComparesWith.BASELINE: "An improvement is held against the baseline.",
-        ComparesWith.PREVIOUS: "An improvement is held against the figure before, one that ended before this one "
+        ComparesWith.BASELINE: "An improvement is compared with the baseline.",
+        ComparesWith.PREVIOUS: "An improvement is compared with the figure before, one that ended before this one "
         "began.",
     },
     Outcome: {

@@ -186,7 +186,7 @@ def _result(judgement: Judgement, direction: Direction) -> list[str]:
 
 
 def _compared(judgement: Judgement) -> str:
-    """What an improvement was held against, in figures; empty for any other ambition."""
+    """What an improvement was compared with, in figures; empty for any other ambition."""
     if judgement.compared_with is None or judgement.value is None:
         return ""
     return f"{exact(judgement.value)} against {exact(judgement.compared_with)}"

@@ -72,7 +72,7 @@ def scale(words: Words) -> Scale | None:
         now_x="" if value is None else _text(span.place(value)),
         now_anchor="" if value is None else _anchor(span.place(value)),
         height=max([mark.y for mark in marks], default=BAND_FOOT) + 12,
-        description=_description(words, value, bounds, named, span),
+        description=_description(words, value, bounds, named),
     )
 
 
@@ -113,7 +113,7 @@ def _named_values(words: Words) -> list[tuple[str, Fraction]]:
 
 
 def span_of(values: list[Fraction], yellow: Fraction | None, words: Words) -> Span:
-    """The stretch to draw: from nought where that leaves room to tell the values apart, else zoomed in on them.
+    """The stretch to draw: from zero where that leaves room to tell the values apart, else zoomed in on them.
 
     A yellow limit far from all else (a quarter of a target where lower is better is four times as much) is left out.
     """
@@ -246,7 +246,6 @@ def _description(
     value: Fraction | None,
     bounds: list[tuple[Status, Fraction, Fraction]],
     named: list[tuple[str, Fraction]],
-    span: Span,
 ) -> str:
     limits = [held for name, held in named if name == "limit"]
 
