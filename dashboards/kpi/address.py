@@ -12,6 +12,9 @@ from kpi.presentation.links import Links
 
 WHY, FIGURES, HISTORY = "why", "figures", "history"
 """Places in the page that links lead to."""
+YEAR_ON_YEAR = "year-on-year"
+FILES = ("csv", YEAR_ON_YEAR)
+"""The files that the page's figures may be had as."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def read_address(query: QueryDict, *, organisations: Container[str], links: Link
         elif text:
             misread.append(text[:40])
     file = query.get("format", "").strip()
-    if file and file != "csv":
+    if file and file not in FILES:
         misread.append(file[:40])
     page = query.get("page", "").strip()
     if page.isascii() and page.isdigit() and len(page) < 8:

@@ -1,4 +1,7 @@
-"""Where the names of a chart's lines stand, so that none lies on another. Pure geometry, no texts and no colours."""
+"""Where the names of a chart's lines and bands could stand, best first, and what is drawn that they keep off.
+
+Shares of the chart's width and height, from its lower left corner. Finding room is `kpi.presentation.label_places`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
+
+from kpi.presentation.label_places import Box, Name, Place, Spot, place_names
 
 LINE_HEIGHT = 0.06
 """The height of a line of words as a share of the chart's height."""
@@ -15,9 +20,7 @@ EDGES, BETWEEN = (0.0, 1.0), (1 / 3, 2 / 3)
 SIDES = tuple((place, above) for places in (EDGES, BETWEEN) for above in (True, False) for place in places)
 """Where along the width, and above or below the line: in the order they are tried, the edges first."""
 STEP = 0.02
-"""How close the points stand that a drawn line or bar is made of here: closer than words are high."""
-
-Spot = tuple[float, float]
+"""How close the spots stand that a drawn line or bar is made of here: closer than words are high."""
 
 
 @dataclass(frozen=True)
@@ -35,62 +38,46 @@ class Label:
     covers: bool = False
 
     @property
+    def words(self) -> Box:
+        """What the words take up."""
+        width = min(len(self.text) * WIDTH_OF_CHARACTER, 1.0)
+        foot = self.at if self.above else self.at - LINE_HEIGHT
+        left = self.place * (1 - width)
+        return Box(left, left + width, foot, foot + LINE_HEIGHT)
+
+    @property
     def middle(self) -> float:
-        """Where along the width its words have their middle."""
-        box = _box(self)
-        return (box.left + box.right) / 2
-
-
-@dataclass(frozen=True)
-class _Box:
-    left: float
-    right: float
-    foot: float
-    top: float
-
-    def meets(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.foot < other.top
-            and other.foot < self.top
-        )
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.left < x < self.right and self.foot < y < self.top
+        """Where along the width the words have their middle."""
+        return (self.words.left + self.words.right) / 2
 
 
 def place_labels(
-    labels: Sequence[Label], *, dots: Sequence[Spot] = (), head: float | None = None
+    labels: Sequence[Label], *, spots: Sequence[Spot] = (), head: float | None = None
 ) -> list[Label]:
-    """Each label on the first side where it lies inside the chart and on nothing else: no other label, no other line,
-    no value. One without such a place takes a side where it only lies on values; one without that is left out (the
-    table and the explanation name it).
+    """Each label where it lies inside the chart and on nothing else: no other label, no other line, no value. One
+    without such a place lies on values alone; one without that is left out (the table and the explanation name it).
 
-    `dots` are what is drawn, as shares of width and height. `head` is where along the width words over the chart
+    `spots` are what is drawn, as shares of width and height. `head` is where along the width words over the chart
     begin.
     """
-    taken = [] if head is None else [_Box(head, 1, 1, 1 + LINE_HEIGHT)]
-    levels = {label.at for label in labels if label.top is None}
-    placed: list[Label] = []
-    for label in labels:
-        others = levels - {label.at}
-        free = [
-            (side, box)
-            for side in _sides(label)
-            if _is_inside(box := _box(side), side)
-            and not any(box.meets(other) for other in taken)
-            and not any(box.foot < level < box.top for level in others)
-        ]
-        clear = [(side, box) for side, box in free if not any(box.holds(x, y) for x, y in dots)]
-        for side, box in (clear or free)[:1]:
-            taken.append(box)
-            placed.append(replace(side, covers=not clear))
-    return placed
+    sides = [_sides(label) for label in labels]
+    names = [
+        Name(
+            [Place(side.words) for side in own],
+            None if label.top is not None else Box(0, 1, label.at, label.at),
+        )
+        for label, own in zip(labels, sides, strict=True)
+    ]
+    taken = [] if head is None else [Box(head, 1, 1, 1 + LINE_HEIGHT)]
+    return [
+        replace(own[found.number], covers=found.covers)
+        for own, found in zip(sides, place_names(names, taken=taken, spots=spots), strict=True)
+        if found is not None
+    ]
 
 
 def along_line(spots: Sequence[Spot]) -> list[Spot]:
-    """The points of a line from spot to spot."""
+    """The spots of a line from spot to spot."""
     found = list(spots[:1])
     for (x, y), (next_x, next_y) in pairwise(spots):
         steps = max(1, ceil(max(abs(next_x - x), abs(next_y - y)) / STEP))
@@ -101,28 +88,25 @@ def along_line(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def within_bar(left: float, right: float, top: float) -> list[Spot]:
-    """The points of a bar that stands on the foot of the chart."""
+    """The spots of a bar that stands on the foot of the chart."""
     upright = along_line([(left, 0.0), (left, top)])
     return [spot for _x, y in upright for spot in along_line([(left, y), (right, y)])]
 
 
 def _sides(label: Label) -> list[Label]:
-    """The places of a label, best first. The name of a stretch stands at the foot of it or under its top."""
+    """The places of a label that are inside the chart, best first. The name of a stretch stands at the foot of it or
+    under its top."""
     if label.top is None:
-        return [replace(label, place=place, above=above) for place, above in SIDES]
-    under_top = max(label.top - LINE_HEIGHT, label.at)
-    return [replace(label, place=place, at=label.at if above else under_top) for place, above in SIDES]
+        sides = [replace(label, place=place, above=above) for place, above in SIDES]
+    else:
+        under_top = max(label.top - LINE_HEIGHT, label.at)
+        sides = [
+            replace(label, place=place, at=label.at if at_foot else under_top) for place, at_foot in SIDES
+        ]
+    return [side for side in sides if _is_inside(side)]
 
 
-def _is_inside(box: _Box, label: Label) -> bool:
+def _is_inside(label: Label) -> bool:
     """Words may reach into the margin over the chart, but the name of a stretch stays in it."""
-    if label.top is not None:
-        return box.foot >= 0 and box.top <= label.top
-    return box.foot >= 0 and box.top <= 1 + LINE_HEIGHT
-
-
-def _box(label: Label) -> _Box:
-    width = min(len(label.text) * WIDTH_OF_CHARACTER, 1.0)
-    foot = label.at if label.above else label.at - LINE_HEIGHT
-    left = label.place * (1 - width)
-    return _Box(left, left + width, foot, foot + LINE_HEIGHT)
+    highest = 1 + LINE_HEIGHT if label.top is None else label.top
+    return label.words.low >= 0 and label.words.high <= highest

@@ -9,9 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dashboards.kpi.figures import Chart, ChartBand, ChartLine, ChartPoint, Frame, figure_of
+from dashboards.kpi.drawing import Chart, ChartBand, ChartLine, ChartPoint, Frame, drawing_of
 from dashboards.kpi.finding import caption
-from dashboards.kpi.series import KpiSeries, Point
 from kpi.models import Kpi, Organisation
 from kpi.presentation.explain.parts import Text
 from kpi.presentation.explain.scale import Span, span_of, zone_bounds
@@ -20,6 +19,7 @@ from kpi.presentation.formats import listed, period_name, short_period
 from kpi.rules.change import change
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
+from kpi.rules.series import KpiSeries, PeriodValue
 from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
@@ -29,13 +29,18 @@ from kpi.words.labels import STATUS
 
 @dataclass(frozen=True)
 class ChartView:
-    """A chart with its heading and caption; `figure` is None where there is nothing to draw."""
+    """A chart with its heading and caption; `chart` is None where there is nothing to draw."""
 
     key: str
     name: str
     caption: tuple[Text, ...]
     description: str
-    figure: dict[str, Any] | None
+    chart: Chart | None
+
+    @property
+    def drawing(self) -> dict[str, Any] | None:
+        """The chart in plotly's form."""
+        return None if self.chart is None else drawing_of(self.chart)
 
 
 def charts(
@@ -62,7 +67,6 @@ def charts(
         moved = change(judgement, before or judgement, laid_out.terms.direction)
         shown = caption(words[code], moved, before)
         frame = frames[code]
-        drawn = None if frame is None else _chart(words[code], laid_out, frame, names)
         name = _("Regionen") if code == region else organisation.title
         found.append(
             ChartView(
@@ -71,7 +75,7 @@ def charts(
                 caption=shown,
                 description=_("%(organisation)s over tid. %(caption)s Tallene står i tabellen under.")
                 % {"organisation": name, "caption": " ".join(str(text) for text in shown)},
-                figure=None if drawn is None else figure_of(drawn),
+                chart=None if frame is None else _chart(words[code], laid_out, frame, names),
             )
         )
     return tuple(found)
@@ -88,29 +92,27 @@ def _year_before(
     """What the same organisation was judged by a year earlier; None without a figure now."""
     if judgement.period is None:
         return None
-    then = Period(judgement.period.start - 12, judgement.period.months)
-    held = judgements(laid_out.terms, series, as_of=then, preliminary=preliminary)
-    return held[laid_out.terms.code, judgement.organisation]
+    then = judgement.period.year_before()
+    earlier = judgements(laid_out.terms, series, as_of=then, preliminary=preliminary)
+    return earlier[laid_out.terms.code, judgement.organisation]
 
 
 # ---- one chart ----
 
 
 def _chart(words: Words, laid_out: KpiSeries, frame: Frame, names: _Names) -> Chart | None:
-    points = laid_out.points[words.judgement.organisation]
-    reported = [_point(words, point, names) for point in points.reported.values()]
+    code = words.judgement.organisation
     in_years = laid_out.terms.over_time == OverTime.YEAR_SUM
-    main: list[ChartPoint] = reported
-    other: list[ChartPoint] = []
-    if in_years:
-        main = [_point(words, point, names) for point in points.year_sums.values()]
-        # A year reported as one figure is its own sum: a bar would say the same twice.
-        other = [point for point in reported if point.period.months < YEAR]
-    elif words.judgement.period is not None:
-        # Other lengths of period lie behind the one that is judged now.
-        judged = words.judgement.period.months
-        main = [point for point in reported if point.period.months == judged]
-        other = [point for point in reported if point.period.months != judged]
+    judged = laid_out.judged(code)
+    main = [_point(words, value, names) for value in judged]
+    shown = {value.period for value in judged}
+    # What is not judged lies behind: other lengths of period, or the figures that a year's sum is made of. A year
+    # reported as one figure is its own sum, so a bar would say the same twice.
+    other = [
+        _point(words, value, names)
+        for period, value in laid_out.reported(code).items()
+        if period not in shown and not (in_years and period.months >= YEAR)
+    ]
     if not main and not other:
         return None
     return Chart(
@@ -133,7 +135,7 @@ class _Names(dict[Period, str]):
         return name
 
 
-def _point(words: Words, point: Point, names: _Names) -> ChartPoint:
+def _point(words: Words, point: PeriodValue, names: _Names) -> ChartPoint:
     values = {"period": names[point.period], "value": words.value(point.value)}
     if point.missing:
         text = _("%(period)s: %(value)s, uten %(trusts)s") % {**values, "trusts": listed(list(point.missing))}
@@ -201,16 +203,16 @@ def _go_live(words: Words) -> tuple[Period, str] | None:
 
 
 def _frame(laid_out: KpiSeries, words: Mapping[str, Words], codes: Sequence[str]) -> Frame | None:
-    """The stretch that holds all values, and the limits, targets and baselines they are held against."""
+    """The stretch that holds all values, and the limits, targets and baselines they are compared with."""
     if laid_out.is_empty:
         return None
     values: list[Fraction] = []
     far: list[Fraction] = []
     for code in codes:
-        points, judgement = laid_out.points[code], words[code].judgement
-        values += [point.value for point in (*points.reported.values(), *points.year_sums.values())]
-        held = [judgement.baseline, judgement.target, judgement.own_target]
-        values += [one.value for one in held if one is not None]
+        judgement = words[code].judgement
+        values += [one.value for one in (*laid_out.reported(code).values(), *laid_out.judged(code))]
+        compared = (judgement.baseline, judgement.target, judgement.own_target)
+        values += [one.value for one in compared if one is not None]
         values += [limit for limit in (words[code].limits.green,) if limit is not None]
         far += [limit for limit in (words[code].limits.yellow,) if limit is not None]
     if not values:

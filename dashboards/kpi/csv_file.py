@@ -1,40 +1,38 @@
-"""A KPI's reported figures as Norwegian CSV (semicolon, decimal comma), in the form `import_measurements` reads."""
+"""A KPI's figures as Norwegian CSV: in the form that `import_measurements` reads, or each value beside that of the same
+months a year earlier. These files need pandas and the page does not, so it imports this when one is asked for."""
 
 from __future__ import annotations
 
-import csv
-import io
-from decimal import Decimal
+from django.utils.translation import gettext as _
 
-from dashboards.kpi.series import KpiSeries
+from kpi.frames import beside_the_year_before, csv_of, measurements_frame, series_frame, table
+from kpi.rules.series import KpiSeries
 
-COLUMNS = ("kpi", "organisation", "period", "value", "numerator", "denominator")
+COLUMNS = ["kpi", "organisation", "period", "value", "numerator", "denominator"]
 
 
-def figures_csv(kpi_code: str, laid_out: KpiSeries) -> str:
+def figures_csv(series: KpiSeries) -> bytes:
     """What has been reported and is in force, oldest first; calculated values are left out, since they were not
-    reported. With a mark of the encoding first, so that spreadsheets read æ, ø and å."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for code in laid_out.codes:
-        for figure in sorted(laid_out.figures(code), key=lambda held: (held.period.end, held.period.months)):
-            writer.writerow(
-                [
-                    kpi_code,
-                    code,
-                    figure.period.label,
-                    _number(figure.value),
-                    _number(figure.numerator),
-                    _number(figure.denominator),
-                ]
-            )
-    return "\N{BYTE ORDER MARK}" + out.getvalue()
+    reported."""
+    figures = {code: series.figures(code) for code in series.codes}
+    return csv_of(measurements_frame({series.terms.code: figures})[COLUMNS])
 
 
-def _number(value: object) -> str:
-    """A number with the decimals it has and a comma; empty for none."""
-    if value is None:
-        return ""
-    exact = Decimal(str(value)).normalize()
-    return f"{exact:f}".replace(".", ",")
+def year_on_year_csv(series: KpiSeries) -> bytes:
+    """A row per reported period, newest first, with each organisation's value, that of the same months a year earlier,
+    and the difference. A regional value that lacks a trust is left out: no cell could say so."""
+    frame = beside_the_year_before(series_frame(series))
+    frame = frame[(frame["kind"] == "reported") & (frame["missing"].map(len) == 0)]
+    newest_first = frame.sort_values(["last_day", "months"], ascending=False)["period"].unique()
+    wide = frame.pivot(index="period", columns="organisation").reindex(newest_first)
+    headings = {
+        "value": "%(organisation)s",
+        "before": _("%(organisation)s året før"),
+        "difference": _("%(organisation)s endring"),
+    }
+    columns = {_("Periode"): newest_first}
+    for code in series.codes:
+        for column, heading in headings.items():
+            if (column, code) in wide:
+                columns[heading % {"organisation": code}] = wide[column, code]
+    return csv_of(table(columns))

@@ -89,9 +89,9 @@ def _against(words: Words) -> tuple[Text, ...]:
 
 
 def _trusts(trusts: Sequence[Judgement]) -> tuple[Text, ...]:
-    held = [trust for trust in trusts if trust.requirement is not None and trust.status != Status.NONE]
-    if held:
-        return (_requirement(held, trusts),)
+    bound = [trust for trust in trusts if trust.requirement is not None and trust.status != Status.NONE]
+    if bound:
+        return (_requirement(bound, trusts),)
     statuses = {trust.status for trust in trusts}
     if len(trusts) > 1 and len(statuses) == 1:
         return (rich(str(ALL_ARE[statuses.pop()])),)
@@ -112,10 +112,10 @@ def _trusts_are(status: Status, number: int) -> str:
     return ngettext("%(trusts)s har ingen status.", "%(trusts)s har ingen status.", number)
 
 
-def _requirement(held: Sequence[Judgement], trusts: Sequence[Judgement]) -> Text:
+def _requirement(bound: Sequence[Judgement], trusts: Sequence[Judgement]) -> Text:
     """Who meets the requirement, of those with a status."""
-    met = [trust.organisation for trust in held if trust.status == Status.GREEN]
-    if len(held) < len(trusts):
+    met = [trust.organisation for trust in bound if trust.status == Status.GREEN]
+    if len(bound) < len(trusts):
         without = listed([trust.organisation for trust in trusts if trust.status == Status.NONE])
         if not met:
             return rich(_("Ingen møter kravet; %(without)s har ingen status."), without=without)
@@ -130,7 +130,7 @@ def _requirement(held: Sequence[Judgement], trusts: Sequence[Judgement]) -> Text
         )
     if not met:
         return rich(_("Ingen av foretakene møter kravet."))
-    if len(met) == len(held):
+    if len(met) == len(bound):
         return rich(_("Alle foretakene møter kravet."))
     if len(met) == 1:
         return rich(_("Bare %(trust)s møter kravet."), trust=met[0])
@@ -181,7 +181,7 @@ def _year_on_year(words: Words, change: Change, earlier: Judgement | None) -> Te
 
 
 def _lies(words: Words) -> tuple[Text, ...]:
-    """On which side of the requirement or the light's limit the newest value lies."""
+    """On which side of the requirement or the status's limit the newest value lies."""
     judgement = words.judgement
     if judgement.reason is not None or judgement.value is None:
         return ()

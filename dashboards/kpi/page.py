@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dashboards.kpi.address import WHY, Address
+from dashboards.kpi.address import WHY, YEAR_ON_YEAR, Address
 from dashboards.kpi.charts import ChartView, charts, has_own_scales
 from dashboards.kpi.definition import Entry, PrintedRow, definition, printed_rows
 from dashboards.kpi.finding import finding
 from dashboards.kpi.history import HistoryTable, history_table
-from dashboards.kpi.series import KpiSeries
 from dashboards.kpi.table import LENGTH_CODES, FiguresTable, TableChoices, figures_table
 from dashboards.parts.goals import anchor_of
 from kpi.models import Kpi, Organisation
@@ -25,6 +24,7 @@ from kpi.presentation.formats import period_name, value_with_unit
 from kpi.presentation.links import Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
+from kpi.rules.series import KpiSeries
 from kpi.rules.terms import OverTime
 from kpi.selectors.board import Board, judgements
 from kpi.selectors.figures import Series
@@ -80,6 +80,7 @@ class KpiPage:
     empty_text: str
     enter_url: str
     csv_url: str
+    year_on_year_url: str
     misread: tuple[str, ...]
 
 
@@ -164,6 +165,7 @@ def kpi_page(
         empty_text=_empty_text(kpi, as_of),
         enter_url=links.enter(kpi=kpi.code, organisation=chosen) if kpi.takes_measurements else "",
         csv_url=links.kpi_file(kpi.code),
+        year_on_year_url=links.kpi_file(kpi.code, YEAR_ON_YEAR),
         misread=address.misread,
     )
 
@@ -233,7 +235,7 @@ def _short_question(judgement: Judgement) -> str:
 
 def _chart_note(laid_out: KpiSeries) -> str:
     """How the charts are to be read."""
-    part = any(point.missing for points in laid_out.points.values() for point in points.reported.values())
+    part = any(value.missing for code in laid_out.codes for value in laid_out.reported(code).values())
     notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle foretakene.") if part else ""]
     return " ".join(note for note in notes if note)
 

@@ -9,13 +9,13 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from dashboards.kpi.address import FIGURES, WHY, Address, Choice
-from dashboards.kpi.series import KpiSeries, Point
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import asked_about, status_word
 from kpi.presentation.explain.words import ends, figure
 from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
+from kpi.rules.series import KpiSeries, PeriodValue
 from kpi.rules.terms import Aggregation, OverTime, Status, Unit
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
@@ -125,12 +125,11 @@ def _cell(
     code = organisation.code
     is_region = code == laid_out.terms.whole_code
     label = _head(organisation, laid_out)
-    points = laid_out.points[code]
-    point = points.reported.get(period)
+    point = laid_out.reported(code).get(period)
     if point is None:
         return FigureCell(label, is_region)
     judged = _is_judged(judgement, period, laid_out.terms.over_time)
-    total = points.year_sums.get(period.end) if period.months < YEAR else None
+    total = laid_out.whole_years(code).get(period.end) if period.months < YEAR else None
     return FigureCell(
         label=label,
         is_region=is_region,
@@ -155,7 +154,7 @@ def _is_judged(judgement: Judgement, period: Period, over_time: OverTime) -> boo
     return judgement.period == period
 
 
-def _fraction(point: Point) -> str:
+def _fraction(point: PeriodValue) -> str:
     held = point.figure
     if held is None or held.denominator is None:
         return ""
@@ -206,8 +205,8 @@ def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:
 def _fractions(laid_out: KpiSeries, choices: TableChoices) -> Choice | None:
     held = any(
         point.figure is not None and point.figure.denominator is not None
-        for points in laid_out.points.values()
-        for point in points.reported.values()
+        for code in laid_out.codes
+        for point in laid_out.reported(code).values()
     )
     if not held:
         return None

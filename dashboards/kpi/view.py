@@ -7,22 +7,22 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dashboards.kpi.address import read_address
-from dashboards.kpi.csv_file import figures_csv
+from dashboards.kpi.address import FILES, YEAR_ON_YEAR, read_address
 from dashboards.kpi.page import kpi_page
-from dashboards.kpi.series import KpiSeries
 from kpi.models import Plan
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
+from kpi.rules.series import KpiSeries
 from kpi.selectors.figures import whole_history
 
 
 @require_safe
 @plan_page
 def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
-    """`…/kpi/SP-1.1/`: `?organisation=` chooses whose status is explained; `?format=csv` gives a file of figures."""
+    """`…/kpi/SP-1.1/`: `?organisation=` chooses whose status is explained; `?format=` one of the FILES."""
     if "\0" in code:
         raise Http404("PostgreSQL refuses a NUL in a text; no code has one")
     terms = terms_of(plan, kpi_code=code)
@@ -32,13 +32,8 @@ def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     context = page_context(request, plan)
     as_of, preliminary = context.as_of.period, context.preliminary
     series = whole_history(terms, until=as_of, preliminary=preliminary)[code]
-    if request.GET.get("format") == "csv":
-        laid_out = KpiSeries(terms.terms[code], series, until=as_of.end, preliminary=preliminary)
-        return HttpResponse(
-            figures_csv(code, laid_out),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": _as_file(code)},
-        )
+    if (file := request.GET.get("format", "").strip()) in FILES:
+        return _file(file, KpiSeries(terms.terms[code], series, until=as_of.end, preliminary=preliminary))
     address = read_address(
         request.GET,
         organisations=[organisation.code for organisation in terms.organisations],
@@ -61,7 +56,22 @@ def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     )
 
 
-def _as_file(code: str) -> str:
-    """The header that names the file after the KPI. What some systems do not take in a file's name becomes a dash."""
-    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "-", code)
-    return content_disposition_header(as_attachment=True, filename=f"{name}.csv") or "attachment"
+def _file(file: str, values: KpiSeries) -> HttpResponse:
+    """The figures as CSV, in one of the FILES. Imported here, since no page needs pandas."""
+    from dashboards.kpi.csv_file import figures_csv, year_on_year_csv
+
+    year_on_year = file == YEAR_ON_YEAR
+    content = year_on_year_csv(values) if year_on_year else figures_csv(values)
+    code = values.terms.code
+    name = _("%(kpi)s mot året før") % {"kpi": code} if year_on_year else code
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": _as_file(name)},
+    )
+
+
+def _as_file(name: str) -> str:
+    """The header that names the file. What some systems do not take in a file's name becomes a dash."""
+    safe = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "-", name)
+    return content_disposition_header(as_attachment=True, filename=f"{safe}.csv") or "attachment"

@@ -1,4 +1,4 @@
-"""The bar that shows how much of an ambition is reached: all KPIs share one axis, from nought to the whole ambition."""
+"""The bar that shows how much of an ambition is reached: all KPIs share one axis, from zero to the whole ambition."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Bar:
 
 
 def bar_of(judgement: Judgement, direction: Direction) -> Bar | None:
-    """The bar of a judgement; None where no share of an ambition is reckoned."""
+    """The bar of a judgement; None where no share of an ambition is calculated."""
     if judgement.attainment is None:
         return None
     own = judgement.own_attainment
@@ -68,7 +68,7 @@ def _share_at(judgement: Judgement, value: Fraction, direction: Direction) -> Fr
 
 
 def _place(share: Fraction) -> str:
-    """A share as per cent with a point, held within the axis."""
+    """A share as per cent with a point, kept within the axis."""
     return f"{float(min(max(share, Fraction(0)), Fraction(1)) * 100):.1f}%"
 
 

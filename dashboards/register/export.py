@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -14,11 +15,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from dashboards.register.rows import ambition_words
-from kpi.files.export import Value, harmless, norwegian_csv, written_number
+from kpi.files.export import Value, harmless, written_number
 from kpi.presentation.cells import flags_of
 from kpi.presentation.formats import period_name
 from kpi.selectors.register import Entry
 from kpi.words.labels import DIRECTION, FREQUENCY, ORIGIN, OVER_TIME, REASON, STATUS, UNIT, Labels
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 HEADING_HEIGHT = 32
 FIGURE = "#,##0.######"
@@ -26,13 +30,13 @@ FIGURE = "#,##0.######"
 
 @dataclass(frozen=True)
 class Export:
-    """A table with what stands above it. `notes` say what the figures are: plan, period, organisation, demo."""
+    """A frame with what stands above it. `notes` say what the figures are: plan, period, organisation, demo; `widths`
+    are those of the columns, in characters."""
 
     title: str
     notes: Sequence[str]
-    header: Sequence[str]
     widths: Sequence[int]
-    rows: Sequence[Sequence[Value]]
+    frame: DataFrame
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,22 @@ def register_export(
     origins: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> Export:
     """The cells as a table. Shares and attainments are per cent, as 0 to 100."""
+    from kpi.frames import table  # pandas, which pages do without
+
     columns = _columns(origins)
     return Export(
         title=title,
         notes=notes,
-        header=[column.heading for column in columns],
         widths=[column.width for column in columns],
-        rows=[[column.value(entry) for column in columns] for entry in entries],
+        frame=table({column.heading: [column.value(entry) for entry in entries] for column in columns}),
     )
 
 
 def as_csv(export: Export) -> bytes:
     """The table alone, so that programs can read it."""
-    return norwegian_csv(export.header, export.rows)
+    from kpi.frames import csv_of
+
+    return csv_of(export.frame)
 
 
 def as_xlsx(export: Export) -> bytes:
@@ -74,7 +81,7 @@ def as_xlsx(export: Export) -> bytes:
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = f"C{heading + 1}"
     sheet.auto_filter.ref = (
-        f"A{heading}:{get_column_letter(len(export.header))}{heading + max(1, len(export.rows))}"
+        f"A{heading}:{get_column_letter(len(export.widths))}{heading + max(1, len(export.frame))}"
     )
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -85,8 +92,8 @@ def as_xlsx(export: Export) -> bytes:
     for note in export.notes:
         sheet.append([_text(sheet, note)])
     sheet.append([])
-    sheet.append([_text(sheet, text, Font(bold=True), wrap=True) for text in export.header])
-    for row in export.rows:
+    sheet.append([_text(sheet, text, Font(bold=True), wrap=True) for text in export.frame.columns])
+    for row in export.frame.itertuples(index=False, name=None):
         sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
     book.save(out)

@@ -1,297 +1,210 @@
-"""Short worked examples of each kind of ambition, for the page about the rules.
+"""The worked examples of how a status is decided: which indicator, which figures, and what the rules say of them.
 
-Only inputs stand here. Targets, attainments and colours are worked out by `kpi.rules` when the page is shown.
+The page (`kinds.py`) and the document (`document/`) put the same examples into their own words. Only inputs stand here;
+every result comes from the rules.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
-from django.utils.translation import gettext as _
+from dashboards.rules import indicators as plan
+from dashboards.rules.indicators import REGION, Indicator
+from kpi.rules.figure import Figure
+from kpi.rules.judgement import Judgement, judge
+from kpi.rules.kpi_terms import KpiTerms
+from kpi.rules.period import Period
+from kpi.rules.status import STANDARD, Thresholds
 
-from kpi.presentation.explain.words import figure, told_apart
-from kpi.presentation.formats import share as share_text
-from kpi.presentation.formats import with_percent
-from kpi.rules.ambition import Ambition, Requirement, target_of
-from kpi.rules.attainment import attainment, progress
-from kpi.rules.status import STANDARD, Thresholds, colour, improvement_colour
-from kpi.rules.terms import AmbitionKind, Comparison, Direction, Status, ThresholdBasis
-from kpi.words.labels import STATUS
+Reported = Mapping[str, Mapping[str, str]]
+"""Organisation to period to value."""
 
-HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
+
+@dataclass(frozen=True)
+class Case:
+    """An organisation, what it and the others have reported, and the period it is seen from. `kind` is the row of the
+    page's table of ambitions that it is an example in; empty for the document alone."""
+
+    organisation: str
+    reported: Reported
+    as_of: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cases of one indicator. `again` tells a second group of the same indicator apart."""
+
+    indicator: Indicator
+    cases: tuple[Case, ...]
+    again: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the group is called: `P-2.1`, or `P-2.1 (old figures and early ones)`."""
+        code = self.indicator.terms.code
+        return f"{code} ({self.again})" if self.again else code
 
 
 @dataclass(frozen=True)
 class Example:
-    """A case in a sentence, with the light it comes to."""
+    """A case of a group, and what it comes to."""
 
-    text: str
-    status: Status
-    word: str
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of ambition: what the plan writes, how the attainment is worked out, and examples. `given` is what the
-    examples start from."""
-
-    code: str
-    name: str
-    written: str
-    rule: str
-    examples: tuple[Example, ...]
-    given: str = ""
+    group: Group
+    case: Case
+    judgement: Judgement
 
 
-@dataclass(frozen=True)
-class Worked:
-    """An attainment in figures: `value` of a `target`, from a `baseline`."""
-
-    value: Fraction
-    target: Fraction
-    baseline: Fraction | None
-    share: Fraction
-    status: Status
-
-
-def worked(
-    kind: AmbitionKind,
-    value: str,
-    direction: Direction,
-    *,
-    ambition: str | None = None,
-    high: str | None = None,
-    baseline: str | None = None,
-    requirement: Requirement | None = None,
-    thresholds: Thresholds = STANDARD,
-) -> Worked:
-    """A case judged by the rules.
-
-    Example: a level of 43.3 where higher is better and a value of 21.65 gives a share of 1/2, green.
-    """
-    held = Ambition(kind, _exact(ambition), _exact(high))
-    base = _exact(baseline)
-    target = target_of(held, baseline=base, requirement=requirement)
-    assert target is not None  # the examples are of kinds that have one
-    x = Fraction(value)
-    share = attainment(x, target=target.value, baseline=base, kind=kind, direction=direction)
-    status = colour(x, share, thresholds=thresholds, requirement=requirement, direction=direction)
-    return Worked(x, target.value, base, share, status)
-
-
-def kinds(thresholds: Thresholds) -> tuple[Kind, ...]:
-    """Every kind of ambition, judged by the limits in force (the plan's own where they are not shares)."""
-    limits = thresholds if thresholds.basis == ThresholdBasis.SHARE else STANDARD
-    return (
-        _level_higher(limits),
-        _level_lower(limits),
-        _reduction(limits),
-        _range(limits),
-        _increase(limits),
-        _zero(limits),
-        _improvement(),
-        _requirement(limits),
-        Kind(
-            "pending",
-            _("Avventes eller ikke satt"),
-            _("«Avventes», eller et tomt felt"),
-            _("Ingen måloppnåelse regnes ut, og det blir ingen farge."),
-            (Example(_("Tallet vises, men vurderes ikke."), Status.NONE, str(STATUS[Status.NONE])),),
-        ),
+@lru_cache(maxsize=16)
+def examples(thresholds: Thresholds = STANDARD) -> tuple[Example, ...]:
+    """Every case judged, in the order of GROUPS; with the limits of another plan or day where these are given."""
+    return tuple(
+        Example(group, case, _judge(replace(group.indicator.terms, thresholds=(thresholds,)), case))
+        for group in GROUPS
+        for case in group.cases
     )
 
 
-def flattering_start() -> dict[str, str]:
-    """K.1 STO on its first day: almost all of the ambition, and none of the way."""
-    case = worked(AmbitionKind.LEVEL, "73.2", HIGHER, ambition="80", baseline="73.2")
-    gone = progress(case.value, target=case.target, baseline=case.baseline, direction=HIGHER)
-    return {
-        "value": figure(case.value),
-        "target": figure(case.target),
-        "share": _percent(case.share, STANDARD),
-        "progress": share_text(gone or Fraction(0)),
-        "status": str(STATUS[case.status]).lower(),
+def _judge(terms: KpiTerms, case: Case) -> Judgement:
+    figures = {
+        code: [Figure(Period.parse(period), Fraction(value)) for period, value in own.items()]
+        for code, own in case.reported.items()
     }
+    return judge(terms, case.organisation, figures, as_of=Period.parse(case.as_of))
 
 
-def _exact(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
+def _one(organisation: str, period: str, value: str, kind: str = "", *, as_of: str = "") -> Case:
+    return Case(organisation, {organisation: {period: value}}, as_of or period, kind)
 
 
-def _percent(share: Fraction, thresholds: Thresholds) -> str:
-    limits = [limit * 100 for limit in (thresholds.green, thresholds.yellow, Fraction(1), Fraction(0))]
-    return with_percent(told_apart(share * 100, limits, least=1))
+def _sto(as_of: str, kind: str = "", **values: str) -> Case:
+    """STO with figures of several periods: `p2023_T1="1.8"`."""
+    reported = {name[1:].replace("_", "-"): value for name, value in values.items()}
+    return Case("STO", {"STO": reported}, as_of, kind)
 
 
-def _values(case: Worked, thresholds: Thresholds) -> dict[str, str]:
-    return {
-        "x": figure(case.value),
-        "target": figure(case.target),
-        "baseline": figure(case.baseline or 0),
-        "share": _percent(case.share, thresholds),
-    }
+def _region(period: str, **values: str) -> Case:
+    return Case(REGION, {code: {period: value} for code, value in values.items()}, period)
 
 
-def _example(text: str, status: Status) -> Example:
-    return Example(text, status, str(STATUS[status]))
-
-
-def _start(kind: AmbitionKind, size: str, baseline: str) -> dict[str, str]:
-    target = target_of(Ambition(kind, Fraction(size)), baseline=Fraction(baseline), requirement=None)
-    assert target is not None  # a change with a baseline has one
-    return {
-        "baseline": figure(Fraction(baseline)),
-        "percent": with_percent(size),
-        "target": figure(target.value),
-    }
-
-
-def _down(size: str, baseline: str) -> str:
-    return _("Nullpunkt %(baseline)s og %(percent)s reduksjon gir målet %(target)s.") % _start(
-        AmbitionKind.REDUCTION, size, baseline
-    )
-
-
-def _level_higher(limits: Thresholds) -> Kind:
-    def example(value: str) -> Example:
-        case = worked(AmbitionKind.LEVEL, value, HIGHER, ambition="43.3", thresholds=limits)
-        text = _("%(x)s av %(target)s: %(x)s ÷ %(target)s = %(share)s") % _values(case, limits)
-        return _example(text, case.status)
-
-    return Kind(
-        "level-higher",
-        _("Nivå, høyere er bedre"),
-        _("«43,3%»"),
-        _("Tallet delt på ambisjonen."),
-        (example("21.65"), example("21.6")),
-    )
-
-
-def _level_lower(limits: Thresholds) -> Kind:
-    def example(value: str) -> Example:
-        case = worked(AmbitionKind.LEVEL, value, LOWER, ambition="5", thresholds=limits)
-        text = _("%(x)s dager mot %(target)s: %(target)s ÷ %(x)s = %(share)s") % _values(case, limits)
-        return _example(text, case.status)
-
-    return Kind(
-        "level-lower",
-        _("Nivå, lavere er bedre"),
-        _("«5 dager»"),
-        _("Ambisjonen delt på tallet. Er tallet 0, er ambisjonen nådd."),
-        (example("8"), example("12"), example("25")),
-    )
-
-
-def _reduction(limits: Thresholds) -> Kind:
-    def example(value: str) -> Example:
-        case = worked(AmbitionKind.REDUCTION, value, LOWER, ambition="80", baseline="1064", thresholds=limits)
-        text = _("%(x)s: (%(baseline)s − %(x)s) ÷ (%(baseline)s − %(target)s) = %(share)s") % _values(
-            case, limits
-        )
-        return _example(text, case.status)
-
-    return Kind(
-        "reduction",
-        _("Reduksjon"),
-        _("«80% reduksjon»"),
-        _("Nedgangen som er nådd, delt på nedgangen som er lovet. Begge regnes fra nullpunktet."),
-        (example("638"), example("700")),
-        _down("80", "1064"),
-    )
-
-
-def _range(limits: Thresholds) -> Kind:
-    case = worked(
-        AmbitionKind.REDUCTION_RANGE,
-        "950",
-        LOWER,
-        ambition="20",
-        high="30",
-        baseline="1000",
-        thresholds=limits,
-    )
-    text = _("%(x)s: (%(baseline)s − %(x)s) ÷ (%(baseline)s − %(target)s) = %(share)s") % _values(
-        case, limits
-    )
-    return Kind(
-        "reduction-range",
-        _("Reduksjon, fra–til"),
-        _("«20-30%»"),
-        _("Som reduksjon, til den nedre enden av spennet. Den øvre vises ved siden av."),
-        (_example(text, case.status),),
-        _down("20", "1000"),
-    )
-
-
-def _increase(limits: Thresholds) -> Kind:
-    def example(value: str) -> Example:
-        case = worked(AmbitionKind.INCREASE, value, HIGHER, ambition="10", baseline="38", thresholds=limits)
-        text = _("%(x)s: (%(x)s − %(baseline)s) ÷ (%(target)s − %(baseline)s) = %(share)s") % _values(
-            case, limits
-        )
-        return _example(text, case.status)
-
-    return Kind(
-        "increase",
-        _("Økning"),
-        _("«10% økning»"),
-        _("Økningen som er nådd, delt på økningen som er lovet."),
-        (example("40"), example("39"), example("38")),
-        _("Nullpunkt %(baseline)s og %(percent)s økning gir målet %(target)s.")
-        % _start(AmbitionKind.INCREASE, "10", "38"),
-    )
-
-
-def _zero(limits: Thresholds) -> Kind:
-    case = worked(AmbitionKind.ZERO, "521", LOWER, baseline="1041", thresholds=limits)
-    text = _("%(x)s, ned fra %(baseline)s: (%(baseline)s − %(x)s) ÷ %(baseline)s = %(share)s") % _values(
-        case, limits
-    )
-    return Kind(
-        "zero",
-        _("Ingen tilfeller"),
-        _("«ingen tilfeller», «0%»"),
-        _("Nedgangen fra nullpunktet, delt på nullpunktet. Uten nullpunkt over 0 er bare 0 nådd."),
-        (_example(text, case.status),),
-    )
-
-
-def _improvement() -> Kind:
-    def example(value: str, sentence: str) -> Example:
-        x, base = Fraction(value), Fraction(41)
-        status = improvement_colour(x, base, requirement=None, direction=HIGHER)
-        return _example(sentence % {"x": figure(x), "baseline": figure(base)}, status)
-
-    return Kind(
-        "improvement",
-        _("Forbedring"),
-        _("«Forbedring»"),
-        _("Ingen andel regnes ut. Bedre enn nullpunktet er grønn, likt er gul, verre er rød."),
+GROUPS = (
+    Group(
+        plan.P_2_1,
         (
-            example("42", _("%(x)s er bedre enn %(baseline)s")),
-            example("41", _("%(x)s er likt %(baseline)s")),
-            example("40", _("%(x)s er verre enn %(baseline)s")),
+            _one("STO", "2025-T1", "21.65", "level-higher"),
+            _one("STO", "2025-T1", "21.6", "level-higher"),
+            _one("HNT", "2025-T1", "20"),
         ),
-    )
-
-
-def _requirement(limits: Thresholds) -> Kind:
-    required = Requirement(Comparison.AT_MOST, Fraction(50))
-
-    def example(value: str, sentence: str) -> Example:
-        case = worked(AmbitionKind.REQUIREMENT, value, LOWER, requirement=required, thresholds=limits)
-        return _example(sentence % _values(case, limits), case.status)
-
-    missed = _("%(x)s dager: kravet om høyst %(target)s er ikke møtt. %(target)s ÷ %(x)s = %(share)s")
-    return Kind(
-        "requirement",
-        _("Nasjonalt krav"),
-        _("«Iht. nasjonale krav»"),
-        _("Grønn bare når kravet er møtt. Gul begynner der den ellers ville gjort det."),
+    ),
+    Group(
+        plan.S_1_1,
         (
-            example("50", _("%(x)s dager: kravet om høyst %(target)s er møtt")),
-            example("56", missed),
-            example("201", missed),
+            _one("STO", "2025-T1", "50", "requirement"),
+            _one("STO", "2025-T1", "56", "requirement"),
+            _one("STO", "2025-T1", "200.1", "requirement"),
         ),
-    )
+    ),
+    Group(
+        plan.S_1_3,
+        (_one("STO", "2025-T1", "5"), _one("STO", "2025-T1", "20"), _one("STO", "2025-T1", "20.1")),
+    ),
+    Group(
+        plan.SP_1,
+        (
+            _one("STO", "2024", "638", "reduction"),
+            _one("STO", "2024", "700", "reduction"),
+            _one("STO", "2024-T1", "638"),
+            _sto("2024", p2024_T1="212", p2024_T2="213", p2024_T3="213"),
+            _one("HMR", "2024", "521", "zero"),
+            _region("2024", STO="638", HNT="130", HMR="500"),
+            _region("2024", STO="638", HMR="500"),
+        ),
+    ),
+    Group(
+        plan.SP_1_1,
+        (
+            _one("STO", "2019-T2", "46"),
+            _one("HNT", "2019-T2", "62"),
+            _one("HMR", "2019-T2", "49"),
+            _region("2019-T2", STO="46", HNT="62", HMR="49", HMN="51"),
+            _one("STO", "2025-T1", "70"),
+        ),
+    ),
+    Group(
+        plan.K_1,
+        (
+            _one("STO", "2025", "73.2", "first-day"),
+            _one("STO", "2025", "76.6"),
+            _region("2025", STO="75", HMR="78"),
+        ),
+    ),
+    Group(
+        plan.F_1,
+        (
+            _one("STO", "2025", "40", "increase"),
+            _one("STO", "2025", "39", "increase"),
+            _one("STO", "2025", "38", "increase"),
+            _one("HNT", "2025", "9"),
+            _one("HMR", "2025", "14"),
+            _region("2025", STO="40", HNT="9", HMR="14"),
+        ),
+    ),
+    Group(
+        plan.DH_2_1,
+        (_one("STO", "2025-T1", "12", "pending"), _region("2025-T1", STO="12", HNT="3", HMR="5")),
+    ),
+    Group(
+        plan.F_1_1,
+        (
+            _one("STO", "2024", "120"),
+            _sto("2025", p2024="120", p2025="126"),
+            _one("HMR", "2024", "40"),
+        ),
+    ),
+    Group(
+        plan.S_1_4,
+        (
+            _one("STO", "2023-T1", "1.8"),
+            _sto("2025-T1", p2023_T1="1.8", p2025_T1="0.9"),
+            _sto("2025-T1", p2023_T1="1.8", p2025_T1="0"),
+        ),
+    ),
+    Group(
+        plan.P_1,
+        (
+            _one("STO", "2025", "42", "improvement"),
+            _one("STO", "2025", "41", "improvement"),
+            _one("STO", "2025", "40.9", "improvement"),
+        ),
+    ),
+    Group(
+        plan.S_1,
+        (
+            _sto("2025-T1", "reduction-range", p2023_T1="1000", p2025_T1="900"),
+            _sto("2025-T1", "reduction-range", p2023_T1="1000", p2025_T1="950"),
+            _sto("2025-T1", p2023_T1="1000", p2025_T1="800"),
+            _sto("2025-T1", p2023_T1="1000", p2025_T1="1010"),
+        ),
+    ),
+    Group(
+        plan.SP_3_1,
+        (
+            _one("STO", "2025-T1", "3"),
+            _one("STO", "2025-T1", "10", "level-lower"),
+            _one("STO", "2025-T1", "12", "level-lower"),
+            _one("STO", "2025-T1", "20.1", "level-lower"),
+        ),
+    ),
+    Group(
+        plan.P_2_1,
+        (
+            _one("STO", "2025-T1", "30", as_of="2025-12"),
+            _one("STO", "2025-T1", "30", as_of="2026-01"),
+            _one("STO", "2022-T3", "30"),
+        ),
+        again="old figures and early ones",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The page about the rules as ready text: signs, limits in force, kinds of ambition, reasons, flags, our readings."""
+"""The page about the rules as ready text: signs, limits in force, kinds of ambition, reasons, flags and choices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboards.parts.legend import meaning_of
-from dashboards.rules.examples import Kind, flattering_start, kinds
+from dashboards.rules.interpretations import Interpretation, interpretations
+from dashboards.rules.kinds import Kind, flattering_start, kinds
 from kpi.presentation.ambitions import requirement_text
 from kpi.presentation.formats import day as day_text
 from kpi.presentation.formats import share, value_with_unit
@@ -53,14 +54,6 @@ class KpiRule:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A choice the plan leaves open: where, and what was chosen."""
-
-    place: str
-    choice: str
-
-
-@dataclass(frozen=True)
 class RulesPage:
     """Everything the template shows."""
 
@@ -73,7 +66,7 @@ class RulesPage:
     reasons: tuple[Term, ...]
     flags: tuple[Term, ...]
     outcomes: tuple[Term, ...]
-    readings: tuple[Reading, ...]
+    interpretations: tuple[Interpretation, ...]
 
 
 def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
@@ -93,7 +86,7 @@ def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
         reasons=_terms("reason", Reason, REASON, REASON_MEANING),
         flags=_terms("flag", Flag, FLAG, FLAG_MEANING),
         outcomes=_terms("outcome", OUTCOME_MEANING, OUTCOME, OUTCOME_MEANING),
-        readings=readings(),
+        interpretations=interpretations(terms.plan.code if terms else ""),
     )
 
 
@@ -133,81 +126,3 @@ def _requirements(terms: PlanTerms, on: date, links: Links) -> tuple[KpiRule, ..
             text = requirement_text(requirement, kpi)
             rules.append(KpiRule(kpi.code, kpi.name, links.kpi(kpi.code), text))
     return tuple(rules)
-
-
-def readings() -> tuple[Reading, ...]:
-    """The choices made where the plan's text leaves one."""
-    return (
-        Reading(
-            _("Antall"),
-            _(
-                "Et antall vurderes for et helt år, siden planens nullpunkt gjelder et år. 250 avvik i et tertial er "
-                "ikke en nedgang fra 1064 i året."
-            ),
-        ),
-        Reading(
-            _("Nivå, lavere er bedre"),
-            _(
-                "Måloppnåelsen er ambisjonen delt på tallet. Det er raust: halve ambisjonen er det dobbelte av nivået. "
-                "Planens 25 og 50 % har ingen opplagt mening her."
-            ),
-        ),
-        Reading(
-            _("Forbedring"),
-            _(
-                "Betyr bedre enn nullpunktet. Planen sier «tidligere målinger», så en måleindikator kan settes til å "
-                "sammenlignes med den forrige."
-            ),
-        ),
-        Reading(_("Reduksjon fra–til"), _("Nådd ved den nedre enden av spennet.")),
-        Reading(
-            _("«80%» og «20-30%» alene"),
-            _("Leses som reduksjon for L.1 og S.1, siden hovedmålene sier det."),
-        ),
-        Reading(
-            _("Nullpunkt som mangler"),
-            _("Den første godkjente målingen etter innføring blir nullpunkt, og det står ved tegnet."),
-        ),
-        Reading(
-            _("Styringskrav"),
-            _(
-                "Grønn er at kravet er møtt, verken mer eller mindre. Gul begynner fortsatt ved en fjerdedel av "
-                "ambisjonen. En forbedring som ikke møter kravet, er gul."
-            ),
-        ),
-        Reading(
-            _("Ventetid (S-1.1)"),
-            _("Årlig melding sier under 50 dager, planen sier 50. Her er 50 dager nok."),
-        ),
-        Reading(
-            _("Passert planlagt tid (S-1.3)"),
-            _("Planen oppgir 95 %, som er andelen avtaler som holdes. Det leses som høyst 5 % passert."),
-        ),
-        Reading(
-            _("Epikriser (SP-1.1)"),
-            _("Kravet om minst 70 % gjelder hele måleindikatoren, etter fotnote 12 og 27."),
-        ),
-        Reading(
-            _("Kapittel 4 og 7.1"),
-            _("Der de er ulike for et foretak, gjelder kapittel 4, og det andre vises."),
-        ),
-        Reading(
-            _("Regional ambisjon som planen utelater"),
-            _(
-                "Regnes ut av foretakenes og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
-                "av foretakenes mål, og endringer i andeler blir snittet av prosentene."
-            ),
-        ),
-        Reading(
-            _("Ulike løfter"),
-            _("Økning ved siden av reduksjon, eller nivå ved siden av endring, gir ingen felles ambisjon."),
-        ),
-        Reading(
-            _("Regionens innføring"),
-            _("Regionen regnes som i gang når det siste foretaket er det."),
-        ),
-        Reading(
-            _("Foretak som skiller seg ut"),
-            _("Nevnes bare når det har minst to røde flere enn alle andre."),
-        ),
-    )

@@ -113,9 +113,9 @@ def _preliminary(kpi: Kpi, judgement: Judgement) -> str | None:
 
 
 def _without_trusts(kpi: Kpi, judgement: Judgement) -> str | None:
-    if not judgement.missing:
+    if not judgement.lacking:
         return None
-    return _("Uten %(trusts)s") % {"trusts": listed(list(judgement.missing))}
+    return _("Uten %(trusts)s") % {"trusts": listed(list(judgement.lacking))}
 
 
 def _pending(kpi: Kpi, judgement: Judgement) -> str | None:

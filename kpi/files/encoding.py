@@ -13,6 +13,7 @@ from kpi.files.lines import UnreadableFile
 from kpi.words.fault_codes import FileFault
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_TEXT_BYTES = re.compile(_NOT_TEXT.pattern.encode("ascii"))
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 
@@ -23,15 +24,14 @@ _READINGS = {
     # Windows-1252 is what Excel saves, so all of Western Europe's letters are expected in it.
     _WINDOWS: _COMMON
     | frozenset(chr(code) for code in range(0xC0, 0x100))
-    | frozenset("ŠšŽžŸ€‚„•‰™¡£¨©«¬\u00ad®±²³´µ·¹º»¼½¾×÷"),
+    | frozenset("ŒœŠšŽžŸ€‚„•‰™¡£¨©«¬\u00ad®±²³´µ·¹º»¼½¾×÷"),
     "cp850": _COMMON,
     "mac-roman": _COMMON,
 }
 """Beside ASCII, the characters that a text in each encoding may have."""
-_CAPITAL_WITHIN = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
+_CAPITAL_WITHIN = re.compile("[a-zß-öø-ÿ][À-ÖØ-ÞŒ]")
 """A letter such as Å right after a small one, which no word has."""
-_UPPER_CONTROLS = dict.fromkeys(range(0x80, 0xA0), "x")
-"""Bytes that are control characters in Latin 1 alone, and letters or signs in the encodings above."""
+_ASCII_BYTES = 128
 
 
 def decoded(content: bytes) -> str:
@@ -49,7 +49,7 @@ def decoded(content: bytes) -> str:
 
 
 def _one_byte(content: bytes, error: UnicodeDecodeError) -> str:
-    if content.startswith(_UTF_16) or _NOT_TEXT.search(content.decode("latin-1").translate(_UPPER_CONTROLS)):
+    if content.startswith(_UTF_16) or _NOT_TEXT_BYTES.search(content):
         raise UnreadableFile(FileFault.OTHER_KIND)
     readings = {
         encoding: text
@@ -67,14 +67,11 @@ def _one_byte(content: bytes, error: UnicodeDecodeError) -> str:
 
 def _reading(content: bytes, encoding: str, expected: frozenset[str]) -> str | None:
     """The text as one encoding has it, or None when it cannot be Norwegian."""
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
+    foreign = bytes(byte for byte in set(content) if byte >= _ASCII_BYTES)
+    if not expected.issuperset(foreign.decode(encoding, errors="replace")):
         return None
-    foreign = {sign for sign in set(text) if not sign.isascii()}
-    if not foreign <= expected or _CAPITAL_WITHIN.search(text):
-        return None
-    return text
+    text = content.decode(encoding)
+    return None if _CAPITAL_WITHIN.search(text) else text
 
 
 def _norwegian(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The lines and cells of a table that was uploaded, and why a file cannot be read. How much is read: `limits`."""
+"""The lines and cells of an uploaded table, and why a file cannot be read. How much is read stands in `limits`."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ class SheetReader:
         self.pieces.clear()
         self.length = 0
         if self.column > MOST_COLUMNS:
-            if self.beyond is None and text.strip():
+            if self.beyond is None and not is_blank(text):
                 self.beyond = self.column
             return
         kind = self.attributes.get("t", "n")

@@ -1,6 +1,6 @@
 """Tables as they were uploaded: a header that names columns, and the lines under it.
 
-How each kind of file is taken apart stands in `sheets`; what the cells mean is the caller's.
+How each kind of file is taken apart stands in `reading`; what the cells mean is the caller's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from kpi.files.characters import visible
 from kpi.files.lines import Line, Sheet, UnreadableFile, in_short, is_blank
-from kpi.files.sheets import read_sheets
+from kpi.files.reading import read_sheets
 from kpi.words.fault_codes import FileFault, HeaderFault, SheetFault
 
 ENOUGH_NAMES = 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator
 
 from kpi.files.encoding import decoded
@@ -14,6 +15,7 @@ from kpi.words.fault_codes import FileFault
 SEPARATORS = (";", ",", "\t")
 MOST_SEPARATORS = 50_000
 """In one line: more than a long text and the empty cells that a spreadsheet may put far out can have together."""
+_LONG_LINE = re.compile(rf"[^\r\n]{{{MOST_SEPARATORS},}}")
 
 
 def text_sheet(content: bytes, *, known: Collection[str]) -> Sheet:
@@ -29,7 +31,7 @@ def text_sheet(content: bytes, *, known: Collection[str]) -> Sheet:
 
 def _records(text: str, known: Collection[str]) -> Iterator[Line]:
     separator = separator_of(text, known)
-    reader = csv.reader(_bounded(text, separator), delimiter=separator, strict=True, skipinitialspace=True)
+    reader = csv.reader(_lines(text, separator), delimiter=separator, strict=True, skipinitialspace=True)
     starts = 1
     try:
         for record in reader:
@@ -42,12 +44,13 @@ def _records(text: str, known: Collection[str]) -> Iterator[Line]:
         raise UnreadableFile(FileFault.QUOTES, row=starts) from None
 
 
-def _bounded(text: str, separator: str) -> Iterator[str]:
-    """The lines of the text as they end in the file, as long as none could be taken apart into cells without end."""
-    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
-        if line.count(separator) > MOST_SEPARATORS:
-            raise UnreadableFile(FileFault.TOO_MANY_COLUMNS, columns=MOST_COLUMNS, row=number)
-        yield line
+def _lines(text: str, separator: str) -> Iterator[str]:
+    """The lines of the text as they end in the file. UnreadableFile when one would give cells without end."""
+    for long in _LONG_LINE.finditer(text):
+        if long[0].count(separator) > MOST_SEPARATORS:
+            row = text.count("\n", 0, long.start()) + 1
+            raise UnreadableFile(FileFault.TOO_MANY_COLUMNS, columns=MOST_COLUMNS, row=row)
+    return io.StringIO(text, newline="")
 
 
 def _within_bounds(record: list[str], row: int) -> list[str]:

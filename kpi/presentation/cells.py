@@ -115,7 +115,7 @@ def flags_of(judgement: Judgement) -> tuple[FlagText, ...]:
 
 def _flag_text(flag: Flag, judgement: Judgement) -> str:
     if flag == Flag.PARTIAL_COVERAGE:
-        return _("uten %(trusts)s") % {"trusts": listed(list(judgement.missing))}
+        return _("uten %(trusts)s") % {"trusts": listed(list(judgement.lacking))}
     return str(FLAG[flag])
 
 

@@ -47,9 +47,9 @@ class Links:
         """A KPI's page."""
         return self._page("dashboards:kpi", code)
 
-    def kpi_file(self, code: str) -> str:
+    def kpi_file(self, code: str, file: str = "csv") -> str:
         """A KPI's figures as a file."""
-        return self._page("dashboards:kpi", code, query={"format": "csv"})
+        return self._page("dashboards:kpi", code, query={"format": file})
 
     def why(self, kpi: str, organisation: str, as_of: Period) -> str:
         """The explanation of one status. It names the period, so that the answer stays the same when passed on."""

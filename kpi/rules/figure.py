@@ -45,6 +45,16 @@ class Reading:
         return all(figure.approved for figure in self.figures)
 
 
+def total(values: Iterable[Decimal | Fraction | int]) -> Fraction:
+    """The exact sum. Those with a common denominator are added as whole numbers, which is many times faster than adding
+    fractions: a page sums thousands of months. Example: 212, 213 and 213.5 are 1277/2."""
+    sums: dict[int, int] = {}
+    for value in values:
+        above, below = value.as_integer_ratio()
+        sums[below] = sums.get(below, 0) + above
+    return sum((Fraction(above, below) for below, above in sums.items()), Fraction(0))
+
+
 def visible(figures: Iterable[Figure], *, until: int, preliminary: bool = False) -> list[Figure]:
     """The figures that end in month `until` or before. Those not approved only when asked for, and then
     in the place of an approved one for the same period, since they are its proposed correction."""
@@ -101,8 +111,7 @@ class YearSums:
         figures = self.figures_at(end)
         if figures is None:
             return None
-        total = sum((Fraction(figure.value) for figure in figures), Fraction(0))
-        return Reading(Period.ending(end, YEAR), total, tuple(figures))
+        return Reading(Period.ending(end, YEAR), total(figure.value for figure in figures), tuple(figures))
 
     def _cover(self, end: int, start: int) -> list[Figure] | None:
         """Figures that cover the months from `start` to `end`, the last one first."""

@@ -64,6 +64,11 @@ class Judgement:
         """The parts without a (complete) value for the period."""
         return self.from_parts.missing if self.from_parts else ()
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Everyone below without a value for the period, as far down as they can be named."""
+        return self.from_parts.lacking if self.from_parts else ()
+
 
 def judge(
     terms: KpiTerms,

@@ -149,6 +149,10 @@ class Period:
         """The period of the same length just after; for the year to date the same months of the year after."""
         return Period(self.start + (YEAR if self.to_date else self.months), self.months, self.to_date)
 
+    def year_before(self) -> Period:
+        """The same months of the year before."""
+        return Period(self.start - YEAR, self.months)
+
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a month."""
         return self.start <= other.end and other.start <= self.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from kpi.models import (
     Undertaking,
 )
 from kpi.models.revision import LAST_WORD_LAST
+from kpi.models.source import Sourced
 from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
 from kpi.rules.governing_ambition import calculated_ambition
 from kpi.rules.period import Period
@@ -106,7 +107,7 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
     for kpi in terms.kpis:
         kpis[kpi.goal_id].append(kpi)
     baselines, context = _baselines(terms, day)
-    return PlanDocument(
+    document = PlanDocument(
         terms=terms,
         day=day,
         goals=goals,
@@ -135,8 +136,32 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
         roles=list(PlanRole.objects.filter(plan=plan).order_by("position")),
         reporting=list(ReportingDuty.objects.filter(plan=plan).order_by("position")),
         members=list(terms.members),
-        documents=Document.objects.in_bulk(),
+        documents={},
     )
+    return replace(document, documents=_documents_of(document))
+
+
+def _documents_of(document: PlanDocument) -> dict[int, Document]:
+    """The documents that the plan's own rows name. Other plans' documents stand in the same table."""
+    by_goal = (document.sub_goals, document.kpis, document.context, document.prerequisites, document.changes)
+    lists: list[Iterable[Sourced]] = [
+        [document.terms.plan],
+        document.goals,
+        *(rows for table in by_goal for rows in table.values()),
+        document.baselines.values(),
+        document.ambitions.values(),
+        [row.record for row in document.reconciliation.rows],
+        document.requirements,
+        document.thresholds,
+        document.inconsistencies,
+        document.versions,
+        document.glossary,
+        document.roles,
+        document.reporting,
+        document.members,
+    ]
+    named = {row.document_id for rows in lists for row in rows if row.document_id is not None}
+    return Document.objects.in_bulk(named)
 
 
 def left_out(terms: PlanTerms, kpi: Kpi, series: Series, *, as_of: Period) -> LeftOut:

@@ -1,6 +1,6 @@
-/* Draws the page's charts with Plotly. A chart is <div class="chart" data-figure="ID"> beside
+/* Draws the page's charts with Plotly. A chart is <div class="chart" data-drawing="ID"> beside
    <script type="application/json" id="ID"> holding {"data": [...], "layout": {...}}. A text "var(--chart-ink)"
-   anywhere in the figure becomes the colour of that custom property, and is read anew when the colour scheme
+   anywhere in it becomes the colour of that custom property, and is read anew when the colour scheme
    changes. Every chart has a table beside it with the same figures, so nothing here needs the keyboard. */
 (function () {
   "use strict";
@@ -96,24 +96,24 @@
   }
 
   function draw(element) {
-    var source = document.getElementById(element.dataset.figure);
+    var source = document.getElementById(element.dataset.drawing);
     if (!source) {
       return;
     }
     var language = document.documentElement.lang || "nb";
     var style = getComputedStyle(document.documentElement);
-    var figure = resolve(JSON.parse(source.textContent), style);
-    var layout = themed(figure.layout || {}, style);
+    var drawing = resolve(JSON.parse(source.textContent), style);
+    var layout = themed(drawing.layout || {}, style);
     if (language !== "en" && !layout.separators) {
       layout.separators = ",\u00a0";
     }
-    Plotly.react(element, figure.data || [], layout, {
+    Plotly.react(element, drawing.data || [], layout, {
       displayModeBar: false, responsive: true, locale: language, scrollZoom: false, doubleClick: false,
     });
   }
 
   function drawAll(root) {
-    root.querySelectorAll(".chart[data-figure]").forEach(draw);
+    root.querySelectorAll(".chart[data-drawing]").forEach(draw);
   }
 
   if (!window.Plotly) {

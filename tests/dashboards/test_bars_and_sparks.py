@@ -14,22 +14,24 @@ from kpi.rules.figure import Figure
 from kpi.rules.judgement import judge
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
+from kpi.rules.status import STANDARD
 from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, Comparison, Direction, OverTime
 
 T2 = Period.parse("2026-T2")
 
 
 def judged(value: str, *, adopted: str, own: str, requirement: str = "", direction: str = "higher"):  # type: ignore[no-untyped-def]
-    unit = OrganisationTerms("ONE", ambitions=(Ambition(AmbitionKind.LEVEL, Fraction(own)),))
     terms = KpiTerms(
         code="A.1",
-        region=OrganisationTerms("REG"),
-        parts=(unit,),
+        organisations=(
+            OrganisationTerms("ONE", "REG", ambitions=(Ambition(AmbitionKind.LEVEL, Fraction(own)),)),
+            OrganisationTerms("REG", adopted=(Ambition(AmbitionKind.LEVEL, Fraction(adopted)),)),
+        ),
         direction=Direction(direction),
-        adopted=(Ambition(AmbitionKind.LEVEL, Fraction(adopted)),),
         requirements=(Requirement(Comparison.AT_LEAST, Fraction(requirement)),) if requirement else (),
+        thresholds=(STANDARD,),
     )
-    return judge(terms, unit, [Figure(T2, Decimal(value))], as_of=T2)
+    return judge(terms, "ONE", {"ONE": [Figure(T2, Decimal(value))]}, as_of=T2)
 
 
 def test_marks_stand_where_yellow_and_green_begin() -> None:
@@ -57,16 +59,24 @@ def test_the_wrong_way_from_the_baseline_is_an_empty_bar_that_says_so() -> None:
         baselines=(GivenBaseline(BaselineKind.VALUE, Fraction(100)),),
         ambitions=(Ambition(AmbitionKind.REDUCTION, Fraction(20)),),
     )
-    terms = KpiTerms(code="A.1", region=OrganisationTerms("REG"), parts=(unit,), direction=Direction.LOWER)
-    bar = bar_of(judge(terms, unit, [Figure(T2, Decimal(110))], as_of=T2), Direction.LOWER)
+    terms = KpiTerms(code="A.1", organisations=(unit,), direction=Direction.LOWER, thresholds=(STANDARD,))
+    bar = bar_of(judge(terms, "ONE", {"ONE": [Figure(T2, Decimal(110))]}, as_of=T2), Direction.LOWER)
     assert bar is not None
     assert (bar.fill, bar.below) == ("0.0%", True)
 
 
-def test_no_bar_where_no_share_is_reckoned() -> None:
+def test_no_bar_where_no_share_is_calculated() -> None:
     unit = OrganisationTerms("ONE", ambitions=(Ambition(AmbitionKind.IMPROVEMENT),))
-    terms = KpiTerms(code="A.1", region=OrganisationTerms("REG"), parts=(unit,))
-    assert bar_of(judge(terms, unit, [Figure(T2, Decimal(5))], as_of=T2), Direction.HIGHER) is None
+    terms = KpiTerms(code="A.1", organisations=(unit,), thresholds=(STANDARD,))
+    assert bar_of(judge(terms, "ONE", {"ONE": [Figure(T2, Decimal(5))]}, as_of=T2), Direction.HIGHER) is None
+
+
+def test_without_limits_in_force_there_is_a_bar_without_marks() -> None:
+    unit = OrganisationTerms("ONE", ambitions=(Ambition(AmbitionKind.LEVEL, Fraction(40)),))
+    terms = KpiTerms(code="A.1", organisations=(unit,))
+    bar = bar_of(judge(terms, "ONE", {"ONE": [Figure(T2, Decimal(20))]}, as_of=T2), Direction.HIGHER)
+    assert bar is not None
+    assert (bar.fill, bar.ticks) == ("50.0%", ())
 
 
 HALF = (Fraction(1, 4), Fraction(1, 2))
@@ -93,8 +103,11 @@ def terms_of(
 ) -> KpiTerms:
     return KpiTerms(
         code="A.1",
-        region=OrganisationTerms("REG"),
-        parts=(OrganisationTerms("ONE"), OrganisationTerms("TWO")),
+        organisations=(
+            OrganisationTerms("ONE", "REG"),
+            OrganisationTerms("TWO", "REG"),
+            OrganisationTerms("REG"),
+        ),
         over_time=over_time,
         aggregation=aggregation,
     )
@@ -141,6 +154,24 @@ def test_counts_are_drawn_as_whole_years() -> None:
     assert spark is not None
     # 30, then 60 and 60: the first whole year ends with 2025.
     assert heights(spark.points) == [13.0, 3.0, 3.0]
+
+
+def test_a_line_ends_in_the_value_that_is_judged() -> None:
+    months = figures(y2026_05="1", y2026_06="2", y2026_07="3", y2026_08="4", y2025_T3="10", y2026_T1="20")
+    by_tertial = row_of_sparks(terms_of(), {"ONE": [*months, *figures(y2026_T2="30")]}, T2)["ONE"]
+    assert by_tertial is not None
+    assert heights(by_tertial.points) == [13.0, 8.0, 3.0]
+    by_month = row_of_sparks(terms_of(), {"ONE": months}, T2)["ONE"]
+    assert by_month is not None
+    assert len(heights(by_month.points)) == 4
+
+
+def test_a_correction_that_waits_is_drawn_in_the_place_of_what_it_corrects() -> None:
+    waiting = Figure(Period.parse("2026-T1"), Decimal(30), approved=False)
+    series = {"ONE": [*figures(y2025_T3="10", y2026_T1="10", y2026_T2="20"), waiting]}
+    spark = row_of_sparks(terms_of(), series, T2)["ONE"]
+    assert spark is not None
+    assert heights(spark.points) == [13.0, 3.0, 8.0]
 
 
 def test_figures_after_the_period_are_not_drawn() -> None:

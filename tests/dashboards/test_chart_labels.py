@@ -34,7 +34,7 @@ def box(label: Label) -> tuple[float, float, float, float]:
 
 @given(st.lists(labels | stretches, max_size=8), st.lists(st.tuples(shares, shares), max_size=20))
 def test_no_name_lies_on_another(given_labels: list[Label], dots: list[tuple[float, float]]) -> None:
-    placed = place_labels(given_labels, dots=dots)
+    placed = place_labels(given_labels, spots=dots)
     boxes = [box(label) for label in placed]
     for index, (left, right, foot, top) in enumerate(boxes):
         assert foot >= -1e-9
@@ -46,7 +46,7 @@ def test_no_name_lies_on_another(given_labels: list[Label], dots: list[tuple[flo
 def test_a_name_stands_over_its_line_and_keeps_clear_of_values_and_other_lines() -> None:
     alone = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")])
     assert [(label.place, label.above, label.covers) for label in alone] == [(0, True, False)]
-    crossed = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")], dots=[(0.1, 0.42)])
+    crossed = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")], spots=[(0.1, 0.42)])
     assert [(label.place, label.above, label.covers) for label in crossed] == [(1, True, False)]
     near = place_labels([Label("Regional ambisjon 92 %", 0.92, "ambition"), Label("Egen 95 %", 0.95, "own")])
     assert [label.above for label in near] == [False, True]
@@ -59,16 +59,16 @@ def test_the_name_of_a_stretch_too_thin_for_it_is_left_out() -> None:
 
 def test_a_name_keeps_clear_of_the_line_between_two_values() -> None:
     dots = along_line([(0.02, 0.2), (0.3, 0.6)])
-    placed = place_labels([Label("Nullpunkt 77", 0.25, "baseline")], dots=dots)
+    placed = place_labels([Label("Nullpunkt 77", 0.25, "baseline")], spots=dots)
     assert [(label.place, label.covers) for label in placed] == [(1, False)]
 
 
 def test_the_name_of_a_stretch_goes_over_the_bars_in_it() -> None:
     bars = [spot for left in (0.0, 0.25, 0.5, 0.75) for spot in within_bar(left, left + 0.2, 0.3)]
-    placed = place_labels([Label("Grønn", 0.0, "band", top=0.5)], dots=bars)
+    placed = place_labels([Label("Grønn", 0.0, "band", top=0.5)], spots=bars)
     assert [(label.at, label.covers) for label in placed] == [(0.5 - LINE_HEIGHT, False)]
 
 
 def test_a_name_with_values_on_every_side_is_marked_as_covering_them() -> None:
     dots = [(share / 50, height) for share in range(51) for height in (0.38, 0.42)]
-    assert [label.covers for label in place_labels([Label("Krav", 0.4, "requirement")], dots=dots)] == [True]
+    assert [label.covers for label in place_labels([Label("Krav", 0.4, "requirement")], spots=dots)] == [True]

@@ -1,4 +1,4 @@
-"""What is due when, and what nobody has delivered."""
+"""What an organisation has not delivered, as KPIs by period. What is due is held by tests/rules/test_due.py."""
 
 from __future__ import annotations
 
@@ -7,28 +7,12 @@ from typing import Any
 
 import pytest
 
-from dashboards.parts.deliveries import Late, expected_period, late, late_for_all
+from dashboards.parts.deliveries import Late, late, late_for_all
 from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 
 T2 = Period.parse("2026-T2")
-
-
-@pytest.mark.parametrize(
-    ("as_of", "months", "due"),
-    [
-        ("2026-T2", 4, "2026-T2"),
-        ("2026-T2", 12, "2025"),
-        ("2026-T3", 12, "2026"),
-        ("2026-T2", 1, "2026-08"),
-        ("2026-03", 4, "2025-T3"),
-        ("2026-04", 4, "2026-T1"),
-        ("2026", 4, "2026-T3"),
-    ],
-)
-def test_the_last_reporting_period_that_has_ended_is_due(as_of: str, months: int, due: str) -> None:
-    assert expected_period(Period.parse(as_of), months).label == due
 
 
 def board_with(
@@ -37,8 +21,7 @@ def board_with(
     kpi = SimpleNamespace(code="A.1", takes_measurements=measured)
     terms = KpiTerms(
         code="A.1",
-        region=OrganisationTerms("REG"),
-        parts=(OrganisationTerms("ONE", go_live=go_live),),
+        organisations=(OrganisationTerms("ONE", "REG", go_live), OrganisationTerms("REG")),
         reporting_months=months,
     )
     held = [Figure(Period.parse(label), 1) for label in figures]

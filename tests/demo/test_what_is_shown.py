@@ -133,7 +133,7 @@ def test_tertials_are_judged_by_the_tertial() -> None:
 
 
 def test_the_region_has_reported_a_figure_beside_the_calculated_one() -> None:
-    regional = judged(False).now["S-1.2", "HMN"].regional
+    regional = judged(False).now["S-1.2", "HMN"].from_parts
     assert regional is not None
     assert regional.reported is not None
     assert regional.calculated is not None

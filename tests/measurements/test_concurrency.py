@@ -34,13 +34,13 @@ def test_writers_of_the_same_cells_queue_or_are_told() -> None:
                 # Half of the writers come from the other end, which would lock rows in opposite order.
                 order = organisations if writer % 2 else organisations[::-1]
                 rows = [
-                    NewMeasurement(indicator, organisation, Period.parse("2024"), Decimal(100 * writer + turn))
+                    NewMeasurement(
+                        indicator, organisation, Period.parse("2024"), Decimal(100 * writer + turn)
+                    )
                     for organisation in order
                 ]
                 try:
-                    record_measurements(
-                        rows, by=None, origin="imported", approve=True, reason="Ny telling"
-                    )
+                    record_measurements(rows, by=None, origin="imported", approve=True, reason="Ny telling")
                     stored[writer] += 1
                 except Conflict:
                     continue

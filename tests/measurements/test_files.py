@@ -11,7 +11,6 @@ import pytest
 from kpi.files import limits
 from kpi.files.lines import ErrorCell, Line, UnreadableFile
 from kpi.files.table import Table, Tables, read_tables
-from kpi.files.text_cell import as_period_text, as_text, is_storable
 from kpi.words.fault_codes import FileFault, HeaderFault
 from tests.measurements.sheets import MAIN, SHEET, replaced, saved, sheet_xml, with_shared_strings, workbook
 
@@ -277,28 +276,6 @@ def test_more_cells_than_the_rows_can_have_are_not_gone_through(monkeypatch: pyt
     assert rows(workbook(["a", 1], header="name;value")) == [(2, ("a", 1.0))]
     many = sheet_xml("<row><c/></row>" * 500)
     assert fault(replaced(workbook(), SHEET, many)) == FileFault.TOO_MANY_CELLS
-
-
-def test_text_of_cells() -> None:
-    assert [as_text(cell) for cell in (None, " a ", 5.0, 5.5, ErrorCell("#N/A"))] == [
-        "",
-        "a",
-        "5",
-        "5.5",
-        "#N/A",
-    ]
-
-
-def test_a_month_that_excel_made_a_date_is_a_month_again() -> None:
-    assert as_period_text(datetime(2026, 3, 1)) == "2026-03"  # noqa: DTZ001
-    assert as_period_text(2026.0) == "2026"
-    assert as_period_text(datetime(2026, 3, 2)) == "2026-03-02"  # noqa: DTZ001
-    assert as_period_text(datetime(2026, 3, 1, 12)) == "2026-03-01 12:00:00"  # noqa: DTZ001
-
-
-def test_text_that_no_database_holds() -> None:
-    assert is_storable("a\tb\nc – ✓ 😀")
-    assert not any(is_storable(text) for text in ("a\x00b", "\x1b[31m", "\ud800"))
 
 
 def test_a_line_answers_for_cells_it_does_not_have() -> None:

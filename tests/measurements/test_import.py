@@ -107,7 +107,9 @@ def test_another_value_is_a_correction(plan: Plan, import_file) -> None:  # type
 
 
 @pytest.mark.parametrize("options", [[], ["--approve"], ["--dry-run"], ["--reason", "  "]])
-def test_a_correction_without_a_reason_is_a_fault_of_its_row(plan: Plan, import_file, options: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_a_correction_without_a_reason_is_a_fault_of_its_row(
+    plan: Plan, import_file, options: list[str]
+) -> None:  # type: ignore[no-untyped-def]
     """So that an old file that is imported again never overturns what somebody has put right since."""
     import_file(csv_file("A.3;ONE;2024;5;;;"), "--approve")
     code, lines = import_file(csv_file("A.3;TWO;2024;6;;;", "A.3;ONE;2024;6,5;;;"), *options)

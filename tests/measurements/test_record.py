@@ -157,7 +157,9 @@ def test_a_correction_without_a_reason_is_refused(
 
 
 @pytest.mark.parametrize("change", [{"numerator": 1, "denominator": 2}, {"qualifier": Qualifier.ABOUT}])
-def test_what_else_a_figure_says_is_corrected_with_a_reason_too(plan: Plan, change: dict[str, object]) -> None:
+def test_what_else_a_figure_says_is_corrected_with_a_reason_too(
+    plan: Plan, change: dict[str, object]
+) -> None:
     store(figure("A.1"))
     with pytest.raises(Refused):
         store(figure("A.1", **change), reason="")  # type: ignore[arg-type]

@@ -11,14 +11,42 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from kpi.models import Measurement
+from kpi.rules.terms import AmbitionKind
+from kpi.selectors.plan_terms import plan_terms
 from tests.pages.kpi_pages import THREE_TRUSTS, page
 from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
+
+
+def one_of_each_kind() -> list[str]:
+    """A KPI for each way of being judged and measured that the plan has, among those that take measurements."""
+    plan = plan_terms()
+    assert plan is not None
+    found: dict[tuple[object, ...], str] = {}
+    for kpi in plan.kpis:
+        terms = plan.terms[kpi.code]
+        own = frozenset(ambition.kind for part in terms.parts for ambition in part.ambitions)
+        adopted = frozenset(ambition.kind for ambition in terms.adopted)
+        kind = (own, adopted, terms.direction, terms.unit, terms.over_time, bool(terms.requirements))
+        if kpi.takes_measurements:
+            found.setdefault(kind, kpi.code)
+    assert {kind for own, *_rest in found for kind in own} == set(AmbitionKind)  # type: ignore[attr-defined]
+    return list(found.values())
+
+
+# Tertials with a gap, months beside them, a year, and one that two trusts lack.
+PERIODS = (
+    *(f"{year}-T{part}" for year in (2023, 2024) for part in (1, 2, 3)),
+    "2025-T2",
+    "2025-01",
+    "2025-02",
+    "2022",
+)
 
 
 class TestCharts:
@@ -28,23 +56,33 @@ class TestCharts:
         found = re.findall(r'<script id="chart-\d" type="application/json">(.*?)</script>', html)
         return [json.loads(text) for text in found]
 
-    @pytest.mark.parametrize(
-        ("code", "value"),
-        [("SP-1.1", "58"), ("S-1.1", "56"), ("SP.1", "638"), ("S-1.4", "1"), ("B.1a", "34"), ("DH-2.1", "4")],
-    )
-    def test_plotly_accepts_them(self, leader: Client, measure: Measure, code: str, value: str) -> None:
+    def test_plotly_knows_every_property_of_every_kind_of_chart(
+        self, leader: Client, measure: Measure
+    ) -> None:
+        codes = one_of_each_kind()
         measure(
             *[
-                (code, trust, str(year), value)
+                (code, trust, period, "40")
+                for code in codes
                 for trust in ("STO", "HNT", "HMR")
-                for year in (2023, 2024, 2025)
-            ]
+                for period in PERIODS
+            ],
+            *[(code, "STO", "2026-T1", "41") for code in codes],
+            *[(code, "HMN", "2026-T2", "42") for code in codes],
         )
-        figures = self.figures(page(leader, code).content.decode())
-        assert len(figures) == 4
-        for figure in figures:
-            colours = json.dumps(figure).replace('"var(--chart-', '"#12345').replace(')"', '"')
-            go.Figure(json.loads(re.sub(r'"#12345[\w-]*"', '"#123456"', colours)))
+        drawn = {code: self.figures(page(leader, code, as_of="2026-T2").content.decode()) for code in codes}
+        assert {len(figures) for figures in drawn.values()} == {4}
+        for code, figures in drawn.items():
+            for figure in figures:
+                built = go.Figure(figure)  # refuses what Plotly does not know, with its name
+                assert {trace.type for trace in built.data} <= {"scatter", "bar"}, (
+                    code
+                )  # all that is vendored
+                assert json.loads(built.to_json())["data"] == figure["data"], code
+
+    def test_plotly_refuses_what_it_does_not_know(self) -> None:
+        with pytest.raises(ValueError, match="Invalid property"):
+            go.Figure({"layout": {"xaxis": {"tickformatt": ","}}})
 
     def test_bands_begin_at_the_limits_and_levels_are_named(self, leader: Client, measure: Measure) -> None:
         measure(*THREE_TRUSTS)
@@ -101,6 +139,18 @@ class TestCharts:
         )
 
 
+def test_what_the_libraries_cost_is_measured(measure: Measure) -> None:
+    measure(*THREE_TRUSTS)
+    out = StringIO()
+    call_command("measure_libraries", "SP-1.1", "--runs", "1", stdout=out)
+    for said in ("import of pandas", "a chart as a dictionary and as plotly's object", "kB in the page"):
+        assert said in out.getvalue()
+    with pytest.raises(CommandError, match=r"There is no KPI XX"):
+        call_command("measure_libraries", "XX")
+    with pytest.raises(CommandError, match=r"K\.1 has no figures"):
+        call_command("measure_libraries", "K.1")
+
+
 class TestTheFile:
     """The figures as CSV, in the form they can be imported in."""
 
@@ -128,3 +178,28 @@ class TestTheFile:
         before = Measurement.objects.count()
         call_command("import_measurements", str(path), "--approve", verbosity=0, stdout=StringIO())
         assert Measurement.objects.count() == before
+
+    def test_each_value_beside_that_of_the_same_months_a_year_before(
+        self, leader: Client, measure: Measure
+    ) -> None:
+        measure(
+            ("SP-1.1", "STO", "2025-T2", "54.6"),
+            ("SP-1.1", "STO", "2026-T1", "57.1"),
+            *THREE_TRUSTS,
+        )
+        html = page(leader, "SP-1.1", as_of="2026-T2").content.decode()
+        (url,) = re.findall(r'href="([^"]+)">Last ned mot samme', html)
+        response = leader.get("/kpi/SP-1.1/" + url.replace("&amp;", "&"))
+        assert 'filename="SP-1.1%20mot%20' in response["Content-Disposition"].replace("*=utf-8''", '="')
+        rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+        assert [row["Periode"] for row in rows] == ["2026-T2", "2026-T1", "2025-T2"]
+        newest = rows[0]
+        assert (newest["STO"], newest["STO året før"], newest["STO endring"]) == ("58", "54,6", "3,4")
+        assert (newest["HNT"], newest["HNT året før"], newest["HNT endring"]) == ("72,4", "", "")
+        assert (newest["HMN"], newest["HMN året før"]) == ("59,9", "")
+        # A regional value without all its trusts would say so on the page, and no cell of a file can.
+        assert [row["HMN"] for row in rows[1:]] == ["", ""]
+
+    def test_without_figures_the_file_has_its_heading_alone(self, leader: Client, plan: Any) -> None:
+        content = leader.get("/kpi/SP-1.1/?format=year-on-year").content.decode("utf-8-sig")
+        assert content.splitlines() == ["Periode"]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.models import Baseline, Document, Measurement, User
+from kpi.presentation.explain.scale import CHARACTER
 from kpi.presentation.explanation import explain
 from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms
@@ -21,6 +22,7 @@ from kpi.rules.status import Thresholds
 from kpi.rules.terms import (
     Aggregation,
     ComparesWith,
+    Direction,
     OverTime,
     Reason,
     RegionalRule,
@@ -189,6 +191,11 @@ NO_COLOUR = {
         [figure("2025-T1", 20), figure("2025-T3", 22)],
         "STO har 8 av 12 måneder i 2025. Mangler 2. tert. 2025.",
     ),
+    Reason.NO_COLOUR_RULE: (
+        terms(promises="level 50", thresholds=()),
+        [figure("2025", "12.5")],
+        "25,0 % av ambisjonen er nådd.",
+    ),
     Reason.NO_AMBITION: (terms(), [figure("2025", 5)], "Planen gir ingen ambisjon for STO."),
     Reason.AMBITION_PENDING: (terms(promises="pending"), [figure("2025", 5)], "Ambisjonen for STO avventes."),
     Reason.BASELINE_JUST_SET: (
@@ -213,6 +220,11 @@ class TestWithoutAColour:
         assert "For å få en farge" in text_of(held)
         assert "Ingen farge" in str(held.steps[4].lines[0])
         assert held.scale is None or held.scale.now == ""
+
+    def test_an_indicator_where_neither_way_is_better(self) -> None:
+        text = text_of(explained(terms(promises="level 50", direction=Direction.NEUTRAL), "12.5"))
+        assert "Verken høyere eller lavere er bedre her, så tallet vises uten farge." in text
+        assert "så det er ingen grenser" in text
 
     def test_a_region_that_lacks_a_trust(self) -> None:
         kpi = terms(given="60", promises="increase 10", **SUM_OF_YEAR)
@@ -376,13 +388,29 @@ def test_whatever_is_judged_can_be_explained(held, figures, as_of, whose) -> Non
 
 
 def _assert_readable(scale) -> None:  # type: ignore[no-untyped-def]
-    """The zones fill the drawing from left to right without overlap."""
+    """The zones fill the drawing from left to right without overlap, and no name lies on another or on its stem."""
     at = 0.0
     for zone in scale.zones:
         start, width = float(zone.x.rstrip("%")), float(zone.width.rstrip("%"))
         assert start == pytest.approx(at, abs=0.02)
         at = start + width
     assert at == pytest.approx(100, abs=0.05)
+    placed = [(mark, float(mark.x.rstrip("%")), *_words_of(mark)) for mark in scale.marks]
+    for mark, x, left, right in placed:
+        assert left >= -1.1
+        assert right <= 101.1
+        for other, _other_x, other_left, other_right in placed:
+            if other.y == mark.y and other is not mark:
+                assert right < other_left or other_right < left
+            if other.y < mark.y:  # the stem goes past the words above
+                assert not other_left < x < other_right
+
+
+def _words_of(mark) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+    """From where to where a mark's words reach on a narrow screen, in per cent."""
+    x, width = float(mark.x.rstrip("%")), len(mark.text) * CHARACTER
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[mark.anchor]
+    return left, left + width
 
 
 def test_a_title_in_another_language_is_still_about_the_cell() -> None:

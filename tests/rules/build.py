@@ -18,6 +18,7 @@ from kpi.rules.terms import (
     Comparison,
     Direction,
     OverTime,
+    Qualifier,
     Unit,
 )
 
@@ -86,9 +87,12 @@ def plan(*organisations, required=None, lower=False, **more):
     return KpiTerms(
         code="X.1",
         organisations=organisations,
-        direction=Direction.LOWER if lower else Direction.HIGHER,
         requirements=() if required is None else (requirement(required),),
-        **{"thresholds": (STANDARD,), **more},
+        **{
+            "direction": Direction.LOWER if lower else Direction.HIGHER,
+            "thresholds": (STANDARD,),
+            **more,
+        },
     )
 
 
@@ -98,10 +102,17 @@ def revised(kpi, code, **changes):
     return replace(kpi, organisations=changed)
 
 
-def figure(period, value, *, of=None, approved=True):
+def figure(period, value, *, of=None, approved=True, qualifier="exact"):
     """A figure; `of` is its numerator and denominator, or the denominator alone."""
     numerator, denominator = of if isinstance(of, tuple) else (None, of)
-    return Figure(Period.parse(period), exact(value), exact(numerator), exact(denominator), approved)
+    return Figure(
+        Period.parse(period),
+        exact(value),
+        exact(numerator),
+        exact(denominator),
+        approved,
+        qualifier=Qualifier(qualifier),
+    )
 
 
 def series(**values):

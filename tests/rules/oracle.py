@@ -181,7 +181,7 @@ def attained(kind, x, b, target, direction):
     if kind in CHANGES:
         if better(target, b, direction):
             return (b - x) / (b - target)
-        # Our reading: a change of nought, or to the worse, asks for nothing but not to fall short of its target.
+        # Our reading: a change of 0 %, or to the worse, asks for nothing but not to fall short of its target.
         return Fraction(0) if better(target, x, direction) else Fraction(1)
     if direction == "higher":
         return x / target

@@ -68,6 +68,7 @@ REPORTERS = [
     "alike",
     "alike, and the wholes",
     "alike, but the first",
+    "alike, but the first",
     "the parts",
     "but the first",
     "everyone",
@@ -105,6 +106,7 @@ choices = {
             ["reduction", "reduction_range", "zero"],
             ["increase"],
             ["improvement"],
+            ["none", "pending"],
             [str(kind) for kind in AmbitionKind],
         ]
     ),
@@ -301,6 +303,10 @@ def cases(draw):
 
 
 by_organisation = by_organisation_()
+
+
+NUMBERS = ["value", "compared_with", "attainment", "progress", "own_attainment"]
+"""What a judgement tells in figures."""
 
 
 def answer_of(judgement):

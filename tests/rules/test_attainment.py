@@ -41,13 +41,13 @@ HALF = Fraction(1, 2)
     ],
 )
 def test_an_ambition_as_an_absolute_value(text, base, required, target, stretch):
-    held = target_of(
+    found = target_of(
         ambition(text), baseline=exact(base), requirement=requirement(required) if required else None
     )
     if target is None:
-        assert held is None
+        assert found is None
     else:
-        assert (held.value, held.stretch) == (exact(target), exact(stretch))
+        assert (found.value, found.stretch) == (exact(target), exact(stretch))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_an_ambition_as_an_absolute_value(text, base, required, target, stretch)
         ("requirement", HIGHER, 0, None, 0, 1),
         ("increase", HIGHER, 0, 0, 0, 0),
         ("increase", HIGHER, 1, 0, 0, 1),
-        # A change of nought (our reading): reached when no worse than it was.
+        # A change of 0 % (our reading): reached when no worse than it was.
         ("reduction", LOWER, 50, 50, 50, 1),
         ("reduction", LOWER, 51, 50, 50, 0),
         ("increase", HIGHER, 50, 50, 50, 1),

@@ -1,6 +1,5 @@
 """Which baseline counts: the plan's figure, else the first measurement from go-live on; the region's own (rule 1)."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,8 +12,8 @@ from tests.rules.build import (
     figure,
     judged,
     months,
-    organisation,
     region_judged,
+    revised,
     series,
     terms,
 )
@@ -36,7 +35,7 @@ def test_a_given_figure_is_not_replaced_by_a_measurement():
 
 
 @pytest.mark.parametrize(
-    ("held", "value"),
+    ("reported", "value"),
     [
         (series(p2022=1, p2022T3=2, p2023T1=3, p2023T2=4), 3),
         (series(p2022=1, p2023_03=3, p2023T1=4), 3),  # March ends before the tertial
@@ -46,8 +45,8 @@ def test_a_given_figure_is_not_replaced_by_a_measurement():
         ([figure("2023-01", 1, approved=False), *SECOND], 20),
     ],
 )
-def test_the_first_is_the_earliest_end_from_go_live_on_and_then_the_longer(held, value):
-    judgement = judged(terms(given="none", promises="level 100"), held)
+def test_the_first_is_the_earliest_end_from_go_live_on_and_then_the_longer(reported, value):
+    judgement = judged(terms(given="none", promises="level 100"), reported)
     assert judgement.baseline.value == value
 
 
@@ -61,9 +60,7 @@ def test_figures_from_before_go_live_are_judged_and_say_so_but_are_no_baseline()
 
 def test_go_live_in_the_middle_of_a_period_is_before_it_for_that_period():
     kpi = terms(given="none", promises="level 100")
-    late = replace(
-        kpi, parts=(organisation("STO", promise="level 100", go_live=2023 * 12 + 2), *kpi.parts[1:])
-    )
+    late = revised(kpi, "STO", go_live=2023 * 12 + 2)
     judgement = judged(late, series(p2023T1=50), as_of="2023")
     assert (judgement.baseline, Flag.BEFORE_GO_LIVE in judgement.flags) == (None, True)
     judgement = judged(late, series(p2023T1=50, p2023_03=40), as_of="2023")
@@ -72,13 +69,13 @@ def test_go_live_in_the_middle_of_a_period_is_before_it_for_that_period():
 
 def test_without_a_go_live_any_figure_may_be_the_baseline():
     kpi = terms(given="none", promises="level 100")
-    free = replace(kpi, parts=(organisation("STO", promise="level 100", go_live=None), *kpi.parts[1:]))
+    free = revised(kpi, "STO", go_live=None)
     judgement = judged(free, series(p2019=50), as_of="2019")
     assert (judgement.baseline.value, Flag.BEFORE_GO_LIVE in judgement.flags) == (50, False)
 
 
 @pytest.mark.parametrize(
-    ("held", "value", "label"),
+    ("reported", "value", "label"),
     [
         (months("2022-07", "2024-06", 5), 60, "2023"),
         (series(p2022T3=1, p2023T1=2, p2023T2=3, p2023T3=4), 9, "2023"),
@@ -86,8 +83,8 @@ def test_without_a_go_live_any_figure_may_be_the_baseline():
         (series(p2022=100, p2023=90), 90, "2023"),
     ],
 )
-def test_a_counts_baseline_is_its_first_whole_year(held, value, label):
-    judgement = judged(terms(given="none", promises="increase 10", **SUM_OF_YEAR), held, as_of="2024")
+def test_a_counts_baseline_is_its_first_whole_year(reported, value, label):
+    judgement = judged(terms(given="none", promises="increase 10", **SUM_OF_YEAR), reported, as_of="2024")
     assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (value, label)
 
 
@@ -133,30 +130,22 @@ def test_a_reported_regional_figure_is_complete_and_may_become_the_baseline():
 
 
 def test_the_region_counts_from_its_last_trusts_go_live():
-    kpi = terms(given="none", promises="improvement")
-    kpi = replace(
-        kpi, parts=(*kpi.parts[:2], organisation("HMR", promise="improvement", go_live=2023 * 12 + 4))
-    )
+    kpi = revised(terms(given="none", promises="improvement"), "HMR", go_live=2023 * 12 + 4)
     judgement = region_judged(kpi, *[series(p2023T1=1, p2023T2=2, p2023T3=3)] * 3)
     assert judgement.baseline.value == 2
 
 
 def test_a_revised_baseline_holds_from_its_day_on_and_not_before():
     kpi = terms(promises="improvement", unit=Unit.DAYS)
-    revised = organisation("STO", promise="improvement")
-    revised = replace(revised, baselines=(baseline(50), baseline(70, valid_from=day("2025-05-01"))))
-    kpi = replace(kpi, parts=(revised, *kpi.parts[1:]))
-    held = series(p2025T1=60, p2025T2=60)
-    assert judged(kpi, held, as_of="2025-T1").status is Status.GREEN
-    assert judged(kpi, held, as_of="2025-T2").status is Status.RED
+    kpi = revised(kpi, "STO", baselines=(baseline(50), baseline(70, valid_from=day("2025-05-01"))))
+    reported = series(p2025T1=60, p2025T2=60)
+    assert judged(kpi, reported, as_of="2025-T1").status is Status.GREEN
+    assert judged(kpi, reported, as_of="2025-T2").status is Status.RED
 
 
 def test_the_baseline_is_the_one_in_force_when_the_figure_was_for_not_when_it_is_asked_for():
-    revised = replace(
-        organisation("STO", promise="improvement"),
-        baselines=(baseline(50), baseline(70, valid_from=day("2025-09-01"))),
-    )
-    kpi = replace(terms(promises="improvement"), parts=(revised,))
+    baselines = (baseline(50), baseline(70, valid_from=day("2025-09-01")))
+    kpi = revised(terms(promises="improvement"), "STO", baselines=baselines)
     judgement = judged(kpi, series(p2025T2=60), as_of="2025-12")
     assert (judgement.baseline.value, judgement.status) == (50, Status.GREEN)
 

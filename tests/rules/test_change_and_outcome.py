@@ -30,13 +30,13 @@ YEARLY = terms(given=100, promises="reduction 50", lower=True, **SUM_OF_YEAR)
     ],
 )
 def test_the_change_since_an_earlier_period(kpi, direction, earlier, now, difference, verdict):
-    held = [figure("2025-T1", earlier), figure("2025-T2", now)]
-    found = change(judged(kpi, held, as_of="2025-T2"), judged(kpi, held, as_of="2025-T1"), direction)
+    reported = [figure("2025-T1", earlier), figure("2025-T2", now)]
+    found = change(judged(kpi, reported, as_of="2025-T2"), judged(kpi, reported, as_of="2025-T1"), direction)
     assert (found.difference, found.verdict, found.why_not) == (exact(difference), verdict, None)
 
 
 @pytest.mark.parametrize(
-    ("kpi", "held", "earlier", "now", "why_not"),
+    ("kpi", "reported", "earlier", "now", "why_not"),
     [
         (SHARE, [], "2025-T1", "2025-T2", NotComparable.NO_VALUE),
         (SHARE, series(p2025T2=1), "2025-T1", "2025-T2", NotComparable.NO_EARLIER),
@@ -48,21 +48,21 @@ def test_the_change_since_an_earlier_period(kpi, direction, earlier, now, differ
         (YEARLY, series(p2025T1=2), "2024", "2025-T1", NotComparable.NO_VALUE),
     ],
 )
-def test_only_like_is_compared_with_like(kpi, held, earlier, now, why_not):
-    found = change(judged(kpi, held, as_of=now), judged(kpi, held, as_of=earlier), kpi.direction)
+def test_only_like_is_compared_with_like(kpi, reported, earlier, now, why_not):
+    found = change(judged(kpi, reported, as_of=now), judged(kpi, reported, as_of=earlier), kpi.direction)
     assert (found.difference, found.verdict, found.why_not) == (None, None, why_not)
 
 
 def test_whole_years_are_compared_though_they_share_months():
-    held = [*months("2024-01", "2024-12", 10), *months("2025-01", "2025-04", 5)]
-    found = change(judged(YEARLY, held, as_of="2025-T1"), judged(YEARLY, held, as_of="2024"), LOWER)
+    reported = [*months("2024-01", "2024-12", 10), *months("2025-01", "2025-04", 5)]
+    found = change(judged(YEARLY, reported, as_of="2025-T1"), judged(YEARLY, reported, as_of="2024"), LOWER)
     assert (found.difference, found.verdict) == (-20, Verdict.BETTER)
 
 
 def test_regions_are_compared_over_the_same_trusts():
     both = series(p2025T1=10, p2025T2=20)
     judged = [region_judged(SHARE, both, both, both[:1], as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
-    assert change(judged[1], judged[0], HIGHER).why_not is NotComparable.OTHER_TRUSTS
+    assert change(judged[1], judged[0], HIGHER).why_not is NotComparable.OTHER_PARTS
     judged = [region_judged(SHARE, both, both, None, as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
     assert change(judged[1], judged[0], HIGHER).difference == 10
 
@@ -72,7 +72,7 @@ def test_a_reported_and_a_calculated_regional_value_are_not_alike():
     judged = [
         region_judged(SHARE, both, both, both, own=both[1:], as_of=as_of) for as_of in ("2025-T1", "2025-T2")
     ]
-    assert change(judged[1], judged[0], HIGHER).why_not is NotComparable.OTHER_TRUSTS
+    assert change(judged[1], judged[0], HIGHER).why_not is NotComparable.OTHER_PARTS
     judged = [region_judged(SHARE, both, own=both, as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
     assert change(judged[1], judged[0], HIGHER).difference == 10
 
@@ -137,8 +137,8 @@ def test_the_outcome_that_is_proposed(kpi, value, outcome):
     ],
 )
 def test_the_outcome_of_a_region_counts_the_trusts_that_are_there(values, outcome):
-    held = [value for value in values if value is not None]
-    parts = [judged(SHARE, value) for value in held]
+    reported = [value for value in values if value is not None]
+    parts = [judged(SHARE, value) for value in reported]
     assert propose_outcome(region_judged(SHARE, *values), parts) is outcome
 
 
@@ -151,10 +151,14 @@ def test_an_incomplete_region_may_still_have_trusts_that_are_there():
 
 
 def test_lights_are_counted_and_reasons_ordered():
-    held = [judged(SHARE, value) for value in (100, 60, 30, 10, 5)]
-    held += [judged(SHARE, []), judged(terms(promises="pending"), 1), judged(terms(promises="pending"), 1)]
-    held += [judged(terms(promises="none"), 1)]
-    counts = count(held)
+    reported = [judged(SHARE, value) for value in (100, 60, 30, 10, 5)]
+    reported += [
+        judged(SHARE, []),
+        judged(terms(promises="pending"), 1),
+        judged(terms(promises="pending"), 1),
+    ]
+    reported += [judged(terms(promises="none"), 1)]
+    counts = count(reported)
     assert counts == Counts(
         2,
         1,

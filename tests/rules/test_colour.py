@@ -5,9 +5,21 @@ from fractions import Fraction
 
 import pytest
 
+from kpi.rules.limits import Limits, limits_of
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import Basis, ComparesWith, Flag, Reason, Status, ThresholdBasis
-from tests.rules.build import ambition, day, exact, figure, judged, region_judged, requirement, series, terms
+from kpi.rules.terms import Basis, ComparesWith, Direction, Flag, Reason, Status, ThresholdBasis
+from tests.rules.build import (
+    ambition,
+    day,
+    exact,
+    figure,
+    judged,
+    region_judged,
+    requirement,
+    revised,
+    series,
+    terms,
+)
 
 HUNDRED = terms(given=0, promises="level 100")
 
@@ -133,10 +145,60 @@ def test_limits_are_those_in_force_on_the_last_day_of_the_figures_period(as_of, 
     assert judged(kpi, [figure(as_of, value)], as_of=as_of).status == status
 
 
-def test_without_any_limits_in_force_the_plans_own_count():
+def test_without_any_limits_in_force_there_is_no_colour_but_an_attainment():
     later = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2026-01-01"))
     judgement = judged(replace(HUNDRED, thresholds=(later,)), 50)
-    assert (judgement.status, judgement.thresholds.green) == (Status.GREEN, Fraction(1, 2))
+    assert (judgement.status, judgement.reason) == (Status.NONE, Reason.NO_COLOUR_RULE)
+    assert (judgement.attainment, judgement.progress, judgement.flags) == (Fraction(1, 2), Fraction(1, 2), ())
+    assert (judgement.thresholds, limits_of(judgement, Direction.HIGHER)) == (None, Limits(None, None))
+
+
+@pytest.mark.parametrize(
+    ("kpi", "value", "reason", "attainment", "compared_with"),
+    [
+        (terms(promises="level 100", thresholds=()), None, Reason.NO_MEASUREMENT, None, None),
+        (terms(promises="level 100", thresholds=()), 25, Reason.NO_COLOUR_RULE, Fraction(1, 4), None),
+        # Only a plan with thresholds has colours: not for an improvement either, nor for a requirement that is met.
+        (terms(given=41, promises="improvement", thresholds=()), 42, Reason.NO_COLOUR_RULE, None, 41),
+        (
+            terms(promises="requirement", required="at_least 70", thresholds=()),
+            70,
+            Reason.NO_COLOUR_RULE,
+            1,
+            None,
+        ),
+        (terms(promises="none", thresholds=()), 25, Reason.NO_COLOUR_RULE, None, None),
+        (terms(promises="pending", thresholds=()), 25, Reason.NO_COLOUR_RULE, None, None),
+        # Where neither way is better nothing is attained.
+        (terms(promises="level 100", direction=Direction.NEUTRAL), None, Reason.NO_MEASUREMENT, None, None),
+        (terms(promises="level 100", direction=Direction.NEUTRAL), 25, Reason.NO_COLOUR_RULE, None, None),
+        (
+            terms(given=41, promises="improvement", direction=Direction.NEUTRAL),
+            42,
+            Reason.NO_COLOUR_RULE,
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_plan_without_thresholds_and_a_neutral_indicator_have_no_colours(
+    kpi, value, reason, attainment, compared_with
+):
+    judgement = judged(kpi, value)
+    assert (judgement.status, judgement.reason) == (Status.NONE, reason)
+    assert (judgement.attainment, judgement.compared_with) == (attainment, compared_with)
+
+
+def test_of_two_versions_from_the_same_day_the_one_given_last_holds():
+    plan, register = ambition("level 100", day("2025-01-01")), ambition("level 50", day("2025-01-01"))
+    kpi = terms(given=0)
+    for versions, target in [((plan, register), 50), ((register, plan), 100)]:
+        assert judged(revised(kpi, "STO", ambitions=versions), 20).target.value == target
+    undated = revised(kpi, "STO", ambitions=(ambition("level 100"), ambition("level 50")))
+    assert judged(undated, 20).target.value == 50
+    # A later start wins wherever it stands.
+    later = revised(kpi, "STO", ambitions=(plan, ambition("level 40", day("2025-02-01")), register))
+    assert judged(later, 20).target.value == 40
 
 
 def test_a_requirement_holds_from_its_day_on():
@@ -144,18 +206,18 @@ def test_a_requirement_holds_from_its_day_on():
         terms(promises="requirement"),
         requirements=(requirement("at_least 70"), requirement("at_least 80", day("2025-05-01"))),
     )
-    held = series(p2025T1=75, p2025T2=75)
-    before, after = judged(kpi, held, as_of="2025-T1"), judged(kpi, held, as_of="2025-T2")
+    reported = series(p2025T1=75, p2025T2=75)
+    before, after = judged(kpi, reported, as_of="2025-T1"), judged(kpi, reported, as_of="2025-T2")
     assert (before.status, before.target.value) == (Status.GREEN, 70)
     assert (after.status, after.target.value) == (Status.YELLOW, 80)
-    # Asked on a later day, the older figure is still judged by what held at its own end.
-    assert judged(kpi, held[:1], as_of="2025-12").status is Status.GREEN
+    # Asked on a later day, the older figure is still judged by what reported at its own end.
+    assert judged(kpi, reported[:1], as_of="2025-12").status is Status.GREEN
 
 
 def test_a_revised_ambition_holds_from_its_day_on():
-    kpi = replace(HUNDRED, adopted=(ambition("level 90", day("2025-08-31")),))
-    held = series(p2025T1=46, p2025T2=46)
-    before, after = judged(kpi, held, as_of="2025-T1"), judged(kpi, held, as_of="2025-T2")
+    kpi = revised(HUNDRED, "HMN", adopted=(ambition("level 90", day("2025-08-31")),))
+    reported = series(p2025T1=46, p2025T2=46)
+    before, after = judged(kpi, reported, as_of="2025-T1"), judged(kpi, reported, as_of="2025-T2")
     assert (before.status, before.basis) == (Status.YELLOW, Basis.OWN)
     assert (after.status, after.basis) == (Status.GREEN, Basis.REGIONAL)
 
@@ -194,7 +256,7 @@ PREVIOUS = terms(given=50, promises="improvement", compares_with=ComparesWith.PR
 
 
 @pytest.mark.parametrize(
-    ("held", "status", "compared_with"),
+    ("reported", "status", "compared_with"),
     [
         (series(p2025T1=60, p2025T2=61), "green", 60),
         (series(p2025T1=60, p2025T2=60), "yellow", 60),
@@ -205,8 +267,8 @@ PREVIOUS = terms(given=50, promises="improvement", compares_with=ComparesWith.PR
         (series(p2025_04=62, p2025T1=60, p2025T2=61), "green", 60),
     ],
 )
-def test_an_improvement_may_be_held_against_the_figure_before(held, status, compared_with):
-    judgement = judged(PREVIOUS, held)
+def test_an_improvement_may_be_held_against_the_figure_before(reported, status, compared_with):
+    judgement = judged(PREVIOUS, reported)
     assert (judgement.status, judgement.compared_with) == (status, compared_with)
     assert (judgement.attainment, judgement.progress) == (None, None)
 

@@ -1,7 +1,5 @@
 """Why there is no colour, in which order, and what is said beside a colour (rules 6 and 7)."""
 
-from dataclasses import replace
-
 import pytest
 
 from kpi.rules.terms import Aggregation, Flag, Reason, Status
@@ -11,6 +9,7 @@ from tests.rules.build import (
     judged,
     months,
     region_judged,
+    revised,
     series,
     terms,
 )
@@ -20,7 +19,7 @@ YEARS = [figure("2024", 10), figure("2025", 12)]
 
 
 @pytest.mark.parametrize(
-    ("kpi", "held", "reason"),
+    ("kpi", "reported", "reason"),
     [
         (terms(promises="level 10"), [], Reason.NO_MEASUREMENT),
         (terms(promises="level 10", **SUM_OF_YEAR), [], Reason.NO_MEASUREMENT),
@@ -57,8 +56,8 @@ YEARS = [figure("2024", 10), figure("2025", 12)]
         (terms(given="none", promises="increase 10", **SUM_OF_YEAR), months("2024-01", "2025-12", 5), None),
     ],
 )
-def test_the_first_reason_that_applies(kpi, held, reason):
-    judgement = judged(kpi, held)
+def test_the_first_reason_that_applies(kpi, reported, reason):
+    judgement = judged(kpi, reported)
     assert judgement.reason is reason
     assert (judgement.status is Status.NONE) is (reason is not None)
     if reason is not None:
@@ -175,18 +174,18 @@ def test_green_without_progress_is_held_against_an_earlier_figure_that_became_th
 
 def test_known_inconsistencies_in_the_source_are_said():
     kpi = terms(given=70, promises="level 80")
-    marked = replace(kpi, parts=(replace(kpi.parts[0], inconsistent=True), *kpi.parts[1:]))
+    marked = revised(kpi, "STO", inconsistent=True)
     assert judged(marked, 75).flags == (Flag.SOURCE_INCONSISTENT,)
     assert judged(marked, 75, trust="HNT").flags == ()
-    region = replace(kpi, region=replace(kpi.region, inconsistent=True))
-    assert Flag.SOURCE_INCONSISTENT in region_judged(region, 75, 75, 75).flags
+    whole = revised(kpi, "HMN", inconsistent=True)
+    assert Flag.SOURCE_INCONSISTENT in region_judged(whole, 75, 75, 75).flags
     assert Flag.SOURCE_INCONSISTENT not in region_judged(marked, 75, 75, 75).flags
 
 
 def test_flags_come_in_one_order():
     kpi = terms(given="none", promises="level 80", required="at_least 75")
-    held = [figure("2022", 90), figure("2023", 80), figure("2024", 70, approved=False)]
-    judgement = judged(kpi, held, as_of="2027", preliminary=True)
+    reported = [figure("2022", 90), figure("2023", 80), figure("2024", 70, approved=False)]
+    judgement = judged(kpi, reported, as_of="2027", preliminary=True)
     assert judgement.flags == (
         Flag.FIRST_MEASUREMENT_IS_BASELINE,
         Flag.STALE,

@@ -47,7 +47,7 @@ YEARLY = terms(given=100, promises="increase 10", **SUM_OF_YEAR)
             45,
             False,
         ),
-        # One without a denominator, or with nought, and it is a plain mean.
+        # One without a denominator, or with zero, and it is a plain mean.
         (
             MEAN,
             [[figure("2025", 50, of=(50, 100))], [figure("2025", 20)], [figure("2025", 60, of=(30, 50))]],
@@ -115,7 +115,7 @@ def test_a_part_sum_is_shown_without_a_colour():
         Reason.INCOMPLETE_REGION,
     )
     assert judgement.missing == ("HNT",)
-    # A trust that reports nought is not missing.
+    # A trust that reports zero is not missing.
     counted = region_judged(SUM, 10, 0, 60)
     assert (counted.value, counted.status, counted.missing) == (70, Status.RED, ())
 
@@ -138,10 +138,10 @@ def test_a_figure_reported_for_the_region_goes_before_the_calculated_one(
 ):
     judgement = region_judged(MEAN, *values, own=own)
     assert (judgement.value, judgement.missing) == (value, missing)
-    reported = judgement.regional.reported is not None
+    reported = judgement.from_parts.reported is not None
     assert reported is (value == 51)
     # What the trusts would have given, to be shown beside it.
-    assert judgement.regional.calculated == calculated
+    assert judgement.from_parts.calculated == calculated
     if reported:
         assert not {Flag.PARTIAL_COVERAGE, Flag.UNWEIGHTED} & set(judgement.flags)
 
@@ -193,4 +193,4 @@ def test_the_mean_is_not_rounded():
 
 def test_figures_of_others_do_not_enter():
     judgement = region_judged(MEAN, 10, 20, 30)
-    assert set(judgement.regional.parts) == {"STO", "HNT", "HMR"}
+    assert set(judgement.from_parts.parts) == {"STO", "HNT", "HMR"}

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.rules.regional_ambition import RegionalTerms, by_rule, calculate, rounded
+from kpi.rules.regional_ambition import RegionalTerms, by_rule, calculate
 from kpi.rules.terms import Aggregation, AmbitionKind, Basis, Flag, Reason, RegionalRule, Status, WhenPending
 from tests.rules.build import SUM_OF_YEAR, TRUSTS, ambition, exact, figure, region_judged, requirement, terms
 
@@ -198,24 +198,6 @@ def test_the_standard_way_for_kpis_that_section_7_1_leaves_out(kpi, texts, aggre
 def test_requirements_for_all_are_the_requirement():
     found = work_out(["requirement"] * 3, STANDARD, required="at_most 50")
     assert (found.kind, found.value) == (AmbitionKind.REQUIREMENT, 50)
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "expected"),
-    [
-        (Fraction(275, 3), 0, 92),
-        (Fraction(280, 3), 1, "93.3"),
-        (Fraction(1, 2), 0, 1),
-        (Fraction(3, 2), 0, 2),
-        (Fraction(5, 2), 0, 3),
-        (Fraction(1, 4), 1, "0.3"),
-        (exact("0.049999"), 1, 0),
-        (Fraction(1, 3), None, Fraction(1, 3)),
-        (Fraction(7), 2, 7),
-    ],
-)
-def test_halves_are_rounded_upwards(value, decimals, expected):
-    assert rounded(value, decimals) == exact(expected)
 
 
 def test_the_median_of_two_is_between_them():

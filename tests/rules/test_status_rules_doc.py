@@ -13,28 +13,29 @@ from django.utils import translation
 
 import kpi.rules
 from dashboards.rules.document import document
-from dashboards.rules.document_examples import GROUPS, judged
-from dashboards.rules.document_numbers import calculation, exact, short
-from dashboards.rules.document_vocabulary import AMBITIONS, DESCRIPTIONS
+from dashboards.rules.document.numbers import calculation, exact, short
+from dashboards.rules.document.shown import SHOWN
+from dashboards.rules.document.vocabulary import AMBITIONS, DESCRIPTIONS
+from dashboards.rules.examples import GROUPS, examples
 from kpi.rules.terms import AmbitionKind, Reason, Status
 
 PAGE = Path(__file__).parents[2] / "docs" / "status-rules.md"
-CASES = [
-    pytest.param(group.indicator, case, id=f"{group.indicator.terms.code} {number}")
-    for group in GROUPS
-    for number, case in enumerate(group.cases, start=1)
+EXAMPLES = [
+    pytest.param(example, id=f"{example.group.name} {example.group.cases.index(example.case) + 1}")
+    for example in examples()
 ]
 
 
 def code_lists():
-    """Every code list of the rules."""
+    """Every code list that a judgement is made by; who may do what and how corrections go is no part of the page."""
     modules = [
         importlib.import_module(f"kpi.rules.{found.name}")
         for found in pkgutil.iter_modules(kpi.rules.__path__)
+        if found.name not in ("rights", "correction")
     ]
-    names = {held for module in modules for held in vars(module).values() if isinstance(held, type)}
+    classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     return sorted(
-        (held for held in names if issubclass(held, StrEnum) and held is not StrEnum),
+        (found for found in classes if issubclass(found, StrEnum) and found is not StrEnum),
         key=lambda e: e.__name__,
     )
 
@@ -66,18 +67,22 @@ def test_every_kind_of_ambition_has_its_target_and_attainment():
     assert list(AMBITIONS) == list(AmbitionKind)
 
 
-@pytest.mark.parametrize(("indicator", "case"), CASES)
-def test_a_calculation_that_is_shown_gives_the_attainment_beside_it(indicator, case):
-    judgement = judged(indicator, case)
-    shown = calculation(judgement, indicator.terms.direction)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_calculation_that_is_shown_gives_the_attainment_beside_it(example):
+    judgement = example.judgement
+    shown = calculation(judgement, example.group.indicator.terms.direction)
     assert bool(shown) == (judgement.attainment is not None)
     if shown:
         text = re.sub(r"\d+(\.\d+)?", r"Fraction('\g<0>')", shown.replace("−", "-"))
         assert eval(text, {"Fraction": Fraction}) == judgement.attainment  # noqa: S307 - figures of our own
 
 
+def test_each_group_of_examples_says_what_it_shows():
+    assert list(SHOWN) == [group.name for group in GROUPS]
+
+
 def test_the_examples_show_every_status_and_kind():
-    everything = [judged(indicator, case) for indicator, case in (held.values for held in CASES)]
+    everything = [example.judgement for example in examples()]
     assert {judgement.status for judgement in everything} == set(Status)
     assert {judgement.own.kind for judgement in everything} >= set(AmbitionKind) - {AmbitionKind.NONE}
 

@@ -148,8 +148,8 @@ def test_sp_1_for_the_region_adds_targets_and_baselines():
 
 
 def test_sp_1_1_as_reported_for_the_second_tertial_of_2019_is_yellow_everywhere():
-    held = {"STO": 46, "HNT": 62, "HMR": 49}
-    for code, value in held.items():
+    reported = {"STO": 46, "HNT": 62, "HMR": 49}
+    for code, value in reported.items():
         judgement = judged(SP_1_1, [figure("2019-T2", value)], as_of="2019-T2", trust=code)
         assert judgement.status is Status.YELLOW
         assert judgement.attainment >= Fraction(1, 2)
@@ -157,12 +157,12 @@ def test_sp_1_1_as_reported_for_the_second_tertial_of_2019_is_yellow_everywhere(
         assert Flag.BEFORE_GO_LIVE in judgement.flags
     region = region_judged(
         SP_1_1,
-        *([figure("2019-T2", value)] for value in held.values()),
+        *([figure("2019-T2", value)] for value in reported.values()),
         own=[figure("2019-T2", 51)],
         as_of="2019-T2",
     )
     assert (region.status, region.value, region.attainment) == (Status.YELLOW, 51, Fraction(51, 92))
-    assert region.regional.calculated == Fraction(157, 3)
+    assert region.from_parts.calculated == Fraction(157, 3)
 
 
 def test_k_1_is_green_on_day_one_and_says_that_nothing_has_moved():
@@ -193,8 +193,8 @@ def test_f_1_1_with_one_whole_year_has_only_set_its_baseline():
 
 
 def test_sp_3_3_counts_chapter_4_where_7_1_says_pending():
-    held = [figure("2024", 10), figure("2025", 7)]
-    sto, hnt = judged(SP_3_3, held), judged(SP_3_3, held, trust="HNT")
+    reported = [figure("2024", 10), figure("2025", 7)]
+    sto, hnt = judged(SP_3_3, reported), judged(SP_3_3, reported, trust="HNT")
     assert (sto.status, sto.basis, sto.attainment) == (Status.GREEN, Basis.OWN, Fraction(3, 5))
     assert (hnt.reason, hnt.basis) == (Reason.NO_AMBITION, Basis.NONE)
     # A change is calculated once all have set one, so the region waits with SP-3.3 as 7.1 prints it.
@@ -202,29 +202,29 @@ def test_sp_3_3_counts_chapter_4_where_7_1_says_pending():
 
 
 def test_s_1_4_is_a_share_and_its_printed_counts_are_context():
-    held = [figure("2023", "1.8"), figure("2025", "0.9")]
-    judgement = judged(S_1_4, held)
+    reported = [figure("2023", "1.8"), figure("2025", "0.9")]
+    judgement = judged(S_1_4, reported)
     assert (judgement.baseline.value, judgement.attainment) == (exact("1.8"), Fraction(1, 2))
     # Half of the way to zero would be green; the requirement is zero, and green is the requirement.
     assert judgement.status is Status.YELLOW
-    assert judged(S_1_4, [*held, figure("2026", 0)], as_of="2026").status is Status.GREEN
+    assert judged(S_1_4, [*reported, figure("2026", 0)], as_of="2026").status is Status.GREEN
     assert judged(S_1_4, [figure("2025", "0.9")]).attainment == 0
     assert judged(S_1_4, [figure("2025", 0)]).status is Status.GREEN
 
 
 def test_s_1_has_a_range_that_is_reached_at_its_lower_end():
-    held = [figure("2023", 1000), figure("2025", 900)]
-    judgement = judged(S_1, held)
+    reported = [figure("2023", 1000), figure("2025", 900)]
+    judgement = judged(S_1, reported)
     assert (judgement.target.value, judgement.target.stretch) == (800, 700)
     assert (judgement.attainment, judgement.status) == (Fraction(1, 2), Status.GREEN)
-    region = region_judged(S_1, held, held, held)
+    region = region_judged(S_1, reported, reported, reported)
     assert (region.target.value, region.target.stretch, region.attainment) == (800, 700, Fraction(1, 2))
     assert region.calculated.value == 20
 
 
 def test_b_1a_has_a_baseline_for_the_region_only():
-    held = [figure("2024", 30), figure("2025", 35)]
-    trust, region = judged(B_1A, held), region_judged(B_1A, held, held, held)
+    reported = [figure("2024", 30), figure("2025", 35)]
+    trust, region = judged(B_1A, reported), region_judged(B_1A, reported, reported, reported)
     assert (trust.baseline.value, trust.status, trust.basis) == (30, Status.GREEN, Basis.IMPROVEMENT)
     assert Flag.FIRST_MEASUREMENT_IS_BASELINE in trust.flags
     assert (region.baseline.value, region.status) == (exact("33.4"), Status.GREEN)

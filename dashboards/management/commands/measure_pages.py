@@ -52,6 +52,9 @@ class Command(BaseCommand):
     def _measure(self, page: str, user: User, runs: int) -> dict[str, Any]:
         client = Client()
         client.force_login(user)
+        # A short address leads on to the page that is meant.
+        first = client.get(page)
+        page = first["Location"] if first.status_code == 302 else page
         for _run in range(3):
             response = client.get(page)
             if response.status_code != 200:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kpi.management.output import FORMATS, plain_number, write_csv, write_json
+from kpi.management.output import FORMATS, plain_number, write_json
 from kpi.management.plans import add_plan_argument, chosen_plan
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, Period, PeriodError
@@ -28,6 +29,7 @@ COLUMNS = (
     "reason",
     "flags",
 )
+NUMBERS = ("value", "baseline", "target", "attainment", "progress")
 
 
 class Command(BaseCommand):
@@ -50,16 +52,16 @@ class Command(BaseCommand):
             known = ", ".join(organisation.code for organisation in terms.organisations)
             raise CommandError(f"Unknown organisation {only!r}: the plan covers {known}.")
         judged = board(terms, as_of=as_of, organisations=None if only is None else {only})
-        rows = [
-            status_row(judged.now[kpi.code, organisation.code])
+        judgements = [
+            judged.now[kpi.code, organisation.code]
             for kpi in terms.kpis
             for organisation in terms.organisations
             if only in (None, organisation.code)
         ]
         if options["format"] == "json":
-            write_json(self.stdout, rows)
+            write_json(self.stdout, [status_row(judgement) for judgement in judgements])
         else:
-            write_csv(self.stdout, [{**row, "flags": " ".join(row["flags"])} for row in rows], COLUMNS)
+            self.stdout.write(status_csv(judgements))
 
 
 def status_row(judgement: Judgement) -> dict[str, Any]:
@@ -78,6 +80,18 @@ def status_row(judgement: Judgement) -> dict[str, Any]:
         "reason": judgement.reason.value if judgement.reason else None,
         "flags": [flag.value for flag in judgement.flags],
     }
+
+
+def status_csv(judgements: Sequence[Judgement]) -> str:
+    """The same rows under a header, as the frame they make: flags in one cell, nothing where there is nothing."""
+    from kpi.frames import status_frame  # pandas takes a second to import, which JSON need not wait for
+
+    frame = status_frame(judgements)[list(COLUMNS)]
+    # As texts, since a column of numbers would be one of floats, and 31 become 31.0.
+    numbers = frame[list(NUMBERS)].map(lambda value: "" if value is None else str(plain_number(value)))
+    written = frame.assign(**numbers, flags=frame["flags"].map(" ".join))
+    table: str = written.to_csv(index=False, lineterminator="\n")
+    return table
 
 
 def _period(text: str | None) -> Period:

@@ -269,11 +269,12 @@ def _no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
 
 def _no_colour_rule(words: Words) -> tuple[Text, ...]:
     if words.direction == Direction.NEUTRAL:
-        return (rich(_("**Verken høyere eller lavere er bedre her**, så tallet vises uten farge.")),)
+        first = rich(_("**Verken høyere eller lavere er bedre her**, så tallet vises uten farge."))
+        return (first, rich(_("Indikatoren beskriver noe som følges, ikke noe som skal opp eller ned.")))
     first = rich(_("**Planen har ingen terskelverdier**, så tallet vises uten farge."))
     attained = words.judgement.attainment
     if attained is None:
-        return (first,)
+        return (first, rich(_("Tallet kan følges over tid.")))
     return (first, rich(_("%(share)s av ambisjonen er nådd."), share=words.share(attained)))
 
 
@@ -307,11 +308,11 @@ def _incomplete_region(words: Words) -> tuple[Text, ...]:
     sentence = ngettext(
         "**%(trusts)s mangler** for %(period)s.",
         "**%(trusts)s mangler** for %(period)s.",
-        len(judgement.missing),
+        len(judgement.lacking),
     )
     first = rich(
         sentence,
-        trusts=listed(list(judgement.missing)),
+        trusts=listed(list(judgement.lacking)),
         period=period_name(judgement.period) if judgement.period else "",
     )
     if words.facts.terms.aggregation == Aggregation.SUM:

@@ -44,9 +44,9 @@ def _sentence(words: Words, flag: Flag) -> Text:
         sentence = ngettext(
             "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
             "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
-            len(judgement.missing),
+            len(judgement.lacking),
         )
-        return rich(sentence, trusts=listed(list(judgement.missing)))
+        return rich(sentence, trusts=listed(list(judgement.lacking)))
     if flag == Flag.UNWEIGHTED:
         return rich(_("Ikke alle foretakene har meldt nevner, så alle teller like mye, store som små."))
     if flag == Flag.AMBITION_NOT_ADOPTED:

@@ -67,12 +67,12 @@ def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
         and not whole.unweighted
     ):
         lines.append(rich(_("Hvert foretak: %(parts)s."), parts=_part_values(words, whole)))
-    if whole.missing:
-        missing = words.names(whole.missing)
+    if whole.lacking:
+        missing = words.names(whole.lacking)
         sentence = ngettext(
             "**%(trusts)s mangler** for denne perioden og er ikke med. En manglende måling regnes aldri som null.",
             "**%(trusts)s mangler** for denne perioden og er ikke med. Manglende målinger regnes aldri som null.",
-            len(whole.missing),
+            len(whole.lacking),
         )
         lines.append(rich(sentence, trusts=missing))
     return lines

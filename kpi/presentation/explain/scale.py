@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kpi.presentation.explain.parts import Mark, Scale, Zone
 from kpi.presentation.explain.words import Words, figure
+from kpi.presentation.label_places import Box, Name, Place, place_all
 from kpi.rules.number import rounded
 from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
 from kpi.words.labels import STATUS
@@ -21,12 +22,13 @@ from kpi.words.labels import STATUS
 BAND_FOOT = 68
 """Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""
 FIRST_ROW, ROW_HEIGHT = 90, 16
-CHARACTER = Fraction(22, 10)
+CHARACTER = 2.2
 """The width of a character in per cent of a narrow screen's scale, for keeping words from colliding."""
 GAP = 3
 """The space between words on a row, so that two names do not read as one."""
+STEM_ROOM = 0.5
+"""How far words keep from the stem of another, in per cent of the width."""
 ROOM_FOR_WORD = 17
-HALF = Fraction(1, 2)
 
 NAMED: dict[str, str | Promise] = {
     "limit": "%(value)s",
@@ -70,7 +72,7 @@ def scale(words: Words) -> Scale | None:
         now_x="" if value is None else _text(span.place(value)),
         now_anchor="" if value is None else _anchor(span.place(value)),
         height=max([mark.y for mark in marks], default=BAND_FOOT) + 12,
-        description=_description(words, value, bounds, named, span),
+        description=_description(words, value, bounds, named),
     )
 
 
@@ -111,7 +113,7 @@ def _named_values(words: Words) -> list[tuple[str, Fraction]]:
 
 
 def span_of(values: list[Fraction], yellow: Fraction | None, words: Words) -> Span:
-    """The stretch to draw: from nought where that leaves room to tell the values apart, else zoomed in on them.
+    """The stretch to draw: from zero where that leaves room to tell the values apart, else zoomed in on them.
 
     A yellow limit far from all else (a quarter of a target where lower is better is four times as much) is left out.
     """
@@ -169,24 +171,6 @@ def zone_bounds(
     return found
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """Words on a row under the band, and the stem that leads to them."""
-
-    row: int
-    start: Fraction
-    end: Fraction
-    stem: Fraction
-    anchor: str
-
-    def clears(self, other: _Placed) -> bool:
-        """Whether neither the words nor the stems of the two are in each other's way."""
-        if self.row == other.row:
-            return self.start > other.end + GAP or self.end < other.start - GAP
-        upper, lower = (self, other) if self.row < other.row else (other, self)
-        return not upper.start - HALF < lower.stem < upper.end + HALF
-
-
 def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple[Mark, ...]:
     """The named values under the band, each on the first row where it is in nobody's way."""
     shown = [
@@ -196,61 +180,46 @@ def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple
     ]
     if span.low > 0:
         shown.append((Fraction(0), _short(words, span.low)))
-    places = _places([(x, len(text) * CHARACTER) for x, text in shown])
+    while (places := _places([(x, len(text)) for x, text in shown])) is None:
+        shown.pop()  # the least important; the description names it
     found: list[Mark] = []
-    for (x, text), place in zip(shown, places, strict=True):
-        y = FIRST_ROW + place.row * ROW_HEIGHT
-        found.append(Mark(text, _text(x), y, place.anchor, y - 13))
+    for (x, text), (row, anchor) in zip(shown, places, strict=True):
+        y = FIRST_ROW + row * ROW_HEIGHT
+        found.append(Mark(text, _text(x), y, anchor, y - 13))
     return tuple(found)
 
 
-def _places(marks: list[tuple[Fraction, Fraction]]) -> list[_Placed]:
-    """A place for each mark, given by where it is and how wide: on few rows where that goes, else with the words to the
-    left of their stems, which always leaves room to the right."""
-    rows = range(len(marks))
-    compact = [(row, anchor) for row in rows for anchor in ("middle", "end", "start")]
-    leftward = [(row, anchor) for anchor in ("end", "start", "middle") for row in rows]
-    for choices in (compact, leftward):
-        if (found := _try(marks, choices)) is not None:
-            return found
-    return [_below(*mark, row) for row, mark in enumerate(marks)]
+def _places(marks: list[tuple[Fraction, int]]) -> list[tuple[int, str]] | None:
+    """A row and an anchor for each mark, given by where it is and how many characters it has, on as few rows as have
+    room for all; None where no number of rows has."""
+    for rows in range(1, len(marks) + 1):
+        choices = [(row, anchor) for row in range(rows) for anchor in ("middle", "end", "start")]
+        inside = [[choice for choice in choices if _is_inside(*mark, choice[1])] for mark in marks]
+        names = [
+            Name([_place(*mark, *choice) for choice in own]) for mark, own in zip(marks, inside, strict=True)
+        ]
+        if (found := place_all(names, gap=GAP)) is not None:
+            return [own[number] for own, number in zip(inside, found, strict=True)]
+    return None if marks else []
 
 
-def _try(marks: list[tuple[Fraction, Fraction]], choices: list[tuple[int, str]]) -> list[_Placed] | None:
-    """The first place that is free for each. A mark without one goes before the others in a new attempt, so that they
-    make room for it."""
-    order = list(range(len(marks)))
-    for _attempt in marks:
-        placed: dict[int, _Placed] = {}
-        for number in order:
-            place = _place(*marks[number], list(placed.values()), choices)
-            if place is None:
-                order.remove(number)
-                order.insert(0, number)
-                break
-            placed[number] = place
-        else:
-            return [placed[number] for number in range(len(marks))]
-    return None
+def _place(x: Fraction, length: int, row: int, anchor: str) -> Place:
+    """Words on a row under the band, and the stem that leads to them past the rows above. The rows are counted down
+    the drawing, one for each unit of height."""
+    start, end = _stretch(x, length, anchor)
+    return Place(Box(start, end, row, row + 1), Box(float(x) - STEM_ROOM, float(x) + STEM_ROOM, 0, row))
 
 
-def _place(
-    x: Fraction, width: Fraction, taken: list[_Placed], choices: list[tuple[int, str]]
-) -> _Placed | None:
-    starts = {"middle": x - width / 2, "end": x - width, "start": x}
-    for row, anchor in choices:
-        start = starts[anchor]
-        place = _Placed(row, start, start + width, x, anchor)
-        if start >= -1 and start + width <= 101 and all(place.clears(other) for other in taken):
-            return place
-    return None
+def _is_inside(x: Fraction, length: int, anchor: str) -> bool:
+    start, end = _stretch(x, length, anchor)
+    return start >= -1 and end <= 101
 
 
-def _below(x: Fraction, width: Fraction, row: int) -> _Placed:
-    """Words on a row of their own, towards the far edge."""
-    anchor = "start" if x < 50 else "end"
-    start = x if anchor == "start" else x - width
-    return _Placed(row, start, start + width, x, anchor)
+def _stretch(x: Fraction, length: int, anchor: str) -> tuple[float, float]:
+    """From where to where words reach, in per cent of the width."""
+    width = length * CHARACTER
+    start = float(x) - {"middle": width / 2, "end": width, "start": 0}[anchor]
+    return start, start + width
 
 
 def _as_in_text(words: Words, name: str, value: Fraction) -> str:
@@ -277,7 +246,6 @@ def _description(
     value: Fraction | None,
     bounds: list[tuple[Status, Fraction, Fraction]],
     named: list[tuple[str, Fraction]],
-    span: Span,
 ) -> str:
     limits = [held for name, held in named if name == "limit"]
 

@@ -14,7 +14,7 @@ from kpi.presentation.explain.words import Words, in_a_sentence, told_apart
 from kpi.presentation.formats import number, with_percent
 from kpi.rules.figure import Figure
 from kpi.rules.outcome import Outcome, propose_outcome
-from kpi.rules.terms import AmbitionKind, Basis, OverTime, Reason, Status, Unit
+from kpi.rules.terms import AmbitionKind, Basis, Direction, OverTime, Reason, Status, Unit
 
 OUTCOME: dict[Outcome, str | Promise] = {
     Outcome.REACHED: gettext_lazy("Forslag etter reglene: **nådd**."),
@@ -178,7 +178,9 @@ def _lacking(words: Words) -> Text | None:
     if reason == Reason.INCOMPLETE_YEAR:
         return rich(_("Det må føres tall for månedene som mangler, se steg 1."))
     if reason == Reason.NO_COLOUR_RULE:
-        return None
+        if words.direction == Direction.NEUTRAL:
+            return rich(_("Indikatoren må få en retning."))
+        return rich(_("Planen må få terskelverdier."))
     if reason == Reason.INCOMPLETE_REGION:
         return rich(_("Alle foretakene må føre tall for samme periode."))
     if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):

@@ -78,11 +78,6 @@ class Words:
     def limits(self) -> Limits:
         return limits_of(self.judgement, self.direction)
 
-    @cached_property
-    def limits_hold(self) -> bool:
-        """Whether there is an ambition with limits to speak of, also where the figure itself is missing."""
-        return self.limits.green is not None or self.limits.yellow is not None
-
     def name(self, code: str) -> str:
         """An organisation in running text: its code, or the region."""
         return _("regionen") if code == self.facts.terms.whole_code else code

@@ -1,6 +1,7 @@
-"""Charts as Plotly figures, plain dictionaries that `static/js/charts.js` draws. What is shown is decided elsewhere.
+"""Charts as plain dictionaries in plotly's form, which `static/js/charts.js` draws. What is shown is decided elsewhere.
 
-Colours are the page's own tokens (`var(--chart-…)`), so that both colour schemes work.
+Colours are the page's own tokens (`var(--chart-…)`), so that both colour schemes work. Tests build each as a
+`plotly.graph_objects.Figure`, which knows every property (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from dashboards.kpi.chart_labels import EDGES, Label, Spot, along_line, place_labels, within_bar
+from dashboards.kpi.chart_labels import EDGES, Label, along_line, place_labels, within_bar
+from kpi.presentation.label_places import Spot
 from kpi.rules.period import Period
 
 HEIGHT, MARGIN_TOP, MARGIN_FOOT = 280, 26, 28
@@ -79,12 +81,12 @@ class Chart:
     go_live: tuple[Period, str] | None = None
 
 
-def figure_of(chart: Chart) -> dict[str, Any]:
-    """The figure of one chart: a line per length of period, bands and levels as shapes, named by annotations."""
+def drawing_of(chart: Chart) -> dict[str, Any]:
+    """One chart: a line per length of period, bands and levels as shapes, named by annotations."""
     frame = chart.frame
     labels = place_labels(
         _labels(chart),
-        dots=_drawn(chart),
+        spots=_drawn(chart),
         head=_along(frame, chart.go_live[0].first_day)
         if chart.go_live and _shows(frame, chart.go_live[0])
         else None,
@@ -147,10 +149,10 @@ def _traces(chart: Chart) -> list[dict[str, Any]]:
 
 def _by_length(points: Iterable[ChartPoint]) -> list[list[ChartPoint]]:
     """Points of one length each, in time order, longest periods last so that they lie on top."""
-    held: dict[int, list[ChartPoint]] = {}
+    by_length: dict[int, list[ChartPoint]] = {}
     for point in points:
-        held.setdefault(point.period.months, []).append(point)
-    return [sorted(held[months], key=lambda point: point.period.end) for months in sorted(held)]
+        by_length.setdefault(point.period.months, []).append(point)
+    return [sorted(by_length[months], key=lambda point: point.period.end) for months in sorted(by_length)]
 
 
 def _line(points: Sequence[ChartPoint], *, main: bool, at_end: bool = False) -> dict[str, Any]:
@@ -214,7 +216,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
         "text": [point.text for point in points],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"color": "var(--chart-series-4)"},
+        "marker": {"color": "var(--chart-bar)"},
         "opacity": 0.55,
     }
 
@@ -380,7 +382,6 @@ def _layout(chart: Chart, labels: Sequence[Label]) -> dict[str, Any]:
         "height": HEIGHT,
         "margin": {"l": 40, "r": 8, "t": MARGIN_TOP, "b": MARGIN_FOOT},
         "hovermode": "closest",
-        "barmode": "overlay",
         "xaxis": x_axis,
         "yaxis": {
             "range": [float(frame.low), float(frame.high)],

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dashboards.rules.document_examples import GROUPS, Group, judged
-from dashboards.rules.document_indicators import REGION, SP_1, TRUSTS
-from dashboards.rules.document_numbers import calculation, codes, exact, short, table
+from dashboards.rules.document.numbers import calculation, codes, exact, short, table
+from dashboards.rules.document.shown import SHOWN
+from dashboards.rules.examples import GROUPS, Example, Group, examples
+from dashboards.rules.indicators import REGION, SP_1, TRUSTS
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
-from kpi.rules.judgement import Judgement
+from kpi.rules.figure import Figure
+from kpi.rules.judgement import Judgement, judge
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
+from kpi.rules.period import Period
 from kpi.rules.regional_ambition import RegionalTerms, calculate
 from kpi.rules.status import STANDARD, colour, improvement_colour
 from kpi.rules.terms import (
     Aggregation,
     AmbitionKind,
+    BaselineKind,
     Comparison,
     Direction,
     RegionalRule,
+    Unit,
     WhenPending,
 )
 
@@ -87,22 +93,71 @@ def sum_of_targets() -> str:
     return f"{short(found.value)} of {short(total)}"
 
 
+_CLINICS = KpiTerms(
+    code="example",
+    organisations=tuple(
+        OrganisationTerms(
+            code,
+            part_of,
+            baselines=(GivenBaseline(BaselineKind.VALUE, Fraction(100)),) if is_lowest else (),
+            ambitions=(Ambition(AmbitionKind.REDUCTION, Fraction(50)),) if is_lowest else (),
+        )
+        for code, part_of, is_lowest in (
+            ("surgery", "STO", True),
+            ("medicine", "STO", True),
+            ("STO", REGION, False),
+            ("HNT", REGION, True),
+            (REGION, None, False),
+        )
+    ),
+    direction=Direction.LOWER,
+    unit=Unit.COUNT,
+    aggregation=Aggregation.SUM,
+    thresholds=(STANDARD,),
+)
+
+
+def levels() -> str:
+    """A count in three levels: everyone there, a clinic missing, and its trust reporting for itself."""
+    period = Period.parse("2025")
+    rows = []
+    for reported in (
+        {"surgery": 80, "medicine": 70, "HNT": 60},
+        {"surgery": 80, "HNT": 60},
+        {"surgery": 80, "HNT": 60, "STO": 150},
+    ):
+        figures = {code: [Figure(period, value)] for code, value in reported.items()}
+        said = ", ".join(f"{code} {value}" for code, value in reported.items())
+        for code in ("STO", REGION):
+            judgement = judge(_CLINICS, code, figures, as_of=period)
+            beside = [judgement.reason] if judgement.reason else list(judgement.flags)
+            status = f"**{judgement.status}**"
+            missing = ", ".join(judgement.missing)
+            target = short(judgement.target.value if judgement.target else None)
+            rows.append([said, code, short(judgement.value), missing, target, status, codes(beside)])
+    header = ["reported", "judged", "value", "missing", "target T", "status", "said beside it"]
+    return table(header, rows)
+
+
 def worked_examples() -> str:
     """Every group of examples under a heading, with its terms, a table and what it shows."""
-    return "\n\n".join(_group(group) for group in GROUPS)
+    return "\n\n".join(
+        _group(group, [example for example in examples() if example.group is group]) for group in GROUPS
+    )
 
 
-def _group(group: Group) -> str:
+def _group(group: Group, worked: Sequence[Example]) -> str:
     indicator = group.indicator
     rows = []
-    for case in group.cases:
-        judgement = judged(indicator, case)
+    for example in worked:
+        case = example.case
         reported = "; ".join(
             ("" if code == case.organisation else f"{code} ")
             + ", ".join(f"{value} in {period}" for period, value in own.items())
-            for code, own in case.held.items()
+            for code, own in case.reported.items()
         )
-        rows.append([case.organisation, reported, case.as_of, *_result(judgement, indicator.terms.direction)])
+        result = _result(example.judgement, indicator.terms.direction)
+        rows.append([case.organisation, reported, case.as_of, *result])
     header = [
         "judged",
         "reported",
@@ -115,7 +170,7 @@ def _group(group: Group) -> str:
         "said beside it",
     ]
     heading = f"### {indicator.terms.code}: {indicator.name}" + (f" ({group.again})" if group.again else "")
-    return "\n\n".join([heading, group.shows, _terms(group), table(header, rows)])
+    return "\n\n".join([heading, SHOWN[group.name], _terms(group), table(header, rows)])
 
 
 def _result(judgement: Judgement, direction: Direction) -> list[str]:
@@ -131,7 +186,7 @@ def _result(judgement: Judgement, direction: Direction) -> list[str]:
 
 
 def _compared(judgement: Judgement) -> str:
-    """What an improvement was held against, in figures; empty for any other ambition."""
+    """What an improvement was compared with, in figures; empty for any other ambition."""
     if judgement.compared_with is None or judgement.value is None:
         return ""
     return f"{exact(judgement.value)} against {exact(judgement.compared_with)}"

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kpi.rules.change import NotComparable, Verdict
 from kpi.rules.outcome import Outcome
+from kpi.rules.period import PeriodKind
 from kpi.rules.terms import (
     Aggregation,
     AmbitionKind,
@@ -20,6 +21,7 @@ from kpi.rules.terms import (
     Direction,
     Flag,
     OverTime,
+    Qualifier,
     Reason,
     RegionalRule,
     Status,
@@ -38,9 +40,10 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     Reason: {
         Reason.NO_MEASUREMENT: "No approved figure has ended by the period asked for.",
-        Reason.INCOMPLETE_YEAR: "There are figures, but they cover no whole year; for the region, no trust has a "
-        "whole year.",
-        Reason.INCOMPLETE_REGION: "A sum, a change or an improvement for a region that lacks a trust's figure.",
+        Reason.INCOMPLETE_YEAR: "There are figures, but they cover no whole year; for a whole, none of its parts has "
+        "a whole year.",
+        Reason.NO_COLOUR_RULE: "The plan has no thresholds in force, or neither a higher nor a lower value is better.",
+        Reason.INCOMPLETE_REGION: "A sum, a change or an improvement for a whole that lacks a part's figure.",
         Reason.NO_AMBITION: "The plan sets no ambition here.",
         Reason.AMBITION_PENDING: "The ambition is awaited, or it is a requirement that is not in force.",
         Reason.BASELINE_JUST_SET: "A change or an improvement whose figure shares months with the very measurement "
@@ -53,9 +56,11 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Flag.STALE: "The figure ended more than two of the KPI's reporting periods before the end of the period "
         "asked for.",
         Flag.PRELIMINARY: "The figure, or a part of it, is not approved. Only where such figures are asked for.",
-        Flag.PARTIAL_COVERAGE: "A regional share or average without all its trusts; the missing ones are named.",
-        Flag.UNWEIGHTED: "A regional share or average that is the plain mean, for want of denominators.",
-        Flag.AMBITION_NOT_ADOPTED: "The region is judged by an ambition that is calculated and not adopted.",
+        Flag.PARTIAL_COVERAGE: "A whole's share or average without all its parts, here or further down; the missing "
+        "ones are named.",
+        Flag.UNWEIGHTED: "A whole's share or average that is the plain mean, for want of denominators.",
+        Flag.AMBITION_NOT_ADOPTED: "A whole is judged by an ambition that is calculated from its parts' and not "
+        "adopted.",
         Flag.GREEN_WITHOUT_PROGRESS: "Green, yet no better than a baseline that is not itself this figure.",
         Flag.WORSE_THAN_BASELINE: "Worse than the baseline, whatever the colour.",
         Flag.REQUIREMENT_NOT_MET: "A national requirement is in force and not met.",
@@ -81,25 +86,42 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         BaselineKind.REGIONAL: "The printed figure is for the whole region, not for this trust.",
     },
     Basis: {
-        Basis.REGIONAL: "A regional ambition, adopted or calculated.",
+        Basis.REGIONAL: "A common ambition, adopted or calculated.",
         Basis.OWN: "The organisation's own ambition.",
-        Basis.IMPROVEMENT: "An improvement, the organisation's own or the region's.",
+        Basis.IMPROVEMENT: "An improvement, the organisation's own or a common one.",
         Basis.NONE: "No ambition is set (yet).",
     },
     RegionalRule: {
-        RegionalRule.MEAN: "The mean of the trusts' ambitions.",
+        RegionalRule.MEAN: "The mean of the parts' ambitions.",
         RegionalRule.MEDIAN: "The middle one; of two, the point midway between them.",
         RegionalRule.LOWEST: "The lowest.",
         RegionalRule.HIGHEST: "The highest.",
-        RegionalRule.REQUIREMENT: "The national requirement in force, whatever the trusts have set.",
+        RegionalRule.REQUIREMENT: "The national requirement in force, whatever the parts have set.",
     },
     WhenPending: {
-        WhenPending.WAIT: "While one trust has set none, the regional ambition is pending too.",
+        WhenPending.WAIT: "While one part has set none, the common ambition is pending too.",
         WhenPending.AVAILABLE: "Those that are set are used.",
     },
     Comparison: {
         Comparison.AT_MOST: "Met at the limit and below.",
         Comparison.AT_LEAST: "Met at the limit and above.",
+    },
+    PeriodKind: {
+        PeriodKind.MONTH: "A month, `2026-03`.",
+        PeriodKind.TERTIAL: "Four months, `2026-T1`.",
+        PeriodKind.QUARTER: "Three months, `2026-Q1`; judged where the KPI is reported by quarters.",
+        PeriodKind.HALF_YEAR: "Six months, `2026-H1`; judged where the KPI is reported by half-years.",
+        PeriodKind.YEAR: "A year, `2026`.",
+        PeriodKind.TO_DATE: "The year so far, `2026-01/2026-08`; shown and never judged, not even as a tertial.",
+    },
+    Qualifier: {
+        Qualifier.EXACT: "The figure as measured; judged and summed.",
+        Qualifier.ABOUT: "About this figure; judged and summed.",
+        Qualifier.LESS_THAN: "Below this figure, which is shown and not judged.",
+        Qualifier.MORE_THAN: "Above this figure, which is shown and not judged.",
+        Qualifier.NOT_PUBLISHED: "Not published yet; there is no figure.",
+        Qualifier.SUPPRESSED: "Withheld, as where few people could be recognised; there is no figure.",
+        Qualifier.TEXT: "Given in words only; there is no figure.",
     },
     ThresholdBasis: {
         ThresholdBasis.SHARE: "The limits are shares of the ambition.",
@@ -116,26 +138,27 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Direction: {
         Direction.HIGHER: "A higher value is better.",
         Direction.LOWER: "A lower value is better.",
+        Direction.NEUTRAL: "Neither is better: the value is shown and has no colour.",
     },
     Aggregation: {
-        Aggregation.SUM: "The region's value is the sum of the trusts'.",
-        Aggregation.WEIGHTED: "The region's value is the trusts' mean, weighted by the denominators where all have "
-        "them.",
+        Aggregation.SUM: "A whole's value is the sum of its parts'.",
+        Aggregation.WEIGHTED: "A whole's value is its parts' mean, pooled or weighted by the denominators where all "
+        "have them.",
     },
     OverTime: {
         OverTime.LEVEL: "The figure itself is judged.",
         OverTime.YEAR_SUM: "The sum of a whole year is judged.",
     },
     ComparesWith: {
-        ComparesWith.BASELINE: "An improvement is held against the baseline.",
-        ComparesWith.PREVIOUS: "An improvement is held against the figure before, one that ended before this one "
+        ComparesWith.BASELINE: "An improvement is compared with the baseline.",
+        ComparesWith.PREVIOUS: "An improvement is compared with the figure before, one that ended before this one "
         "began.",
     },
     Outcome: {
         Outcome.REACHED: "Attainment 1 or more; for an improvement, green.",
-        Outcome.PARTLY_REACHED: "Attainment 0.5 or more; for the region also when at least one trust has reached it.",
-        Outcome.NOT_REACHED: "There is a colour, and neither applies.",
-        Outcome.UNKNOWN: "There is no colour to go by.",
+        Outcome.PARTLY_REACHED: "Attainment 0.5 or more; for a whole also when at least one part has reached it.",
+        Outcome.NOT_REACHED: "There is a colour or an attainment, and neither applies.",
+        Outcome.UNKNOWN: "There is neither colour nor attainment to go by.",
     },
     Verdict: {
         Verdict.BETTER: "The value has moved the right way.",
@@ -147,14 +170,14 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NotComparable.NO_EARLIER: "There is no figure to compare with.",
         NotComparable.SAME_FIGURE: "Nothing new has come: it is the same figure.",
         NotComparable.OTHER_LENGTH: "The periods are of different lengths.",
-        NotComparable.OTHER_PARTS: "The regional values are made of different trusts, or one of them was reported.",
+        NotComparable.OTHER_PARTS: "A whole's values are made of different parts, or one of them was reported.",
     },
     Fault: {
-        Fault.NEGATIVE: "A number below zero.",
+        Fault.NEGATIVE: "A number below zero, where the indicator has no such values.",
         Fault.NOT_FINITE: "Not a number that can be calculated with.",
         Fault.TOO_LARGE: f"A number of {int(LARGEST):,} or more.",
         Fault.TOO_MANY_DECIMALS: f"More than {DECIMALS} decimals.",
-        Fault.SHARE_ABOVE_100: "A share above 100 per cent.",
+        Fault.SHARE_ABOVE_100: "A share above 100 per cent, where the indicator has no values below zero.",
         Fault.NOT_WHOLE: "A count that is not a whole number.",
         Fault.NUMERATOR_ALONE: "A numerator without a denominator.",
         Fault.DENOMINATOR_ZERO: "A denominator of zero.",
@@ -162,7 +185,9 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Fault.FRACTION_DOES_NOT_GIVE_VALUE: "Numerator over denominator, rounded to the value's decimals, is not the "
         "value.",
         Fault.FRACTION_NOT_EXPECTED: "A numerator or denominator on a count.",
-        Fault.PERIOD_NOT_BEGUN: "A period that has not begun.",
+        Fault.PERIOD_NOT_BEGUN: "A period that has not begun; for the year to date, months that have not.",
+        Fault.VALUE_MISSING: "No value, where the qualifier asks for one.",
+        Fault.VALUE_NOT_EXPECTED: "A number beside a qualifier that says there is none to give.",
     },
 }
 

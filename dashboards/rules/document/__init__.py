@@ -10,11 +10,19 @@ from string import Template
 from django.utils import translation
 from django.utils.functional import Promise
 
-from dashboards.rules.document_numbers import exact, table
-from dashboards.rules.document_vocabulary import AMBITIONS, DESCRIPTIONS
-from dashboards.rules.document_worked import borders, regional_ambitions, sum_of_targets, worked_examples
+from dashboards.rules.document.numbers import exact, table
+from dashboards.rules.document.vocabulary import AMBITIONS, DESCRIPTIONS
+from dashboards.rules.document.worked import (
+    borders,
+    levels,
+    regional_ambitions,
+    sum_of_targets,
+    worked_examples,
+)
 from kpi.rules.change import NotComparable, Verdict
+from kpi.rules.due import DAYS_TO_REPORT
 from kpi.rules.outcome import Outcome
+from kpi.rules.period import PeriodKind
 from kpi.rules.status import STANDARD
 from kpi.rules.summary import CLEARLY_MORE
 from kpi.rules.terms import (
@@ -27,6 +35,7 @@ from kpi.rules.terms import (
     Direction,
     Flag,
     OverTime,
+    Qualifier,
     Reason,
     RegionalRule,
     Status,
@@ -47,6 +56,8 @@ def document() -> str:
             green=exact(STANDARD.green),
             yellow=exact(STANDARD.yellow),
             terms=_terms(),
+            period_kinds=_codes(PeriodKind),
+            qualifiers=_codes(Qualifier),
             faults=_codes(Fault),
             baseline_kinds=_codes(BaselineKind, labels.BASELINE_KIND),
             ambition_kinds=_ambition_kinds(),
@@ -65,6 +76,8 @@ def document() -> str:
             not_comparable=_codes(NotComparable),
             outcomes=_codes(Outcome),
             clearly_more=CLEARLY_MORE,
+            days_to_report=DAYS_TO_REPORT,
+            levels=levels(),
             worked_examples=worked_examples(),
         )
 
@@ -80,7 +93,7 @@ def _codes(words: type[StrEnum], shown: Mapping[str, str | Promise] | None = Non
 
 def _terms() -> str:
     """What stands on every KPI, under the names that the plan's files use."""
-    held = {
+    lists = {
         "unit": Unit,
         "direction": Direction,
         "over_time": OverTime,
@@ -91,7 +104,7 @@ def _terms() -> str:
         ["column", "code", "meaning"],
         [
             [f"`{column}`", f"`{code}`", DESCRIPTIONS[words][code]]
-            for column, words in held.items()
+            for column, words in lists.items()
             for code in words
         ],
     )
