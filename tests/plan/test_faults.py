@@ -104,7 +104,7 @@ CELLS: list[tuple[str, Row, Row, str, str, str]] = [
         {"kind": "regional", "value": ""},
         "SP.1/STO",
         "kind",
-        "no whole has a baseline figure",
+        "HMN has no baseline figure for this KPI",
     ),
     (
         "baselines",
