@@ -150,12 +150,11 @@ def _indicators(codes: Iterable[str]) -> list[Row]:
 
 
 def _kpis(plan_ids: Sequence[int]) -> list[Row]:
-    kpis = Kpi.objects.filter(plan__in=plan_ids).select_related("plan", "goal", "sub_goal", "indicator")
+    kpis = Kpi.objects.filter(plan__in=plan_ids).select_related("plan", "goal", "indicator")
     return [
         {
             "plan": kpi.plan.code,
             "goal": kpi.goal.code,
-            "sub_goal": kpi.sub_goal.code if kpi.sub_goal else None,
             "code": kpi.code,
             "indicator": kpi.indicator.code if kpi.indicator else None,
             "name": kpi.printed_name,
