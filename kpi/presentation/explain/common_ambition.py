@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kpi.presentation.explain.parts import Text, say
+from kpi.presentation.explain.parts import Shown, Text, say
 from kpi.presentation.explain.words import Words, figure
 from kpi.presentation.formats import listed
 from kpi.rules.ambition import Ambition, in_force, target_of
@@ -91,9 +91,13 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
     }
     rule = words.facts.terms.regional.rule or RegionalRule.MEAN
     shown = listed([f"{figure(value)} ({code})" for code, value in values.items()])
-    unrounded, result = by_rule(list(values.values()), rule), figure(calculated.value)
+    unrounded, result = (
+        by_rule(list(values.values()), rule),
+        Shown(figure(calculated.value), calculated.value),
+    )
     if unrounded != calculated.value:
-        result = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
+        text = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
+        result = Shown(text, calculated.value, "rounded")
     lines = [say(f"target.calculated.{rule}", str(BY_RULE[rule]), values=shown, result=result)]
     if is_change:
         lines.append(
