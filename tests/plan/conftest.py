@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from kpi.files.plan.load import load_plans
 from kpi.models import Plan
-from tests.plan.folder import REGIONAL_PLAN, PlanFolder
+from tests.plan.folder import PlanFolder
+from tests.worlds.regional import regional_plan
 
 
 @pytest.fixture
 def plan(db: None) -> Plan:
     """The regional plan, loaded."""
-    load_plans([REGIONAL_PLAN])
-    return Plan.objects.get()
+    return regional_plan()
 
 
 @pytest.fixture
