@@ -190,17 +190,17 @@ class _Placed:
 def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple[Mark, ...]:
     """The named values under the band, each on the first row where it is in nobody's way."""
     shown = [
-        (span.place(value), str(NAMED[name]) % {"value": _as_in_text(words, name, value)})
+        (name, value, str(NAMED[name]) % {"value": _as_in_text(words, name, value)})
         for name, value in named
         if span.low <= value <= span.high
     ]
     if span.low > 0:
-        shown.append((Fraction(0), _short(words, span.low)))
-    places = _places([(x, len(text) * CHARACTER) for x, text in shown])
+        shown.append(("start", span.low, _short(words, span.low)))
+    places = _places([(span.place(value), len(text) * CHARACTER) for _name, value, text in shown])
     found: list[Mark] = []
-    for (x, text), place in zip(shown, places, strict=True):
+    for (name, value, text), place in zip(shown, places, strict=True):
         y = FIRST_ROW + place.row * ROW_HEIGHT
-        found.append(Mark(text, _text(x), y, place.anchor, y - 13))
+        found.append(Mark(name, value, text, _text(span.place(value)), y, place.anchor, y - 13))
     return tuple(found)
 
 
