@@ -59,7 +59,7 @@ def explain(judgement: Judgement, kpi: Kpi, facts: Facts) -> Explanation:
 def _inconsistencies(words: Words) -> tuple[Text, ...]:
     """What is known not to add up in the plan for this cell, flag or not: a cell without a colour has no flags."""
     return tuple(
-        quoted(held.note)
+        quoted(held.note, "inconsistency")
         for held in words.facts.inconsistencies
         if words.is_region or held.concerns(words.judgement.organisation)
     )

@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement
 from kpi.rules.change import Verdict
 from kpi.rules.judgement import Judgement
@@ -21,7 +20,9 @@ from kpi.rules.terms import AmbitionKind, Basis, Flag, Reason, Status, Unit
 from kpi.rules.validity import faults_of
 from kpi.selectors.board import Board, board
 from kpi.selectors.plan_terms import plan_terms
-from tests.demo.conftest import REGIONAL_PLAN
+from tests.worlds.regional import regional_plan
+
+pytestmark = pytest.mark.django_db
 
 TERTIAL = Period.parse("2026-T2")
 
@@ -30,7 +31,7 @@ TERTIAL = Period.parse("2026-T2")
 def demo(clock: pytest.MonkeyPatch, django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """The plan and all of the demo, loaded once for all the tests here and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_plans([REGIONAL_PLAN])
+        regional_plan()
         call_command("load_demo", stdout=StringIO())
         yield
         judged.cache_clear()
