@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kpi.management.output import FORMATS, USUAL_PLAN, plain_number, write_csv, write_json
+from kpi.presentation.citations import cite
 from kpi.selectors.plan_cells import PlanCell, plan_cells
 
 COLUMNS = (
@@ -65,5 +66,5 @@ def plan_row(cell: PlanCell) -> dict[str, Any]:
         "ambition_high": plain_number(ambition.value_high) if ambition else None,
         "deadline": ambition.deadline if ambition else None,
         "condition": (ambition.condition or None) if ambition else None,
-        "source": cell.source,
+        "source": cite(baseline, ambition),
     }
