@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,12 +14,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from dashboards.register.rows import ambition_words
+from dashboards.register.rows import ambition_words, label_of
 from kpi.files.export import Value, harmless, written_number
-from kpi.presentation.cells import flags_of
+from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import period_name
 from kpi.selectors.register import Entry
-from kpi.words.labels import DIRECTION, FREQUENCY, ORIGIN, OVER_TIME, REASON, STATUS, UNIT, Labels
+from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -43,25 +43,22 @@ class Export:
 class _Column:
     heading: str
     width: int
-    value: Callable[[Entry], Value]
+    value: Callable[[Entry, Cell], Value]
 
 
-def register_export(
-    entries: Sequence[Entry],
-    *,
-    title: str,
-    notes: Sequence[str],
-    origins: Mapping[tuple[str, str], tuple[str, ...]],
-) -> Export:
+def register_export(entries: Sequence[Entry], cells: Cells, *, title: str, notes: Sequence[str]) -> Export:
     """The cells as a table. Shares and attainments are per cent, as 0 to 100."""
     from kpi.frames import table  # pandas, which pages do without
 
-    columns = _columns(origins)
+    columns = _columns()
+    shown = [(entry, cells.of(entry.kpi, entry.organisation.code)) for entry in entries]
     return Export(
         title=title,
         notes=notes,
         widths=[column.width for column in columns],
-        frame=table({column.heading: [column.value(entry) for entry in entries] for column in columns}),
+        frame=table(
+            {column.heading: [column.value(entry, cell) for entry, cell in shown] for column in columns}
+        ),
     )
 
 
@@ -121,52 +118,37 @@ def _cell(sheet: object, value: Value) -> WriteOnlyCell | None:
     return cell
 
 
-def _columns(origins: Mapping[tuple[str, str], tuple[str, ...]]) -> list[_Column]:
-    def origin(entry: Entry) -> str:
-        held = origins.get((entry.kpi.code, entry.organisation.code), ())
-        return ", ".join(str(ORIGIN[code]) for code in held)
-
+def _columns() -> list[_Column]:
+    """Figures are taken from the judgement, unrounded; words from the cell that pages show."""
     return [
-        _Column(_("Kode"), 9, lambda entry: entry.kpi.code),
-        _Column(_("Måleindikator"), 46, lambda entry: entry.kpi.name),
-        _Column(_("Organisasjon"), 13, lambda entry: entry.organisation.code),
-        _Column(_("Organisasjonens navn"), 24, lambda entry: entry.organisation.title),
-        _Column(_("Mål"), 7, lambda entry: entry.kpi.goal.code),
-        _Column(_("Målets navn"), 26, lambda entry: entry.kpi.goal.name),
-        _Column(_("Delmål"), 8, lambda entry: entry.kpi.sub_goal.code if entry.kpi.sub_goal else ""),
-        _Column(_("Delmålets navn"), 36, lambda entry: entry.kpi.sub_goal.name if entry.kpi.sub_goal else ""),
-        _Column(_("Status"), 13, lambda entry: str(STATUS[entry.judgement.status])),
-        _Column(_("Grunn uten status"), 22, _reason),
-        _Column(_("Verdi"), 11, lambda entry: entry.judgement.value),
-        _Column(_("Enhet"), 11, lambda entry: _label(UNIT, entry.kpi.unit)),
-        _Column(_("Periode"), 17, _period),
-        _Column(_("Måloppnåelse (%)"), 13, lambda entry: _percent(entry.judgement.attainment)),
-        _Column(_("Framgang fra nullpunkt (%)"), 13, lambda entry: _percent(entry.judgement.progress)),
-        _Column(_("Nullpunkt"), 11, _baseline),
-        _Column(_("Ambisjon"), 24, ambition_words),
-        _Column(_("Målverdi"), 11, _target),
-        _Column(_("Frist"), 9, _deadline),
-        _Column(_("Flagg"), 34, lambda entry: ", ".join(flag.text for flag in flags_of(entry.judgement))),
-        _Column(_("Retning"), 16, lambda entry: _label(DIRECTION, entry.kpi.direction)),
-        _Column(_("Rapporteres"), 14, lambda entry: _label(FREQUENCY, entry.kpi.frequency)),
-        _Column(_("Vurderes på"), 24, lambda entry: _label(OVER_TIME, entry.kpi.over_time)),
-        _Column(_("Tallets opphav"), 20, origin),
-        _Column(_("Vist per"), 15, lambda entry: period_name(entry.judgement.as_of)),
+        _Column(_("Kode"), 9, lambda entry, cell: entry.kpi.code),
+        _Column(_("Måleindikator"), 46, lambda entry, cell: entry.kpi.name),
+        _Column(_("Organisasjon"), 13, lambda entry, cell: entry.organisation.code),
+        _Column(_("Organisasjonens navn"), 24, lambda entry, cell: entry.organisation.title),
+        _Column(_("Mål"), 7, lambda entry, cell: entry.kpi.goal.code),
+        _Column(_("Målets navn"), 26, lambda entry, cell: entry.kpi.goal.name),
+        _Column(_("Delmål"), 8, lambda entry, cell: entry.kpi.sub_goal.code if entry.kpi.sub_goal else ""),
+        _Column(
+            _("Delmålets navn"), 36, lambda entry, cell: entry.kpi.sub_goal.name if entry.kpi.sub_goal else ""
+        ),
+        _Column(_("Status"), 13, lambda entry, cell: cell.colour),
+        _Column(_("Grunn uten status"), 22, lambda entry, cell: cell.reason),
+        _Column(_("Verdi"), 11, lambda entry, cell: entry.judgement.value),
+        _Column(_("Enhet"), 11, lambda entry, cell: label_of(UNIT, entry.kpi.unit)),
+        _Column(_("Periode"), 17, lambda entry, cell: cell.period_name),
+        _Column(_("Måloppnåelse (%)"), 13, lambda entry, cell: _percent(entry.judgement.attainment)),
+        _Column(_("Framgang fra nullpunkt (%)"), 13, lambda entry, cell: _percent(entry.judgement.progress)),
+        _Column(_("Nullpunkt"), 11, lambda entry, cell: _baseline(entry)),
+        _Column(_("Ambisjon"), 24, lambda entry, cell: ambition_words(entry)),
+        _Column(_("Målverdi"), 11, lambda entry, cell: _target(entry)),
+        _Column(_("Frist"), 9, lambda entry, cell: _deadline(entry)),
+        _Column(_("Flagg"), 34, lambda entry, cell: ", ".join(flag.text for flag in cell.flags)),
+        _Column(_("Retning"), 16, lambda entry, cell: label_of(DIRECTION, entry.kpi.direction)),
+        _Column(_("Rapporteres"), 14, lambda entry, cell: label_of(FREQUENCY, entry.kpi.frequency)),
+        _Column(_("Vurderes på"), 24, lambda entry, cell: label_of(OVER_TIME, entry.kpi.over_time)),
+        _Column(_("Tallets opphav"), 20, lambda entry, cell: cell.source),
+        _Column(_("Vist per"), 15, lambda entry, cell: period_name(entry.judgement.as_of)),
     ]
-
-
-def _label(labels: Labels, code: str) -> str:
-    return str(labels[code]) if code else ""
-
-
-def _reason(entry: Entry) -> str:
-    reason = entry.judgement.reason
-    return str(REASON[reason]) if reason else ""
-
-
-def _period(entry: Entry) -> str:
-    period = entry.judgement.period
-    return period_name(period) if period else ""
 
 
 def _percent(share: Fraction | None) -> Fraction | None:

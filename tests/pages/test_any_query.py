@@ -30,7 +30,7 @@ PARAMETERS = {
     | {"organisation", "format", "fractions", "history", "length", "page", "periods"},
     f"{PLAN}/register/": FRAME
     | {"columns", "deadline", "format", "frequency", "goal", "organisation", "page", "per_page", "q", "sort"}
-    | {"status", "unit"},
+    | {"status", "unit", "changed", "requirement"},
     f"{PLAN}/plan/": FRAME,
     f"{PLAN}/status-rules/": FRAME,
     f"{PLAN}/measurements/new/": {"kpi", "organisation", "period", "saved"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpi.presentation.cells import flags_of
+from kpi.presentation.cell import flags_of
 from kpi.presentation.explain.parts import FlagNote, Text, say
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import listed, period_name

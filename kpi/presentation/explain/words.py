@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_text
+from kpi.presentation.citations import Citations, Cited
 from kpi.presentation.explain.parts import Shown
 from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, with_percent
 from kpi.rules.ambition import Ambition, Requirement
@@ -20,7 +20,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, limits_of
 from kpi.rules.number import decimals_to_tell_apart, decimals_to_write
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import AmbitionKind, Comparison, Direction, Source, Unit
+from kpi.rules.terms import AmbitionKind, Comparison, Direction, Unit
 from kpi.selectors.kpi_facts import Facts
 
 MOST_DECIMALS = 4
@@ -183,41 +183,9 @@ class Words:
             return Shown(self.exact(0), 0, ambition.kind)
         return Shown(ambition_text(ambition, self.kpi), ambition.value, ambition.kind)
 
-    def sources(self, *found: Source | None) -> tuple[str, ...]:
+    def sources(self, *cited: Cited) -> tuple[str, ...]:
         """Where things stand, a line per document: `Regional gevinstrealiseringsplan 2.0, kap. 4.3, fotnote 12`."""
-        documents: dict[str, tuple[list[str], list[str]]] = {}
-        for source in found:
-            if source is not None and source.document:
-                sections, footnotes = documents.setdefault(source.document, ([], []))
-                sections += [part for part in _parts(source.section) if part not in sections]
-                footnotes += [part for part in _parts(source.footnote) if part not in footnotes]
-        lines = [
-            self._place(document, sorted(held[0], key=_place_order), sorted(held[1], key=_place_order))
-            for document, held in documents.items()
-        ]
-        return tuple(line for line in lines if line)
-
-    def _place(self, document: str, sections: list[str], footnotes: list[str]) -> str:
-        held = self.facts.documents.get(document)
-        if held is None:
-            return ""
-        values = {
-            "document": f"{held.title} {held.version}".strip(),
-            "sections": listed(sections),
-            "footnotes": listed(footnotes),
-        }
-        if sections and footnotes:
-            return _("%(document)s, kap. %(sections)s, fotnote %(footnotes)s") % values
-        return _("%(document)s, kap. %(sections)s") % values if sections else values["document"]
-
-
-def _place_order(text: str) -> list[int]:
-    """Chapter 4.10 after 4.9, footnote 10 after 9."""
-    return [int(number) for number in re.findall(r"\d+", text)]
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+        return Citations(self.facts.documents).lines(*cited)
 
 
 def in_a_sentence(text: str) -> str:
