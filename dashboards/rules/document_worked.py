@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from dashboards.rules.document_examples import GROUPS, Group, judged
 from dashboards.rules.document_indicators import REGION, SP_1, TRUSTS
@@ -217,7 +218,8 @@ def _judged_by(group: Group) -> str:
 
 
 def _promise(ambition: Ambition) -> str:
-    match ambition.kind:
+    kind = ambition.kind
+    match kind:
         case AmbitionKind.LEVEL:
             return short(ambition.value)
         case AmbitionKind.REDUCTION:
@@ -226,5 +228,12 @@ def _promise(ambition: Ambition) -> str:
             return f"{short(ambition.value)}–{short(ambition.high)} % reduction"
         case AmbitionKind.INCREASE:
             return f"{short(ambition.value)} % increase"
-        case kind:
+        case (
+            AmbitionKind.ZERO
+            | AmbitionKind.IMPROVEMENT
+            | AmbitionKind.REQUIREMENT
+            | AmbitionKind.PENDING
+            | AmbitionKind.NONE
+        ):
             return kind.value
+    assert_never(kind)

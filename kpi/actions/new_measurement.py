@@ -9,13 +9,16 @@ from decimal import Decimal
 from django.utils import timezone
 
 from kpi.actions.refusals import Finding
-from kpi.rules.period import MONTH, Period
+from kpi.rules.period import MONTH, Period, PeriodKind
 from kpi.rules.validity import faults_of, period_faults
 from kpi.selectors.measurable import Measurable, MeasurableKpi
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words
 
 Cell = tuple[int, int, Period]
+
+STORED_KINDS = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL, PeriodKind.YEAR})
+"""The kinds of period that the table of measurements has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _faults_of_row(row: NewMeasurement, register: Measurable, today: Period) -> 
     yield from misfits(
         kpi, row.organisation_id if row.organisation_id in register.organisations else None, register
     )
-    if not row.period.is_calendar:
+    if row.period.kind not in STORED_KINDS:
         yield "period", Misfit.PERIOD_NOT_CALENDAR
     for found in period_faults(row.period, today=today):
         yield found.field, found.fault

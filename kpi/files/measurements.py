@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import BinaryIO, TypeVar
 
-from kpi.actions.new_measurement import NewMeasurement, misfits, this_month
+from kpi.actions.new_measurement import STORED_KINDS, NewMeasurement, misfits, this_month
 from kpi.actions.refusals import Finding
 from kpi.files.lines import Cell, ErrorCell, Line, in_short, is_blank
 from kpi.files.number import UnreadableCell, read_number
@@ -143,9 +143,8 @@ class _Reader:
         if is_blank(cell):
             self._add(line.number, "period", RowFault.BLANK)
             return None
-        try:
-            period = Period.parse(as_period_text(cell))
-        except PeriodError:
+        period = _period_of(as_period_text(cell))
+        if period is None:
             self._add(line.number, "period", RowFault.NOT_A_PERIOD, cell=in_short(cell))
             return None
         for found in period_faults(period, today=self.today):
@@ -213,3 +212,12 @@ class _Reader:
 
     def _add(self, line: int, column: str, fault: str, /, **values: object) -> None:
         self.result.findings.append(Finding(line, column, fault, in_words(fault), values))
+
+
+def _period_of(text: str) -> Period | None:
+    """The period that a cell names, of a kind that can be stored; else None."""
+    try:
+        period = Period.parse(text)
+    except PeriodError:
+        return None
+    return period if period.kind in STORED_KINDS else None
