@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -136,16 +137,19 @@ def calculated_how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -
             return _("Summen av foretakenes mål. Et foretak mangler nullpunkt ennå.")
         return _("Summen av foretakenes mål")
     kind = calculated.kind
-    if kind == AmbitionKind.IMPROVEMENT:
-        return _("Alle foretakene har forbedring som ambisjon")
-    if kind == AmbitionKind.PENDING:
-        if not all(ambition.is_set for ambition in inputs):
-            return _("Avventes til alle foretakene har satt ambisjon")
-        return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
-    if kind == AmbitionKind.NONE:
-        return _("Ingen av foretakene har satt ambisjon")
-    if kind == AmbitionKind.REQUIREMENT:
-        return _("Alle foretakene følger det nasjonale kravet")
-    if kind in (AmbitionKind.LEVEL, AmbitionKind.ZERO):
-        return _("Snittet av foretakenes ambisjoner, med én desimal")
-    return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")
+    match kind:
+        case AmbitionKind.IMPROVEMENT:
+            return _("Alle foretakene har forbedring som ambisjon")
+        case AmbitionKind.PENDING:
+            if not all(ambition.is_set for ambition in inputs):
+                return _("Avventes til alle foretakene har satt ambisjon")
+            return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
+        case AmbitionKind.NONE:
+            return _("Ingen av foretakene har satt ambisjon")
+        case AmbitionKind.REQUIREMENT:
+            return _("Alle foretakene følger det nasjonale kravet")
+        case AmbitionKind.LEVEL | AmbitionKind.ZERO:
+            return _("Snittet av foretakenes ambisjoner, med én desimal")
+        case AmbitionKind.REDUCTION | AmbitionKind.REDUCTION_RANGE | AmbitionKind.INCREASE:
+            return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")
+    assert_never(kind)

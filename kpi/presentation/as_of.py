@@ -58,6 +58,8 @@ def as_of(request: HttpRequest, plan: Plan) -> AsOf:
             period = Period.parse(text)
         except PeriodError:
             misread = text[:40]
+        if not period.is_calendar:
+            period, misread = default, text[:40]
     last = max(default.end, Period.of(timezone.localdate(), TERTIAL).end)
     if period.end > last + YEAR or period.end < EARLIEST:
         period, misread = default, text[:40]
