@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kpi.actions.new_measurement import STORED_KINDS, NewMeasurement, this_month
+from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.number import UnreadableCell, read_number
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import period_name
@@ -224,7 +224,7 @@ def read_period(text: str) -> Period | None:
         period = Period.parse(text)
     except PeriodError:
         return None
-    return period if period.kind in STORED_KINDS else None
+    return period if period.is_calendar else None
 
 
 def usual_period(kpi: Kpi) -> Period:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -139,15 +138,3 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan: models.Plan, fo
         assert cells is not None
         assert len([plan_row(cell) for cell in cells]) == 294
     assert len(doubled) == len(as_it_is) == 5
-
-
-@pytest.mark.django_db
-def test_without_a_plan_it_says_so(run: Callable[..., str]) -> None:
-    with pytest.raises(CommandError, match="No such plan"):
-        run("export_plan")
-
-
-def test_another_plan_is_named_by_its_code(plan: models.Plan, run: Callable[..., str]) -> None:
-    assert len(json.loads(run("export_plan", "--plan", "regional"))) == 147
-    with pytest.raises(CommandError, match="No such plan"):
-        run("export_plan", "--plan", "other")

@@ -119,7 +119,7 @@ def test_pending_does_not_agree_with_a_figure(plan: models.Plan, code: str) -> N
 
 def test_another_input_gives_another_figure(plan: models.Plan, folder: PlanFolder) -> None:
     folder.edit("ambitions", {"kpi": "P-2.1", "organisation": "HNT"}, value="50")
-    folder.edit("requirements", {"kpi": "S-1.3"}, limit="4")
+    folder.edit("requirement_limits", {"kpi": "S-1.3"}, limit="4")
     load_plans([folder.path])
     rows, error = reconciled()
     assert (rows["P-2.1"]["calculated"], rows["P-2.1"]["adopted"]) == (50, 43.3)
@@ -192,9 +192,3 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan: models.Plan, fo
     assert result is not None
     assert len(result.rows) == 38
     assert len(doubled) == len(as_it_is) <= 8
-
-
-@pytest.mark.django_db
-def test_without_a_plan_it_says_so(run: Callable[..., str]) -> None:
-    with pytest.raises(CommandError, match="No such plan"):
-        run("reconcile_plan")

@@ -23,6 +23,9 @@ from kpi.rules.terms import (
     Unit,
 )
 
+Indicator = Mapping[str, Value]
+"""An indicator's values, from the files or the register."""
+
 RIGHT_DIRECTION = {Comparison.AT_MOST: Direction.LOWER, Comparison.AT_LEAST: Direction.HIGHER}
 
 
@@ -172,27 +175,29 @@ def _check_baseline(files: PlanFiles, row: Row, indicator: Indicator | None) -> 
 
 
 def _check_regional_baselines(files: PlanFiles) -> None:
-    """A cell that points to the region's baseline has one to point to, and the region's own does not point on."""
+    """A cell that points to the baseline of the whole has one to point to, and is a part of something."""
     if "members" in files.unread:
         return
-    regions = _wholes(files)
     given = {
-        row["kpi"]
+        (row["kpi"], row["organisation"])
         for row in files.rows["baselines"]
-        if row["organisation"] in regions and row["kind"] == BaselineKind.VALUE
+        if row["kind"] == BaselineKind.VALUE
     }
     for row in files.rows["baselines"]:
         if row["kind"] != BaselineKind.REGIONAL or not row.is_sound("kind", "kpi", "organisation"):
             continue
-        if row["organisation"] in regions:
+        wholes = _wholes_of(files, row["organisation"])
+        if not wholes:
             files.fault(
                 row,
                 "kind",
                 "this is the whole's own row; write its figure with the kind value, or another kind",
             )
-        elif row["kpi"] not in given:
+        elif not any((row["kpi"], whole) in given for whole in wholes):
             files.fault(
-                row, "kind", "no whole has a baseline figure for this KPI; add its row with the kind value"
+                row,
+                "kind",
+                f"{' or '.join(map(str, wholes))} has no baseline figure for this KPI; add its row with the kind value",
             )
 
 
@@ -235,7 +240,8 @@ def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | 
     if row.is_sound("kind"):
         kind = str(row["kind"])
         _check_given(files, row, "value", needed=kind != AmbitionKind.PENDING, kind=kind)
-    if row.is_sound("organisation") and row["organisation"] not in _wholes(files):
+    is_whole = row["organisation"] in _wholes(files) or "members" in files.unread
+    if row.is_sound("organisation") and not is_whole:
         files.fault(
             row,
             "organisation",
@@ -289,3 +295,12 @@ def _wholes(files: PlanFiles) -> set[Value]:
 def _parts(files: PlanFiles) -> set[Value]:
     """The organisations that are parts of another."""
     return {row["organisation"] for row in files.rows["members"] if row["part_of"] is not None}
+
+
+def _wholes_of(files: PlanFiles, organisation: Value) -> list[Value]:
+    """What an organisation is a part of, directly and through others, from below."""
+    above = {row["organisation"]: row["part_of"] for row in files.rows["members"]}
+    found: list[Value] = []
+    while (organisation := above.get(organisation)) is not None and organisation not in found:
+        found.append(organisation)
+    return found

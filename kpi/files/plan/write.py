@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,9 @@ from kpi.selectors.shared_records import shared_by
 
 SEPARATOR = ";"
 
+Shared = Mapping[str, Sequence[str]]
+"""What the plan shares with others: table name to codes, in the order of its files."""
+
 
 def write_plan_files(plan: Plan, folder: Path) -> list[Path]:
     """Write the plan into `folder`, which is made when it is missing; gives the files in the order of their tables.
@@ -34,7 +37,7 @@ def write_plan_files(plan: Plan, folder: Path) -> list[Path]:
     shared = shared_by([plan])
     for table in TABLES:
         path = folder / table.file
-        rows = list(_rows(table, plan, shared.get(table.name, [])))
+        rows = list(_rows(table, plan, shared))
         if not rows and table.optional:
             path.unlink(missing_ok=True)
             continue
@@ -52,7 +55,7 @@ def as_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _rows(table: Table, plan: Plan, shared: Sequence[str]) -> Iterator[list[str]]:
+def _rows(table: Table, plan: Plan, shared: Shared) -> Iterator[list[str]]:
     records = list(_records(table, plan, shared))
     lists = {name: Links(table.model, name).of({record.pk for record in records}) for name in table.lists}
     for record in records:
@@ -62,12 +65,12 @@ def _rows(table: Table, plan: Plan, shared: Sequence[str]) -> Iterator[list[str]
         yield [_cell(column, values[column.name]) for column in table.columns]
 
 
-def _records(table: Table, plan: Plan, shared: Sequence[str]) -> Iterable[Model]:
-    """The plan's records of a table, in the order of its files; of a shared one those with the codes `shared`."""
+def _records(table: Table, plan: Plan, shared: Shared) -> Iterable[Model]:
+    """The plan's records of a table, in the order of its files."""
     rows = table.model._default_manager.select_related(*table.references)
     if table.shared:
         by_code = {record.code: record for record in rows}  # type: ignore[attr-defined]
-        return [by_code[code] for code in shared]
+        return [by_code[code] for code in shared[table.name]]
     if table.name == "plan":
         return [plan]
     if table.name == "revisions":
@@ -75,12 +78,13 @@ def _records(table: Table, plan: Plan, shared: Sequence[str]) -> Iterable[Model]
     names = {field.name for field in table.model._meta.get_fields()}
     way = "plan" if "plan" in names else "kpi__plan" if "kpi" in names else "goal__plan"
     rows = rows.filter(**{way: plan})
-    return _dated(rows, names, plan) if table.is_dated else rows.order_by("position", "pk")
+    return _dated(rows, names, plan, shared) if table.is_dated else rows.order_by("position", "pk")
 
 
-def _dated(rows: QuerySet[Any], names: set[str], plan: Plan) -> list[Any]:
-    """Dated records: in printed order where they have one, else KPI by KPI, the organisations in plan order; of one
-    cell by the day they are valid from, the files' before the register's."""
+def _dated(rows: QuerySet[Any], names: set[str], plan: Plan, shared: Shared) -> list[Any]:
+    """Dated records: in printed order where they have one, else KPI by KPI, the organisations in plan order, the
+    categories as listed; of one cell by the day they are valid from, the files' before the register's."""
+    listed = {code: place for place, code in enumerate(shared["categories"], start=1)}
     places = dict(PlanMember.objects.filter(plan=plan).values_list("organisation_id", "position"))
     first = ("position",) if "position" in names else (F("kpi__position").asc(nulls_first=True),)
     found = list(rows.order_by(*first, "pk"))
@@ -99,6 +103,8 @@ def _dated(rows: QuerySet[Any], names: set[str], plan: Plan) -> list[Any]:
             printed.get(cell, 0),
             -1 if record.kpi is None else record.kpi.position,
             places.get(getattr(record, "organisation_id", 0), 0),
+            record.requirement.position if "requirement" in names else 0,
+            listed[record.category.code] if "category" in names and record.category else 0,
             getattr(record, "role", ""),
             (getattr(record, "year", None) or 0) if getattr(record, "role", "") == "context" else 0,
             revision.valid_from or date.min,
