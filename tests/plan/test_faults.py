@@ -272,7 +272,7 @@ def test_a_bad_cell_is_found_where_it_is(
 ) -> None:
     line = folder.edit(name, where, **cells)
     found = findings(folder)
-    named = [finding for finding in found if finding.field == column and finding.record == record]
+    named = [finding for finding in found if finding.column == column and finding.record == record]
     assert named, [str(finding) for finding in found]
     assert words in named[0].reason
     assert named[0].file == f"regional-plan-2.0/{folder.file(name).name}" or record == "regional"
@@ -302,7 +302,7 @@ def test_a_record_that_stands_twice_is_found(
     first = next(line for line, row in enumerate(folder.rows(name), start=2) if like.items() <= row.items())
     line = folder.add(name, like)
     found = [finding for finding in findings(folder) if "stands on line" in finding.reason]
-    assert [(finding.record, finding.line, finding.field) for finding in found] == [(record, line, column)]
+    assert [(finding.record, finding.line, finding.column) for finding in found] == [(record, line, column)]
     assert f"stands on line {first};" in found[0].reason
 
 
@@ -314,14 +314,14 @@ def test_the_year_does_not_make_a_second_baseline(folder: PlanFolder) -> None:
 def test_two_kpis_with_one_name_are_found(folder: PlanFolder) -> None:
     line = folder.edit("kpis", {"code": "P-2.2"}, name=folder.rows("kpis")[0]["name"])
     (finding,) = findings(folder)
-    assert (finding.record, finding.line, finding.field) == ("P-2.2", line, "name")
+    assert (finding.record, finding.line, finding.column) == ("P-2.2", line, "name")
 
 
 @pytest.mark.parametrize("name", ["baselines", "ambitions"])
 def test_a_missing_cell_is_found(folder: PlanFolder, name: str) -> None:
     folder.remove(name, lambda row: (row["kpi"], row["organisation"]) != ("P-2.1", "STO"))
     (finding,) = findings(folder)
-    assert (finding.file, finding.record, finding.field) == (
+    assert (finding.file, finding.record, finding.column) == (
         f"regional-plan-2.0/{name}.csv",
         "P-2.1/STO",
         "organisation",
@@ -331,14 +331,16 @@ def test_a_missing_cell_is_found(folder: PlanFolder, name: str) -> None:
 @pytest.mark.parametrize("name", ["baselines", "ambitions"])
 def test_a_revision_alone_is_not_enough(folder: PlanFolder, name: str) -> None:
     folder.edit(name, STO_P21, valid_from="2027-01-01")
-    assert [(finding.record, finding.field) for finding in findings(folder)] == [
+    assert [(finding.record, finding.column) for finding in findings(folder)] == [
         ("P-2.1/STO", "organisation")
     ]
 
 
 def test_a_figure_of_another_year_is_no_baseline(folder: PlanFolder) -> None:
     folder.edit("baselines", {"kpi": "SP.1", "organisation": "STO"}, role="context", year="2019")
-    assert [(finding.record, finding.field) for finding in findings(folder)] == [("SP.1/STO", "organisation")]
+    assert [(finding.record, finding.column) for finding in findings(folder)] == [
+        ("SP.1/STO", "organisation")
+    ]
 
 
 def test_the_regions_ambition_has_a_file_of_its_own(folder: PlanFolder) -> None:
@@ -351,10 +353,10 @@ def test_a_plan_without_region_or_parts_is_found(folder: PlanFolder) -> None:
     for name in ("baselines", "ambitions", "inconsistencies"):
         folder.write(name, [])
     folder.remove("scope", lambda row: row["role"] != "region")
-    assert next((finding.record, finding.field) for finding in findings(folder)) == ("of the region", "role")
+    assert next((finding.record, finding.column) for finding in findings(folder)) == ("of the region", "role")
     folder.edit("scope", {"organisation": "STO"}, organisation="HMN", role="region")
     folder.remove("scope", lambda row: row["role"] == "region")
-    assert next((finding.record, finding.field) for finding in findings(folder)) == ("of the parts", "role")
+    assert next((finding.record, finding.column) for finding in findings(folder)) == ("of the parts", "role")
 
 
 def test_a_file_without_rows_is_found_where_rows_are_needed(folder: PlanFolder) -> None:
@@ -380,7 +382,7 @@ def test_a_folder_holds_one_plan(folder: PlanFolder) -> None:
 def test_one_fault_does_not_hide_another_or_make_more(folder: PlanFolder) -> None:
     folder.edit("ambitions", STO_P21, value="x", deadline="y")
     folder.edit("kpis", {"code": "P-2.1"}, unit="z")
-    assert [(finding.file.split("/")[1], finding.field) for finding in findings(folder)] == [
+    assert [(finding.file.split("/")[1], finding.column) for finding in findings(folder)] == [
         ("kpis.csv", "unit"),
         ("ambitions.csv", "value"),
         ("ambitions.csv", "deadline"),

@@ -15,7 +15,7 @@ from django.db.models import Exists, Model, OuterRef, ProtectedError
 
 from kpi.files.plan.checks import check_plan, check_together
 from kpi.files.plan.columns import Value
-from kpi.files.plan.findings import Finding, PlanRefused
+from kpi.files.plan.findings import PlanRefused, plan_finding
 from kpi.files.plan.reading import PlanFiles, Row, read_plan_files
 from kpi.files.plan.records import Records, TableChange
 from kpi.files.plan.tables import BY_NAME, TABLES, Table
@@ -52,7 +52,7 @@ def load_plans(folders: Sequence[Path]) -> list[LoadedPlan]:
             return [_store(files) for files in plans]
     except (IntegrityError, ProtectedError) as error:
         reason = "the register was changed by someone else meanwhile; load the plan again"
-        raise PlanRefused([Finding(str(folder), reason) for folder in folders]) from error
+        raise PlanRefused([plan_finding(reason, file=str(folder)) for folder in folders]) from error
 
 
 def _refuse_if(plans: Sequence[PlanFiles]) -> None:
