@@ -6,6 +6,7 @@ there; nobody has to write that down.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from kpi.files.plan.columns import Value
