@@ -1,4 +1,7 @@
-"""The addresses of the project. Each app keeps its own list; only what belongs to none of them stands here."""
+"""The addresses of the project. Each app keeps its own list; only what belongs to none of them stands here.
+
+`/health/` is answered before addresses are looked up, by `gevinst.health`.
+"""
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
@@ -6,10 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from gevinst import views
-
 urlpatterns = [
-    path("health/", views.health, name="health"),
     path("i18n/language/", login_not_required(set_language), name="set_language"),
     path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
@@ -21,3 +21,4 @@ urlpatterns = [
 ]
 
 handler400 = "gevinst.views.bad_request"
+handler500 = "gevinst.views.server_error"
