@@ -1,7 +1,7 @@
-"""Who may do what, decided in one place and asked by pages, actions, commands and admin alike.
+"""Who may do what where, decided in one place and asked by pages, actions, commands and admin alike.
 
-Everyone who is signed in may read. Coordinators write measurements for the organisation they hold the role at and
-for what lies under it; a plan administrator likewise, from the region down.
+Which role gives the right to what is the table in `kpi.rules.rights`; here it is found who has the role, and where: at
+an organisation and at all that belongs to it. A superuser may do everything everywhere.
 """
 
 from __future__ import annotations
@@ -10,13 +10,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kpi.models import Organisation, Plan, RoleAssignment, User
+from kpi.rules.rights import Act, roles_that_may
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-WRITING_ROLES = ("coordinator", "plan_admin")
+
+def readable_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
+    """The plans that `user` may read: all of them for who is signed in, none for others."""
+    if not user.is_authenticated or not user.is_active:
+        return Plan.objects.none()
+    return Plan.objects.all()
 
 
 def writable_organisations(user: User | AnonymousUser) -> set[int]:
@@ -26,12 +33,8 @@ def writable_organisations(user: User | AnonymousUser) -> set[int]:
     tree = list(Organisation.objects.values_list("id", "parent_id"))
     if user.is_superuser:
         return {id_ for id_, _parent in tree}
-    held = set(
-        RoleAssignment.objects.filter(user_id=user.pk, role__in=WRITING_ROLES).values_list(
-            "organisation_id", flat=True
-        )
-    )
-    return _with_descendants(held, tree)
+    assigned_at = _assignments(Act.WRITE_MEASUREMENT).filter(user_id=user.pk)
+    return _with_descendants(set(assigned_at.values_list("organisation_id", flat=True)), tree)
 
 
 def may_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> bool:
@@ -43,6 +46,23 @@ def require_write_measurement(user: User | AnonymousUser, organisation: Organisa
     """PermissionDenied unless `user` may write measurements for `organisation`."""
     if not may_write_measurement(user, organisation):
         raise PermissionDenied(f"no right to write for {organisation.code}")
+
+
+def with_rights(users: QuerySet[User]) -> QuerySet[User]:
+    """The users with what `may_write_somewhere` asks, so that a page's menu costs no query of its own."""
+    writing = _assignments(Act.WRITE_MEASUREMENT).filter(user=OuterRef("pk"))
+    return users.annotate(has_writing_role=Exists(writing))
+
+
+def may_write_somewhere(user: User | AnonymousUser) -> bool:
+    """Whether `user`, read by `with_rights`, may write measurements for any organisation at all. No query."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return bool(user.is_superuser or getattr(user, "has_writing_role", False))
+
+
+def _assignments(act: Act) -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(role__in=sorted(roles_that_may(act)))
 
 
 def _with_descendants(roots: set[int], tree: Iterable[tuple[int, int | None]]) -> set[int]:
@@ -67,10 +87,10 @@ def may_revise_plan(user: User | AnonymousUser, plan: Plan) -> bool:
     if user.is_superuser:
         return True
     tree = list(Organisation.objects.values_list("id", "parent_id"))
-    roots = set(
-        RoleAssignment.objects.filter(user_id=user.pk, role="plan_admin").values_list("organisation_id", flat=True)
+    assigned_at = _assignments(Act.REVISE_PLAN).filter(user_id=user.pk)
+    return plan.owner_id in _with_descendants(
+        set(assigned_at.values_list("organisation_id", flat=True)), tree
     )
-    return plan.owner_id in _with_descendants(roots, tree)
 
 
 def require_revise_plan(user: User | AnonymousUser, plan: Plan) -> None:

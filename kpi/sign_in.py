@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef
 
-from kpi.models import RoleAssignment, User
-from kpi.permissions import WRITING_ROLES
+from kpi.models import User
+from kpi.permissions import with_rights
 
 
 class DemoSignIn(NamedTuple):
@@ -36,8 +35,8 @@ DEMO_SIGN_INS = [
 
 
 class Backend(ModelBackend):
-    """Django's own, but demo users are let in only while DEBUG is on, and the user comes with
-    `may_write` (whether any writing role is held) so that the menu costs no query of its own."""
+    """Django's own, but demo users are let in only while DEBUG is on, and the user comes with what
+    `kpi.permissions.may_write_somewhere` asks, so that the menu costs no query of its own."""
 
     def user_can_authenticate(self, user: object) -> bool:
         if isinstance(user, User) and user.is_demo and not settings.DEBUG:
@@ -45,6 +44,5 @@ class Backend(ModelBackend):
         return super().user_can_authenticate(user)  # type: ignore[arg-type]
 
     def get_user(self, user_id: int) -> User | None:
-        writes = RoleAssignment.objects.filter(user=OuterRef("pk"), role__in=WRITING_ROLES)
-        user = User.objects.annotate(holds_writing_role=Exists(writes)).filter(pk=user_id).first()
+        user = with_rights(User.objects.filter(pk=user_id)).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from kpi.presentation.links import Links
+
 WHY, FIGURES, HISTORY = "why", "figures", "history"
 """Places in the page that links lead to."""
-KNOWN = ("as_of", "preliminary", "organisation", "length", "fractions", "periods", "history", "page")
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,13 @@ class Address:
 
     def query(self, **changed: str) -> str:
         """The same without a place."""
-        held = [(name, value) for name, value in self.asked if name not in changed]
-        held += [(name, value) for name, value in changed.items() if value]
-        return f"?{urlencode(held)}"
+        kept = [(name, value) for name, value in self.asked if name not in changed]
+        kept += [(name, value) for name, value in changed.items() if value]
+        return f"?{urlencode(kept)}"
 
 
-def read_address(query: QueryDict, *, organisations: Container[str], carried: dict[str, str]) -> Address:
-    """The address as far as it is understood. `carried` are the period and what else the frame has read already."""
+def read_address(query: QueryDict, *, organisations: Container[str], links: Links) -> Address:
+    """The address as far as it is understood; period and preliminary figures the page's frame has read already."""
     allowed: dict[str, Container[str]] = {
         "organisation": organisations,
         "history": organisations,
@@ -52,7 +53,7 @@ def read_address(query: QueryDict, *, organisations: Container[str], carried: di
         "fractions": ("1",),
         "periods": ("all",),
     }
-    asked, misread = list(carried.items()), []
+    asked, misread = list(links.carried.items()), []
     for name, values in allowed.items():
         text = query.get(name, "").strip()
         if text in values:

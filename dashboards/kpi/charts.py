@@ -50,7 +50,7 @@ def charts(
 ) -> tuple[ChartView, ...]:
     """A chart per organisation. All share one scale, save counts, which are as large as the organisation is."""
     words = {code: Words(judgement, kpi, facts) for code, judgement in now.items()}
-    region = laid_out.terms.region.code
+    region = laid_out.terms.whole_code
     codes = [organisation.code for organisation in organisations]
     frames = {code: _frame(laid_out, words, [code] if has_own_scales(laid_out) else codes) for code in codes}
     names = _Names()
@@ -190,12 +190,7 @@ def _lines(words: Words) -> list[ChartLine]:
 
 
 def _go_live(words: Words) -> tuple[Period, str] | None:
-    terms = words.facts.terms
-    if words.is_region:
-        known = {part.go_live for part in terms.parts if part.go_live is not None}
-        month = terms.region.go_live if terms.region.go_live is not None else max(known, default=None)
-    else:
-        month = next((p.go_live for p in terms.parts if p.code == words.judgement.organisation), None)
+    month = words.facts.terms.go_live_of(words.judgement.organisation)
     if month is None:
         return None
     period = Period(month, 1)

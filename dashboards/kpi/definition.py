@@ -17,7 +17,7 @@ from kpi.presentation.formats import value_with_unit
 from kpi.rules.ambition import Ambition as AmbitionTerms
 from kpi.rules.terms import AmbitionKind, ComparesWith
 from kpi.selectors.kpi_facts import Facts
-from kpi.selectors.plan_terms import source_of
+from kpi.selectors.terms_of_rows import source_of
 from kpi.words.labels import AGGREGATION, BASELINE_KIND, DIRECTION, FREQUENCY, OVER_TIME, ROLE, UNIT
 
 
@@ -52,7 +52,7 @@ def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) 
         _labelled(_("Måles i"), UNIT.get(kpi.unit)),
         _labelled(_("Retning"), DIRECTION.get(kpi.direction)),
         _labelled(_("Vurderes på"), OVER_TIME.get(kpi.over_time)),
-        _labelled(_("Regionens tall"), AGGREGATION.get(kpi.regional_value)),
+        _labelled(_("Regionens tall"), AGGREGATION.get(kpi.aggregation)),
         _labelled(_("Rapporteres"), FREQUENCY.get(kpi.frequency)),
         _previous(kpi),
         _deadlines(facts),
@@ -85,14 +85,15 @@ def _previous(kpi: Kpi) -> Entry | None:
 
 def _deadlines(facts: Facts) -> Entry | None:
     """The year for all the trusts, or each trust's own."""
+    parts = [held for held in facts.terms.organisations if not facts.terms.is_whole(held.code)]
     years = {
         part.code: rows[-1].deadline
-        for part in facts.terms.parts
+        for part in parts
         if (rows := facts.ambitions.get(part.code)) and rows[-1].deadline
     }
     if not years:
         return None
-    if len(years) == len(facts.terms.parts) and len(set(years.values())) == 1:
+    if len(years) == len(parts) and len(set(years.values())) == 1:
         line = rich(_("%(year)s for alle foretakene"), year=next(iter(years.values())))
         return Entry(_("Frist"), (line,))
     lines = [rich(_("%(year)s for %(trust)s"), year=year, trust=code) for code, year in years.items()]
@@ -103,9 +104,10 @@ def _requirements(facts: Facts, words: Words) -> Iterable[Entry]:
     """Each requirement with its own dates, which are shown and not calculated with."""
     for row, rule in zip(facts.requirements, facts.terms.requirements, strict=False):
         lines = [rich("%(limit)s", limit=capfirst(words.requirement(rule)))]
-        if row.printed:
-            lines.append(rich(_("Trykt som «%(printed)s»."), printed=FromPlan(row.printed)))
-        lines += [quoted(text) for text in (row.own_dates, row.note) if text]
+        required = row.requirement
+        if required.printed:
+            lines.append(rich(_("Trykt som «%(printed)s»."), printed=FromPlan(required.printed)))
+        lines += [quoted(text) for text in (required.own_dates, required.note) if text]
         lines += [quoted(line) for line in words.sources(source_of(row))]
         yield Entry(_("Styringskrav"), tuple(lines))
 
@@ -117,9 +119,9 @@ def printed_rows(
     kpi: Kpi, organisations: Sequence[Organisation], facts: Facts, words: Words
 ) -> tuple[PrintedRow, ...]:
     """A row per organisation: baseline with context years, ambition with condition, deadline and source."""
-    region = facts.terms.region.code
     return tuple(
-        _printed_row(kpi, held, facts, words, is_region=held.code == region) for held in organisations
+        _printed_row(kpi, held, facts, words, is_region=facts.terms.whole_code == held.code)
+        for held in organisations
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from dashboards.kpi.finding import finding
 from dashboards.kpi.history import HistoryTable, history_table
 from dashboards.kpi.series import KpiSeries
 from dashboards.kpi.table import LENGTH_CODES, FiguresTable, TableChoices, figures_table
-from dashboards.parts.addresses import anchor_of, region_url
+from dashboards.parts.goals import anchor_of
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import Cell, cell_of
 from kpi.presentation.explain.answer import title
@@ -23,6 +22,7 @@ from kpi.presentation.explain.parts import PLAN_LANGUAGE, Explanation, Text
 from kpi.presentation.explain.words import Words
 from kpi.presentation.explanation import explain
 from kpi.presentation.formats import period_name, value_with_unit
+from kpi.presentation.links import Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import OverTime
@@ -91,36 +91,41 @@ def kpi_page(
     as_of: Period,
     preliminary: bool,
     address: Address,
-    carried: dict[str, str],
+    links: Links,
 ) -> KpiPage:
-    """The page of `kpi` as of a period. Its own queries are nine, however many figures there are. `carried` is what
-    links to other pages keep of the address."""
-    held = terms.terms[kpi.code]
-    now = judgements(held, series, as_of=as_of, preliminary=preliminary)
-    earlier = judgements(held, series, as_of=as_of.previous(), preliminary=preliminary)
+    """The page of `kpi` as of a period. Its own queries are nine, however many figures there are."""
+    kpi_terms = terms.terms[kpi.code]
+    now = judgements(kpi_terms, series, as_of=as_of, preliminary=preliminary)
+    earlier = judgements(kpi_terms, series, as_of=as_of.previous(), preliminary=preliminary)
     board = Board(terms, as_of, now, earlier, {kpi.code: series})
-    chosen = address.get("organisation") or terms.region.code
+    chosen = address.get("organisation") or terms.lead.code
     by_code = {organisation.code: now[kpi.code, organisation.code] for organisation in terms.organisations}
     facts = kpi_facts(terms, kpi.code, series=series, judged=now.values(), about=[by_code[chosen]])
-    laid_out = KpiSeries(held, series, until=as_of.end, preliminary=preliminary)
-    region_words = Words(by_code[terms.region.code], kpi, facts)
-    changes = {
-        organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.trusts
-    }
+    laid_out = KpiSeries(kpi_terms, series, until=as_of.end, preliminary=preliminary)
+    region_words = Words(by_code[terms.lead.code], kpi, facts)
+    changes = {organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.parts}
     history_of = [o for o in terms.organisations if address.get("history") in ("", o.code)]
     return KpiPage(
         code=kpi.code,
         name=kpi.name,
-        crumbs=_crumbs(kpi, carried),
+        crumbs=_crumbs(kpi, links),
         finding=finding(
             kpi,
             facts,
-            by_code[terms.region.code],
-            [by_code[trust.code] for trust in terms.trusts],
+            by_code[terms.lead.code],
+            [by_code[trust.code] for trust in terms.parts],
             changes,
         ),
         cards=tuple(
-            _card(board, kpi, organisation, Words(by_code[organisation.code], kpi, facts), address, chosen)
+            _card(
+                board,
+                kpi,
+                organisation,
+                Words(by_code[organisation.code], kpi, facts),
+                address,
+                links,
+                chosen,
+            )
             for organisation in terms.organisations
         ),
         explanation=explain(by_code[chosen], kpi, facts),
@@ -148,7 +153,7 @@ def kpi_page(
             kpi_history(kpi, history_of, until=as_of.last_day, page=address.get("page")),
             kpi,
             terms.organisations,
-            region=terms.region.code,
+            region=terms.lead.code,
             chosen=address.get("history"),
             address=address,
         ),
@@ -157,17 +162,16 @@ def kpi_page(
         takes_measurements=kpi.takes_measurements,
         empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
         empty_text=_empty_text(kpi, as_of),
-        enter_url=_enter_url(kpi, chosen, terms),
-        csv_url="?format=csv"
-        + "".join(f"&{k}={v}" for k, v in address.asked if k in ("as_of", "preliminary")),
+        enter_url=links.enter(kpi=kpi.code, organisation=chosen) if kpi.takes_measurements else "",
+        csv_url=links.kpi_file(kpi.code),
         misread=address.misread,
     )
 
 
-def _crumbs(kpi: Kpi, carried: dict[str, str]) -> tuple[Crumb, ...]:
+def _crumbs(kpi: Kpi, links: Links) -> tuple[Crumb, ...]:
     lang = PLAN_LANGUAGE if get_language() != PLAN_LANGUAGE else ""
-    goal = Crumb(f"{kpi.goal.code} {kpi.goal.name}", region_url(carried, anchor_of(kpi.goal)), lang)
-    found = [Crumb(_("Region"), region_url(carried)), goal]
+    goal = Crumb(f"{kpi.goal.code} {kpi.goal.name}", links.overview(anchor=anchor_of(kpi.goal)), lang)
+    found = [Crumb(_("Region"), links.overview()), goal]
     if kpi.sub_goal is not None:
         found.append(Crumb(f"{kpi.sub_goal.code} {kpi.sub_goal.name}", lang=lang))
     return tuple(found)
@@ -180,9 +184,15 @@ def _empty_text(kpi: Kpi, as_of: Period) -> str:
 
 
 def _card(
-    board: Board, kpi: Kpi, organisation: Organisation, words: Words, address: Address, chosen: str
+    board: Board,
+    kpi: Kpi,
+    organisation: Organisation,
+    words: Words,
+    address: Address,
+    links: Links,
+    chosen: str,
 ) -> Card:
-    cell = cell_of(board, kpi, organisation)
+    cell = cell_of(board, kpi, organisation, links)
     judgement = words.judgement
     earlier = board.earlier[kpi.code, organisation.code]
     return Card(
@@ -241,13 +251,3 @@ def _lines_note(laid_out: KpiSeries) -> str:
             "Den tykke linjen er tallene som vurderes nå, den tynne er tall for andre periodelengder. Samme skala."
         )
     return "" if has_own_scales(laid_out) else _("Samme skala i alle.")
-
-
-def _enter_url(kpi: Kpi, chosen: str, terms: PlanTerms) -> str:
-    """The entry form for this KPI; empty where it takes no measurements or there is no form to go to."""
-    if not kpi.takes_measurements:
-        return ""
-    try:
-        return f"{reverse('kpi:enter')}?kpi={kpi.code}&organisation={chosen}"
-    except NoReverseMatch:
-        return ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kpi.rules.figure import Figure, Reading, YearSums, visible
+from kpi.rules.figure import Figure, visible
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
-from kpi.rules.regional import RegionalSeries, combine
 from kpi.rules.terms import OverTime
+from kpi.rules.values import Values, WholeValue, is_complete, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class KpiSeries:
         self, terms: KpiTerms, series: Mapping[str, Sequence[Figure]], *, until: int, preliminary: bool
     ) -> None:
         self.terms = terms
-        self.codes = (*(part.code for part in terms.parts), terms.region.code)
+        self.codes = tuple(organisation.code for organisation in terms.organisations)
         self._figures = {
             code: {
                 figure.period: figure
@@ -51,9 +51,13 @@ class KpiSeries:
             set().union(*self._figures.values()), key=lambda period: (-period.end, -period.months)
         )
         """All periods with a figure, newest first, of equal ends the longer first."""
-        self._years = {code: self._whole_years(code) for code in self.codes}
-        self.points = {part.code: self._of_trust(part.code) for part in terms.parts}
-        self.points[terms.region.code] = self._of_region()
+        # What stands for a single period, also where a year is what is judged.
+        level = replace(terms, over_time=OverTime.LEVEL)
+        single = values_of(level, series, until=until, preliminary=preliminary)
+        years = values_of(terms, series, until=until, preliminary=preliminary)
+        self.points = {
+            code: Points(self._reported(code, single), self._sums(code, years)) for code in self.codes
+        }
 
     def figures(self, code: str) -> list[Figure]:
         """What an organisation has reported and may be seen, one figure per period."""
@@ -68,50 +72,26 @@ class KpiSeries:
     def is_empty(self) -> bool:
         return not self.periods
 
-    def _whole_years(self, code: str) -> dict[int, Reading]:
-        """An organisation's whole years by their last month; none where years are not what is judged."""
+    def _reported(self, code: str, single: Values) -> dict[Period, Point]:
+        """An organisation's own figures, and for a whole what its parts come to for exactly the same period."""
+        found: dict[Period, Point] = {}
+        for period in self.periods:
+            figure = self._figures[code].get(period)
+            if figure is not None:
+                found[period] = Point(period, Fraction(figure.value), figure)
+            elif (value := single.at(code, period.end, period.months)) is not None and not period.to_date:
+                missing = value.missing if isinstance(value, WholeValue) else ()
+                found[period] = Point(period, value.value, None, missing)
+        return found
+
+    def _sums(self, code: str, years: Values) -> dict[int, Point]:
+        """Whole years by their last month; none where years are not what is judged."""
         if self.terms.over_time != OverTime.YEAR_SUM:
             return {}
-        years = YearSums(self.figures(code))
-        return {end: year for end in years.ends if (year := years.at(end)) is not None}
-
-    def _of_trust(self, code: str) -> Points:
-        reported = {
-            period: Point(period, Fraction(figure.value), figure)
-            for period, figure in self._figures[code].items()
+        ends = sorted({period.end for period in self.periods})
+        found = {end: years.at(code, end, YEAR) for end in ends}
+        return {
+            end: Point(value.period, value.value)
+            for end, value in found.items()
+            if value is not None and is_complete(value)
         }
-        return Points(
-            reported, {end: Point(year.period, year.value) for end, year in self._years[code].items()}
-        )
-
-    def _of_region(self) -> Points:
-        reported = {
-            period: point for period in self.periods if (point := self._region_at(period)) is not None
-        }
-        own = self._years[self.terms.region.code]
-        trusts = [self._years[part.code] for part in self.terms.parts]
-        sums: dict[int, Point] = {}
-        for end in sorted({period.end for period in self.periods}):
-            years = [own[end]] if end in own else [held[end] for held in trusts if end in held]
-            if end in own or (years and len(years) == len(trusts)):
-                total, _unweighted = combine(years, self.terms.aggregation, self.terms.unit)
-                sums[end] = Point(Period.ending(end, YEAR), total)
-        return Points(reported, sums)
-
-    def _region_at(self, period: Period) -> Point | None:
-        """The region's value for exactly this period, by the rules for a single period."""
-        trusts = {
-            part.code: [self._figures[part.code][period]] if period in self._figures[part.code] else []
-            for part in self.terms.parts
-        }
-        own = self._figures[self.terms.region.code].get(period)
-        reading = RegionalSeries(
-            trusts,
-            [own] if own else [],
-            aggregation=self.terms.aggregation,
-            over_time=OverTime.LEVEL,
-            unit=self.terms.unit,
-        ).latest()
-        if reading is None:
-            return None
-        return Point(period, reading.value, own, reading.missing)

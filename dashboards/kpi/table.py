@@ -96,7 +96,7 @@ def figures_table(
         rows.append(FigureRow(short_period(period), tuple(cells)))
     return FiguresTable(
         heads=tuple(
-            (_head(held, laid_out), held.code == laid_out.terms.region.code) for held in organisations
+            (_head(held, laid_out), held.code == laid_out.terms.whole_code) for held in organisations
         ),
         rows=tuple(rows),
         context=_context_rows(kpi, organisations, laid_out, now),
@@ -111,7 +111,7 @@ def figures_table(
 
 
 def _head(organisation: Organisation, laid_out: KpiSeries) -> str:
-    return _("Regionen") if organisation.code == laid_out.terms.region.code else organisation.code
+    return _("Regionen") if organisation.code == laid_out.terms.whole_code else organisation.code
 
 
 def _cell(
@@ -123,7 +123,7 @@ def _cell(
     choices: TableChoices,
 ) -> FigureCell:
     code = organisation.code
-    is_region = code == laid_out.terms.region.code
+    is_region = code == laid_out.terms.whole_code
     label = _head(organisation, laid_out)
     points = laid_out.points[code]
     point = points.reported.get(period)
@@ -173,7 +173,7 @@ def _context_rows(
     """The baseline and the target that the newest figures are held against."""
     baselines, targets = [], []
     for organisation in organisations:
-        label, is_region = _head(organisation, laid_out), organisation.code == laid_out.terms.region.code
+        label, is_region = _head(organisation, laid_out), organisation.code == laid_out.terms.whole_code
         judgement = now[organisation.code]
         baseline, target = judgement.baseline, judgement.target
         baselines.append(FigureCell(label, is_region, _exact(baseline.value, kpi) if baseline else ""))

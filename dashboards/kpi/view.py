@@ -13,20 +13,23 @@ from dashboards.kpi.address import read_address
 from dashboards.kpi.csv_file import figures_csv
 from dashboards.kpi.page import kpi_page
 from dashboards.kpi.series import KpiSeries
+from kpi.models import Plan
 from kpi.presentation.page_context import page_context
+from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.figures import whole_history
-from kpi.selectors.plan_terms import plan_terms
 
 
 @require_safe
-def kpi(request: HttpRequest, code: str) -> HttpResponse:
-    """`/kpi/SP-1.1/`: `?organisation=` chooses whose status is explained, `?format=csv` gives the figures as a file."""
-    # PostgreSQL refuses a NUL in a text; no code has one.
-    terms = None if "\0" in code else plan_terms(kpi_code=code)
-    held = terms.kpi(code) if terms else None
-    if terms is None or held is None:
-        raise Http404("no such KPI")
-    context = page_context(request, terms)
+@plan_page
+def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
+    """`…/kpi/SP-1.1/`: `?organisation=` chooses whose status is explained; `?format=csv` gives a file of figures."""
+    if "\0" in code:
+        raise Http404("PostgreSQL refuses a NUL in a text; no code has one")
+    terms = terms_of(plan, kpi_code=code)
+    found = terms.kpi(code)
+    if found is None:
+        raise Http404("no such KPI in the plan")
+    context = page_context(request, plan)
     as_of, preliminary = context.as_of.period, context.preliminary
     series = whole_history(terms, until=as_of, preliminary=preliminary)[code]
     if request.GET.get("format") == "csv":
@@ -39,16 +42,16 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
     address = read_address(
         request.GET,
         organisations=[organisation.code for organisation in terms.organisations],
-        carried=context.carried,
+        links=context.links,
     )
     page = kpi_page(
         terms,
-        held,
+        found,
         series,
         as_of=as_of,
         preliminary=preliminary,
         address=address,
-        carried=context.carried,
+        links=context.links,
     )
     chosen_by_htmx = getattr(request, "htmx", False) and request.headers.get("HX-Target") == "explained"
     return render(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kpi.presentation.formats import exact_number, number, with_percent
 from kpi.rules.attainment import attainment
 from kpi.rules.judgement import Judgement
-from kpi.rules.regional_ambition import rounded
+from kpi.rules.number import rounded
 from kpi.rules.terms import Direction, ThresholdBasis
 
 
@@ -44,6 +44,8 @@ def limits(judgement: Judgement, direction: Direction) -> tuple[Fraction, ...]:
     """Where yellow and green begin, as shares of the ambition that is judged against. With a requirement green begins
     where that is met. Example: SP-1.1 with 70 % required of 92 % adopted: 0.25 and 0.76."""
     thresholds = judgement.thresholds
+    if thresholds is None:
+        return ()
     by_value = thresholds.basis == ThresholdBasis.VALUE
     yellow = _share_at(judgement, thresholds.yellow, direction) if by_value else thresholds.yellow
     if judgement.requirement is not None:
@@ -77,7 +79,7 @@ def share_beside(share: Fraction, borders: tuple[Fraction, ...] = ()) -> str:
     """
     exact = share * 100
     for decimals in range(4):
-        shown = rounded(abs(exact), decimals) * (-1 if exact < 0 else 1)
+        shown = rounded(exact, decimals)
         if all((shown >= border * 100) == (share >= border) for border in borders):
             return with_percent(number(exact, decimals))
     nearest = min(borders, key=lambda border: abs(border - share))

@@ -160,7 +160,7 @@ def ambition_row(board: Board, kpi: Kpi, organisation: Organisation) -> Ambition
 def deadlines_of(board: Board, kpi: Kpi, filters: Filters) -> list[int]:
     """The deadlines of a KPI's ambitions, each once, in time order. The region's are those of all its trusts."""
     chosen = filters.organisation
-    organisations = board.terms.trusts if chosen in (None, board.terms.region) else (chosen,)
+    organisations = board.terms.parts if chosen in (None, board.terms.lead) else (chosen,)
     rows = [ambition_row(board, kpi, organisation) for organisation in organisations if organisation]
     return sorted({row.deadline for row in rows if row is not None and row.deadline is not None})
 
@@ -205,9 +205,9 @@ def filter_form(filters: Filters, board: Board) -> FilterForm:
             Choice("", _("Alle foretak"), not chosen),
             *(
                 Choice(trust.code, f"{trust.code} {trust.title}", trust.code == chosen)
-                for trust in terms.trusts
+                for trust in terms.parts
             ),
-            Choice(terms.region.code, _("Regionen"), terms.region.code == chosen),
+            Choice(terms.lead.code, _("Regionen"), terms.lead.code == chosen),
         ),
         deadlines=(
             Choice("", _("Alle"), filters.deadline is None),

@@ -54,10 +54,10 @@ def since_name(as_of: Period) -> str:
 def region_headline(board: Board) -> tuple[Run, ...]:
     """The region page's sentences: the region's lights, the trust that stands out, what has changed."""
     terms = board.terms
-    region = count(board.of(terms.region.code))
+    region = count(board.of(terms.lead.code))
     if _nothing_given(board.now.values()):
         return runs(nothing_measured(region.total, board.as_of))
-    trusts = {trust.code: count(board.of(trust.code)) for trust in terms.trusts}
+    trusts = {trust.code: count(board.of(trust.code)) for trust in terms.parts}
     return paragraph(runs(lights(region, board.as_of)), runs(outlier(trusts)), runs(all_movements(board)))
 
 

@@ -12,12 +12,10 @@ from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import NBSP, unit_word
 from kpi.rules.ambition import Ambition, in_force
+from kpi.rules.governing_ambition import adopted_for
 from kpi.rules.terms import AmbitionKind, OverTime, Unit
 from kpi.selectors.board import Board
 from kpi.words.labels import DIRECTION
-
-NOT_DECIDED = (AmbitionKind.PENDING, AmbitionKind.NONE)
-
 
 LISTED_AT_MOST = 5
 """How many trusts' own ambitions stand in one line."""
@@ -47,8 +45,9 @@ def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promis
 
 def adopted_ambition(board: Board, kpi: Kpi) -> Ambition | None:
     """The regional ambition that has been decided, as of the board's period."""
-    adopted = in_force(board.terms.terms[kpi.code].adopted, board.as_of.last_day)
-    return None if adopted is None or adopted.kind in NOT_DECIDED else adopted
+    terms = board.terms.terms[kpi.code]
+    adopted = adopted_for(terms, board.terms.lead.code, day=board.as_of.last_day)
+    return None if adopted is None else adopted[1]
 
 
 def adopted_text(board: Board, kpi: Kpi) -> str:
@@ -67,7 +66,7 @@ def _ambition(board: Board, kpi: Kpi) -> str:
     adopted = adopted_text(board, kpi)
     if adopted:
         return _("Regional ambisjon %(ambition)s") % {"ambition": adopted}
-    own = [board.now[kpi.code, trust.code].own for trust in board.terms.trusts]
+    own = [board.now[kpi.code, trust.code].own for trust in board.terms.parts]
     kinds = {(ambition.kind, ambition.value, ambition.high) for ambition in own}
     if len(kinds) == 1:
         return _("Ambisjon %(ambition)s") % {"ambition": ambition_text(own[0], kpi)}
@@ -89,7 +88,7 @@ def deadline_note(board: Board, kpi: Kpi, filters: Filters, *, said: bool) -> st
     years = deadlines_of(board, kpi, filters)
     if not said:
         return deadline_text(years)
-    codes = [filters.organisation.code] if filters.organisation else [o.code for o in board.terms.trusts]
+    codes = [filters.organisation.code] if filters.organisation else [o.code for o in board.terms.parts]
     promised = any(board.now[kpi.code, code].own.kind != AmbitionKind.NONE for code in codes)
     return _("uten frist") if promised and not years else ""
 

@@ -117,6 +117,7 @@ def _reason_word(reason: Reason) -> str:
     return {
         Reason.NO_MEASUREMENT: _("uten måling"),
         Reason.INCOMPLETE_YEAR: _("uten et helt år"),
+        Reason.NO_COLOUR_RULE: _("uten regel for farge"),
         Reason.INCOMPLETE_REGION: _("der foretak mangler"),
         Reason.NO_AMBITION: _("uten ambisjon"),
         Reason.AMBITION_PENDING: _("uten ambisjon"),

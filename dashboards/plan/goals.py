@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
@@ -10,14 +10,15 @@ from itertools import groupby
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
-from dashboards.parts.addresses import kpi_url
 from dashboards.plan.texts import Sources, baseline_text, promise_text
 from kpi.models import Ambition as AmbitionRow
-from kpi.models import Baseline, BenefitGoal, Change, Kpi, Organisation, Prerequisite, SubGoal
+from kpi.models import Baseline, BenefitGoal, Kpi, Organisation, SubGoal, Undertaking
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.formats import EN_DASH, listed
+from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
-from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind
+from kpi.rules.kinds import kind_of
+from kpi.rules.terms import AmbitionKind, BaselineKind
 from kpi.selectors.plan_document import PlanDocument
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -130,11 +131,9 @@ class _Notebook:
         )
 
 
-def goal_sections(
-    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
-) -> tuple[GoalSection, ...]:
+def goal_sections(document: PlanDocument, sources: Sources, links: Links) -> tuple[GoalSection, ...]:
     """Every goal of the plan, in its order."""
-    return tuple(_section(document, goal, sources, carried) for goal in document.goals)
+    return tuple(_section(document, goal, sources, links) for goal in document.goals)
 
 
 def anchor_of(code: str) -> str:
@@ -147,14 +146,12 @@ def inconsistency_anchor(code: str) -> str:
     return f"avvik-{anchor_of(code)}"
 
 
-def _section(
-    document: PlanDocument, goal: BenefitGoal, sources: Sources, carried: Mapping[str, str]
-) -> GoalSection:
+def _section(document: PlanDocument, goal: BenefitGoal, sources: Sources, links: Links) -> GoalSection:
     notebook = _Notebook(anchor_of(goal.code))
     kpis = document.kpis.get(goal.pk, [])
     groups = []
     for sub_goal, held in groupby(kpis, key=lambda kpi: kpi.sub_goal):
-        rows = tuple(_row(document, kpi, sources, notebook, carried) for kpi in held)
+        rows = tuple(_row(document, kpi, sources, notebook, links) for kpi in held)
         groups.append(_group(sub_goal, rows))
     with_kpis = {group.code for group in groups}
     groups += [
@@ -189,9 +186,7 @@ def _group(sub_goal: SubGoal | None, rows: tuple[KpiRow, ...]) -> KpiGroup:
     return KpiGroup(anchor_of(sub_goal.code), sub_goal.code, sub_goal.name, rows)
 
 
-def _row(
-    document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook, carried: Mapping[str, str]
-) -> KpiRow:
+def _row(document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook, links: Links) -> KpiRow:
     terms = document.terms
     cells = [(kpi.pk, organisation.pk) for organisation in terms.organisations]
     baselines = [document.baselines.get(cell) for cell in cells]
@@ -201,7 +196,7 @@ def _row(
         anchor=anchor_of(kpi.code),
         code=kpi.code,
         name=kpi.name,
-        url=kpi_url(kpi.code, carried),
+        url=links.kpi(kpi.code),
         baselines=_baseline_lines(document, kpi, notebook),
         ambitions=_ambition_lines(document, kpi, notebook),
         deadlines=_deadline_lines(document, kpi),
@@ -218,9 +213,9 @@ def _row(
 def _baseline_lines(document: PlanDocument, kpi: Kpi, notebook: _Notebook) -> tuple[Line, ...]:
     """The trusts' baselines, or the region's where the plan gives it alone."""
     terms = document.terms
-    region = document.baselines.get((kpi.pk, terms.region.pk))
+    region = document.baselines.get((kpi.pk, terms.lead.pk))
     lines = []
-    for trust in terms.trusts:
+    for trust in terms.parts:
         row = document.baselines.get((kpi.pk, trust.pk))
         if row is None or (row.kind == BaselineKind.REGIONAL and region is not None):
             continue
@@ -228,7 +223,7 @@ def _baseline_lines(document: PlanDocument, kpi: Kpi, notebook: _Notebook) -> tu
     if region is not None:
         note = notebook.note(region.note, region.footnote)
         lines.append((_("Regionen"), baseline_text(region, kpi), note))
-    return _together(lines, terms.trusts)
+    return _together(lines, terms.parts)
 
 
 def _baseline_line(
@@ -244,13 +239,13 @@ def _baseline_line(
 
 def _ambition_lines(document: PlanDocument, kpi: Kpi, notebook: _Notebook) -> tuple[Line, ...]:
     lines = []
-    for trust in document.terms.trusts:
+    for trust in document.terms.parts:
         row = document.ambitions.get((kpi.pk, trust.pk))
         if row is not None:
             lines.append((trust.code, _ambition(row, kpi), _ambition_notes(row, notebook)))
     if all(text == _not_set() for _code, text, _notes in lines) and not any(notes for *_rest, notes in lines):
         return ()
-    return _together(lines, document.terms.trusts)
+    return _together(lines, document.terms.parts)
 
 
 def _not_set() -> str:
@@ -265,7 +260,11 @@ def _ambition(row: AmbitionRow, kpi: Kpi) -> str:
 
 def _ambition_notes(row: AmbitionRow, notebook: _Notebook) -> tuple[Note, ...]:
     notes = notebook.note(row.condition, row.footnote)
-    if row.kind in CHANGES and row.printed and not any(c.isalpha() for c in row.printed):
+    if (
+        kind_of(AmbitionKind(row.kind)).is_change
+        and row.printed
+        and not any(c.isalpha() for c in row.printed)
+    ):
         read = _("Planen trykker «%(printed)s». Hovedmålet sier at det er en endring fra nullpunktet.")
         notes += notebook.note(read % {"printed": row.printed}, from_plan=False)
     if row.printed_elsewhere:
@@ -276,11 +275,11 @@ def _ambition_notes(row: AmbitionRow, notebook: _Notebook) -> tuple[Note, ...]:
 
 def _deadline_lines(document: PlanDocument, kpi: Kpi) -> tuple[Line, ...]:
     lines = []
-    for trust in document.terms.trusts:
+    for trust in document.terms.parts:
         row = document.ambitions.get((kpi.pk, trust.pk))
         if row is not None and row.deadline:
             lines.append((trust.code, str(row.deadline), ()))
-    return _together(lines, document.terms.trusts)
+    return _together(lines, document.terms.parts)
 
 
 def _together(
@@ -296,12 +295,10 @@ def _together(
     )
 
 
-def _undertakings(
-    document: PlanDocument, rows: Iterable[Prerequisite | Change]
-) -> tuple[UndertakingRow, ...]:
+def _undertakings(document: PlanDocument, rows: Iterable[Undertaking]) -> tuple[UndertakingRow, ...]:
     order = {organisation.pk: place for place, organisation in enumerate(document.terms.organisations)}
 
-    def responsible(row: Prerequisite | Change) -> str:
+    def responsible(row: Undertaking) -> str:
         held = sorted(row.responsible.all(), key=lambda other: (order.get(other.pk, len(order)), other.code))
         return listed([other.code for other in held]) or EN_DASH
 

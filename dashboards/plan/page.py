@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from dashboards.parts.addresses import kpi_url
 from dashboards.plan.goals import GoalSection, goal_sections, inconsistency_anchor
 from dashboards.plan.regional import (
     LeftOutRow,
@@ -22,8 +20,8 @@ from dashboards.plan.regional import (
     threshold_rows,
 )
 from dashboards.plan.texts import Sources
-from kpi.models import ScopeMember
 from kpi.presentation.formats import day, listed, number, period_name
+from kpi.presentation.links import Links
 from kpi.rules.period import Period
 from kpi.selectors.plan_document import PlanDocument
 from kpi.words.labels import FREQUENCY, ORGANISATION_KIND
@@ -124,11 +122,11 @@ class PlanPage:
     documents: tuple[DocumentRow, ...]
 
 
-def plan_page(document: PlanDocument, *, carried: Mapping[str, str]) -> PlanPage:
-    """The page. `carried` is what links to other pages keep of the address."""
+def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
+    """The page."""
     sources = Sources(document.documents, document.terms.plan.document_id)
-    goals = goal_sections(document, sources, carried)
-    regional = regional_rows(document, sources, carried)
+    goals = goal_sections(document, sources, links)
+    regional = regional_rows(document, sources, links)
     records = [row.record for row in document.reconciliation.rows]
     return PlanPage(
         lead=_lead(document),
@@ -136,9 +134,9 @@ def plan_page(document: PlanDocument, *, carried: Mapping[str, str]) -> PlanPage
         versions=_versions(document, sources),
         organisations=_organisations(document),
         definitions=tuple(
-            TextRow(row.term, "", row.explanation, sources.of(row)) for row in document.definitions
+            TextRow(row.term, "", row.explanation, sources.of(row)) for row in document.glossary
         ),
-        definitions_source=sources.of(*document.definitions),
+        definitions_source=sources.of(*document.glossary),
         roles=tuple(
             TextRow(row.name, row.holder, row.responsibility, sources.of(row)) for row in document.roles
         ),
@@ -151,21 +149,19 @@ def plan_page(document: PlanDocument, *, carried: Mapping[str, str]) -> PlanPage
         regional=regional,
         regional_summary=_regional_summary(regional),
         regional_source=sources.of(*records),
-        left_out=left_out_rows(document.left_out, carried),
-        thresholds=threshold_rows(document, sources, carried),
-        requirements=requirement_rows(document, sources, carried),
-        inconsistencies=_inconsistencies(document, sources, carried),
+        left_out=left_out_rows(document.left_out, links),
+        thresholds=threshold_rows(document, sources, links),
+        requirements=requirement_rows(document, sources, links),
+        inconsistencies=_inconsistencies(document, sources, links),
         documents=tuple(
-            DocumentRow(held.title, held.version, day(held.date) if held.date else "", held.publisher)
-            for held in sorted(
-                document.documents.values(), key=lambda held: (held.pk != sources.own, held.title)
-            )
+            DocumentRow(one.title, one.version, day(one.date) if one.date else "", one.publisher)
+            for one in sorted(document.documents.values(), key=lambda one: (one.pk != sources.own, one.title))
         ),
     )
 
 
 def _lead(document: PlanDocument) -> str:
-    sub_goals = sum(len(held) for held in document.sub_goals.values())
+    sub_goals = sum(len(of_goal) for of_goal in document.sub_goals.values())
     return _("%(goals)s gevinstmål, %(sub_goals)s delmål og %(kpis)s måleindikatorer") % {
         "goals": number(len(document.goals)),
         "sub_goals": number(sub_goals),
@@ -211,12 +207,12 @@ def _organisations(document: PlanDocument) -> tuple[OrganisationRow, ...]:
         OrganisationRow(
             member.organisation.code,
             member.organisation.name,
-            _("regionen") if member.role == ScopeMember.REGION else _kind(member.organisation.kind),
+            _("regionen") if member.organisation == document.terms.whole else _kind(member.organisation.kind),
             period_name(Period.of(member.go_live, 1)) if member.go_live else "",
         )
         for member in document.members
     ]
-    rows += [OrganisationRow(held.code, held.name, _kind(held.kind), "") for held in document.responsible]
+    rows += [OrganisationRow(one.code, one.name, _kind(one.kind), "") for one in document.responsible]
     return tuple(rows)
 
 
@@ -238,17 +234,15 @@ def _regional_summary(rows: tuple[RegionalRow, ...]) -> str:
     )
 
 
-def _inconsistencies(
-    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
-) -> tuple[InconsistencyRow, ...]:
+def _inconsistencies(document: PlanDocument, sources: Sources, links: Links) -> tuple[InconsistencyRow, ...]:
     return tuple(
         InconsistencyRow(
             inconsistency_anchor(row.code),
             tuple(
-                KpiLink(kpi.code, kpi_url(kpi.code, carried))
+                KpiLink(kpi.code, links.kpi(kpi.code))
                 for kpi in sorted(row.kpis.all(), key=lambda kpi: kpi.position)
             ),
-            listed(sorted(held.code for held in row.organisations.all())),
+            listed(sorted(one.code for one in row.organisations.all())),
             row.note,
             sources.of(row),
         )

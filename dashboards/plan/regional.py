@@ -9,12 +9,12 @@ from fractions import Fraction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dashboards.parts.addresses import kpi_url
 from dashboards.plan.goals import anchor_of
 from dashboards.plan.texts import Sources, calculated_how, calculated_text, rule_text, waiting_text
-from kpi.models import Kpi, Requirement, Threshold
+from kpi.models import Kpi, RequirementLimit, Threshold
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import day, exact_number, share, value_with_unit
+from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.ambition import Requirement as RequirementTerms
 from kpi.rules.terms import AmbitionKind, Comparison, ThresholdBasis
@@ -96,16 +96,12 @@ class RequirementRow:
     source: str
 
 
-def regional_rows(
-    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
-) -> tuple[RegionalRow, ...]:
+def regional_rows(document: PlanDocument, sources: Sources, links: Links) -> tuple[RegionalRow, ...]:
     """The adopted ones, in the order of the plan's own table."""
-    return tuple(_regional(document, row, sources, carried) for row in document.reconciliation.rows)
+    return tuple(_regional(document, row, sources, links) for row in document.reconciliation.rows)
 
 
-def _regional(
-    document: PlanDocument, row: ReconciledAmbition, sources: Sources, carried: Mapping[str, str]
-) -> RegionalRow:
+def _regional(document: PlanDocument, row: ReconciledAmbition, sources: Sources, links: Links) -> RegionalRow:
     kpi, record = row.kpi, row.record
     rule = [rule_text(row.terms), waiting_text(row.terms, row.inputs.values())]
     if row.requirement is not None:
@@ -114,7 +110,7 @@ def _regional(
         anchor=f"regional-{anchor_of(kpi.code)}",
         code=kpi.code,
         name=record.printed_name or kpi.name,
-        url=kpi_url(kpi.code, carried),
+        url=links.kpi(kpi.code),
         inputs=_inputs(row.inputs, kpi),
         rule=tuple(text for text in rule if text),
         calculated=_figure(row.calculated, row.calculated_kind, kpi),
@@ -134,7 +130,7 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
             _("Planens tall er 100 minus det indikatoren måler. Det beregnede er regnet om på samme måte."),
             from_plan=False,
         )
-    cells = [(row.kpi.pk, trust.pk) for trust in document.terms.trusts]
+    cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
     held = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
     if record.printed_inputs and any(ambition.printed_elsewhere for ambition in held):
         printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
@@ -155,13 +151,13 @@ def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
     return ambition_text(Ambition(kind), kpi)
 
 
-def left_out_rows(left_out: Iterable[LeftOut], carried: Mapping[str, str]) -> tuple[LeftOutRow, ...]:
+def left_out_rows(left_out: Iterable[LeftOut], links: Links) -> tuple[LeftOutRow, ...]:
     """The calculated ones, in plan order."""
     return tuple(
         LeftOutRow(
             code=held.kpi.code,
             name=held.kpi.name,
-            url=kpi_url(held.kpi.code, carried),
+            url=links.kpi(held.kpi.code),
             inputs=_inputs(held.inputs, held.kpi),
             calculated=calculated_text(held.calculated, held.kpi),
             how=calculated_how(held.calculated, held.inputs.values()),
@@ -170,18 +166,16 @@ def left_out_rows(left_out: Iterable[LeftOut], carried: Mapping[str, str]) -> tu
     )
 
 
-def threshold_rows(
-    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
-) -> tuple[ThresholdRow, ...]:
+def threshold_rows(document: PlanDocument, sources: Sources, links: Links) -> tuple[ThresholdRow, ...]:
     """The limits in force: the plan's, then those of single KPIs."""
     kpis = {kpi.pk: kpi for kpi in document.terms.kpis}
     return tuple(
-        _threshold(row, kpis.get(row.kpi_id) if row.kpi_id else None, sources, carried)
+        _threshold(row, kpis.get(row.kpi_id) if row.kpi_id else None, sources, links)
         for row in document.thresholds
     )
 
 
-def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, carried: Mapping[str, str]) -> ThresholdRow:
+def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, links: Links) -> ThresholdRow:
     if row.basis == ThresholdBasis.SHARE:
         words = {"green": share(Fraction(row.green)), "yellow": share(Fraction(row.yellow))}
         green, yellow, red = (
@@ -201,7 +195,7 @@ def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, carried: Mappi
         )
     return ThresholdRow(
         code=kpi.code if kpi else "",
-        url=kpi_url(kpi.code, carried) if kpi else "",
+        url=links.kpi(kpi.code) if kpi else "",
         green=green,
         yellow=yellow,
         red=red,
@@ -210,24 +204,22 @@ def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, carried: Mappi
     )
 
 
-def requirement_rows(
-    document: PlanDocument, sources: Sources, carried: Mapping[str, str]
-) -> tuple[RequirementRow, ...]:
+def requirement_rows(document: PlanDocument, sources: Sources, links: Links) -> tuple[RequirementRow, ...]:
     """The requirements in force, in plan order."""
     kpis = {kpi.pk: kpi for kpi in document.terms.kpis}
-    return tuple(_requirement(row, kpis[row.kpi_id], sources, carried) for row in document.requirements)
+    return tuple(_requirement(row, kpis[row.kpi_id], sources, links) for row in document.requirements)
 
 
-def _requirement(row: Requirement, kpi: Kpi, sources: Sources, carried: Mapping[str, str]) -> RequirementRow:
+def _requirement(row: RequirementLimit, kpi: Kpi, sources: Sources, links: Links) -> RequirementRow:
     return RequirementRow(
         code=kpi.code,
         name=kpi.name,
-        url=kpi_url(kpi.code, carried),
-        requirement=row.name,
+        url=links.kpi(kpi.code),
+        requirement=row.requirement.name,
         limit=limit_text(RequirementTerms(Comparison(row.comparison), Fraction(row.limit)), kpi),
-        printed=row.printed,
-        own_dates=row.own_dates,
-        note=row.note,
+        printed=row.requirement.printed,
+        own_dates=row.requirement.own_dates,
+        note=row.requirement.note,
         source=sources.of(row),
     )
 

@@ -151,8 +151,7 @@ def rule_text(terms: RegionalTerms) -> str:
 
 def waiting_text(terms: RegionalTerms, inputs: Iterable[Ambition]) -> str:
     """What is done while a trust has set none; empty where all have, or the requirement decides."""
-    unset = (AmbitionKind.PENDING, AmbitionKind.NONE)
-    if terms.rule in (None, RegionalRule.REQUIREMENT) or all(held.kind not in unset for held in inputs):
+    if terms.rule in (None, RegionalRule.REQUIREMENT) or all(ambition.is_set for ambition in inputs):
         return ""
     if terms.when_pending == WhenPending.AVAILABLE:
         return _("Bare de som har satt ambisjon, er med")
@@ -184,8 +183,7 @@ def calculated_how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -
     if kind == AmbitionKind.IMPROVEMENT:
         return _("Alle foretakene har forbedring som ambisjon")
     if kind == AmbitionKind.PENDING:
-        unset = (AmbitionKind.PENDING, AmbitionKind.NONE)
-        if any(held.kind in unset for held in inputs):
+        if not all(ambition.is_set for ambition in inputs):
             return _("Avventes til alle foretakene har satt ambisjon")
         return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
     if kind == AmbitionKind.NONE:

@@ -6,19 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboards.plan.page import plan_page
+from dashboards.plan.page import plan_document_page
+from kpi.models import Plan
 from kpi.presentation.page_context import page_context
+from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.plan_document import plan_document
-from kpi.selectors.plan_terms import plan_terms
 
 
 @require_safe
-def plan(request: HttpRequest) -> HttpResponse:
-    """`/plan/`: what is in force as of a period, which stands in the address."""
-    terms = plan_terms()
-    context = page_context(request, terms)
-    if terms is None:
-        return render(request, "dashboards/no_plan.html", context.for_template())
-    document = plan_document(terms, as_of=context.as_of.period)
-    page = plan_page(document, carried=context.carried)
+@plan_page
+def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """`…/plan/`: what is in force as of a period, which stands in the address."""
+    context = page_context(request, plan)
+    document = plan_document(terms_of(plan), as_of=context.as_of.period)
+    page = plan_document_page(document, links=context.links)
     return render(request, "dashboards/plan.html", {**context.for_template(), "page": page})

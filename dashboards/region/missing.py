@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from dashboards.parts.addresses import explanation_url
 from dashboards.parts.deliveries import Late, late_for_all
 from kpi.presentation.formats import number, period_name
+from kpi.presentation.links import Links
 from kpi.selectors.board import Board
 
 LINKS_SHOWN = 6
@@ -34,38 +34,35 @@ class MissingLine:
     more: str
 
 
-def missing_lines(
-    lates: Sequence[Late], board: Board, *, carried: Mapping[str, str]
-) -> tuple[MissingLine, ...]:
+def missing_lines(lates: Sequence[Late], board: Board, *, links: Links) -> tuple[MissingLine, ...]:
     """A line for each organisation and period with something missing, and last what nobody has delivered."""
-    nobody, rest = late_for_all(lates, len(board.terms.trusts))
-    return tuple(_line(held, board, carried) for held in (*rest, *nobody))
+    nobody, rest = late_for_all(lates, len(board.terms.parts))
+    return tuple(_line(late, board, links) for late in (*rest, *nobody))
 
 
-def _line(held: Late, board: Board, carried: Mapping[str, str]) -> MissingLine:
+def _line(late: Late, board: Board, links: Links) -> MissingLine:
     # What nobody has delivered is explained for the region.
-    organisation = held.organisation or board.terms.region.code
+    organisation = late.organisation or board.terms.lead.code
     kpis = [
-        MissingKpi(kpi.code, kpi.name, explanation_url(kpi.code, organisation, board.as_of, carried))
-        for kpi in held.kpis
+        MissingKpi(kpi.code, kpi.name, links.why(kpi.code, organisation, board.as_of)) for kpi in late.kpis
     ]
     folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
     return MissingLine(
-        _text(held),
+        _text(late),
         tuple(kpis[: len(kpis) - len(folded)]),
         folded,
         ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))},
     )
 
 
-def _text(held: Late) -> str:
-    count = len(held.kpis)
+def _text(late: Late) -> str:
+    count = len(late.kpis)
     words = {
-        "organisation": held.organisation,
+        "organisation": late.organisation,
         "count": number(count),
-        "period": period_name(held.period),
+        "period": period_name(late.period),
     }
-    if not held.organisation:
+    if not late.organisation:
         return (
             ngettext(
                 "Ingen foretak har levert %(count)s tall for %(period)s:",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.parts.addresses import explanation_url
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cells import status_word
 from kpi.presentation.formats import number, value_in_unit
+from kpi.presentation.links import Links
 from kpi.rules.change import ORDER, Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import Status
@@ -49,7 +49,7 @@ class MovementGroup:
 
 
 def movement_groups(
-    board: Board, organisations: Sequence[Organisation], *, carried: Mapping[str, str]
+    board: Board, organisations: Sequence[Organisation], *, links: Links
 ) -> tuple[MovementGroup, ...]:
     """What has changed for these organisations; groups without any are left out."""
     found: dict[str, list[Movement]] = {}
@@ -58,7 +58,7 @@ def movement_groups(
             cell = (kpi.code, organisation.code)
             kind = _kind(board, cell)
             if kind:
-                found.setdefault(kind, []).append(_movement(board, kpi, organisation, carried))
+                found.setdefault(kind, []).append(_movement(board, kpi, organisation, links))
     groups = []
     for kind, title in _titles().items():
         held = found.get(kind, [])
@@ -94,10 +94,10 @@ def _kind(board: Board, cell: tuple[str, str]) -> str:
     return "gone" if now == Status.NONE else "new"
 
 
-def _movement(board: Board, kpi: Kpi, organisation: Organisation, carried: Mapping[str, str]) -> Movement:
+def _movement(board: Board, kpi: Kpi, organisation: Organisation, links: Links) -> Movement:
     now, earlier = board.now[kpi.code, organisation.code], board.earlier[kpi.code, organisation.code]
     return Movement(
-        organisation=_("Regionen") if organisation == board.terms.region else organisation.code,
+        organisation=_("Regionen") if organisation == board.terms.lead else organisation.code,
         kpi=kpi.code,
         name=kpi.name,
         before=earlier.status,
@@ -106,7 +106,7 @@ def _movement(board: Board, kpi: Kpi, organisation: Organisation, carried: Mappi
         word_after=_word(now),
         value_before=_value(earlier, kpi),
         value_after=_value(now, kpi),
-        url=explanation_url(kpi.code, organisation.code, board.as_of, carried),
+        url=links.why(kpi.code, organisation.code, board.as_of),
     )
 
 

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards.parts.addresses import (
-    anchor_of,
-    by_goal,
-    kpi_url,
-    organisation_url,
-    region_url,
-    with_preliminary,
-)
 from dashboards.parts.deliveries import late
 from dashboards.parts.filters import FilterForm, Filters, deadlines_of, filter_form, passes, shown_text
+from dashboards.parts.goals import anchor_of, by_goal
 from dashboards.parts.headline import Run, region_headline, since_name
 from dashboards.parts.legend import Legend, legend_of
 from dashboards.parts.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
@@ -29,6 +19,7 @@ from dashboards.region.movements import MovementGroup, movement_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.cells import Cell, cell_of, status_word
 from kpi.presentation.formats import number
+from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
 from kpi.rules.terms import Flag, Status
@@ -155,20 +146,19 @@ class RegionPage:
     downloads: tuple[tuple[str, str], ...]
 
 
-def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -> RegionPage:
-    """The page for a judged plan. `carried` is what links to other pages keep of the address (period, figures)."""
+def region_page(board: Board, filters: Filters, *, links: Links) -> RegionPage:
+    """The page for a judged plan."""
     terms = board.terms
-    lates = [held for trust in terms.trusts for held in late(board, trust.code)]
-    missing = missing_lines(lates, board, carried=carried)
-    columns = tuple(_column(board, held, carried) for held in terms.organisations)
+    lates = [due for trust in terms.parts for due in late(board, trust.code)]
+    missing = missing_lines(lates, board, links=links)
+    columns = tuple(_column(board, organisation, links) for organisation in terms.organisations)
     shown = [kpi for kpi in terms.kpis if passes(filters, board, kpi)]
-    region = count(board.of(terms.region.code))
-    earlier = count(board.earlier[kpi.code, terms.region.code] for kpi in terms.kpis)
-    shown_columns = _shown_columns(columns, filters, terms.region)
+    region = count(board.of(terms.lead.code))
+    earlier = count(board.earlier[kpi.code, terms.lead.code] for kpi in terms.kpis)
+    shown_columns = _shown_columns(columns, filters, terms.lead)
 
     def counted(status: Status) -> str:
-        chosen = {"status": status.value, "organisation": terms.region.code}
-        return f"?{urlencode({**carried, **chosen})}#indicators"
+        return links.overview(status=status.value, organisation=terms.lead.code, anchor=INDICATORS)
 
     return RegionPage(
         is_wide=len(columns) > COLUMNS_THAT_FIT,
@@ -176,33 +166,33 @@ def region_page(board: Board, filters: Filters, *, carried: Mapping[str, str]) -
         tiles=tiles(region, earlier, since=since_name(board.as_of), url_of=counted),
         columns=columns,
         matrix=tuple(
-            _matrix_row(board, goal, kpis, columns, filters, carried) for goal, kpis in by_goal(terms.kpis)
+            _matrix_row(board, goal, kpis, columns, filters, links) for goal, kpis in by_goal(terms.kpis)
         ),
         totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns),
         total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
         legend=legend_of(board),
-        movements=movement_groups(board, terms.organisations, carried=carried),
+        movements=movement_groups(board, terms.organisations, links=links),
         missing=missing[:LINES_SHOWN],
         missing_folded=missing[LINES_SHOWN:],
-        missing_count=number(sum(len(held.kpis) for held in lates)),
+        missing_count=number(sum(len(due.kpis) for due in lates)),
         form=filter_form(filters, board),
         filters=filters,
         shown=shown_text(filters, len(shown), len(terms.kpis)),
         shown_columns=shown_columns,
-        groups=tuple(_group(board, goal, kpis, shown_columns, carried) for goal, kpis in by_goal(shown)),
-        unfiltered_url=region_url(carried, "indicators"),
-        downloads=_downloads(filters, carried),
+        groups=tuple(_group(board, goal, kpis, shown_columns, links) for goal, kpis in by_goal(shown)),
+        unfiltered_url=links.overview(anchor=INDICATORS),
+        downloads=_downloads(filters, links),
     )
 
 
-def _column(board: Board, organisation: Organisation, carried: Mapping[str, str]) -> Column:
-    is_region = organisation == board.terms.region
+def _column(board: Board, organisation: Organisation, links: Links) -> Column:
+    is_region = organisation == board.terms.lead
     return Column(
         code=organisation.code,
         label=_("Regionen") if is_region else organisation.code,
         short=_("Region") if is_region else organisation.code,
         note=_("vektet eller sum") if is_region else organisation.title,
-        url=organisation_url(organisation.code, carried),
+        url=links.organisation(organisation.code),
         is_region=is_region,
     )
 
@@ -220,18 +210,18 @@ def _matrix_row(
     kpis: list[Kpi],
     columns: tuple[Column, ...],
     filters: Filters,
-    carried: Mapping[str, str],
+    links: Links,
 ) -> MatrixRow:
     anchor = anchor_of(goal)
     # A filtered table may not hold the goal: the link then goes to the whole one.
-    here = region_url(carried, anchor) if filters.any_chosen else f"#{anchor}"
+    here = links.overview(anchor=anchor) if filters.any_chosen else f"#{anchor}"
     cells = []
     for column in columns:
         judged = [board.now[kpi.code, column.code] for kpi in kpis]
         cells.append(
             MatrixCell(
                 column=column,
-                url=here if column.is_region else organisation_url(column.code, carried, anchor),
+                url=here if column.is_region else links.organisation(column.code, anchor=anchor),
                 name=_("%(goal)s, %(organisation)s: %(lights)s")
                 % {
                     "goal": goal.name,
@@ -253,9 +243,9 @@ def _group(
     goal: BenefitGoal,
     kpis: list[Kpi],
     columns: tuple[Column, ...],
-    carried: Mapping[str, str],
+    links: Links,
 ) -> Group:
-    region = count(board.now[kpi.code, board.terms.region.code] for kpi in kpis)
+    region = count(board.now[kpi.code, board.terms.lead.code] for kpi in kpis)
     deadline = common_deadline(deadlines_of(board, kpi, Filters()) for kpi in kpis)
     return Group(
         code=goal.code,
@@ -264,7 +254,7 @@ def _group(
         deadline=deadline_text([deadline] if deadline else []),
         note=_("Regionen: %(counts)s") % {"counts": tally_text(region)},
         tallies=tallies(region),
-        rows=tuple(_row(board, kpi, columns, carried, deadline_said=bool(deadline)) for kpi in kpis),
+        rows=tuple(_row(board, kpi, columns, links, deadline_said=bool(deadline)) for kpi in kpis),
     )
 
 
@@ -272,7 +262,7 @@ def _row(
     board: Board,
     kpi: Kpi,
     columns: tuple[Column, ...],
-    carried: Mapping[str, str],
+    links: Links,
     *,
     deadline_said: bool,
 ) -> KpiRow:
@@ -282,24 +272,17 @@ def _row(
     for column in columns:
         organisation = board.terms.organisation(column.code)
         assert organisation is not None  # columns are made from the plan's organisations
-        cell = cell_of(board, kpi, organisation)
+        cell = cell_of(board, kpi, organisation, links)
         flags = tuple(flag for flag in cell.flags if flag.code not in common)
-        cells.append(
-            TableCell(
-                column,
-                replace(
-                    cell, flags=flags, spark=sparks.get(column.code), url=with_preliminary(cell.url, carried)
-                ),
-            )
-        )
+        cells.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
     return KpiRow(
         code=kpi.code,
         name=kpi.name,
         unit=unit_note(kpi),
-        url=kpi_url(kpi.code, carried),
+        url=links.kpi(kpi.code),
         promise=promise_of(board, kpi, deadline_said=deadline_said),
         notes=_notes(board, kpi, common),
-        is_measured=any(held.cell.value for held in cells),
+        is_measured=any(given.cell.value for given in cells),
         cells=tuple(cells),
     )
 
@@ -321,7 +304,7 @@ def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
 
 def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
     """The common flags in words. Where the region has a baseline of its own, the trusts' is told of them alone."""
-    region = board.now[kpi.code, board.terms.region.code]
+    region = board.now[kpi.code, board.terms.lead.code]
     of_trusts = region.status != Status.NONE and Flag.FIRST_MEASUREMENT_IS_BASELINE not in region.flags
     return tuple(
         _("foretakenes første måling er nullpunkt")
@@ -334,23 +317,21 @@ def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
 
 def _trusts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
     """Whether each lit trust's baseline is its first measurement while the region has a given one (as for B.1)."""
-    region = board.now[kpi.code, board.terms.region.code]
+    region = board.now[kpi.code, board.terms.lead.code]
     if region.baseline is None or region.baseline.from_measurement:
         return False
     lit = [
         judgement
-        for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.trusts)
+        for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.parts)
         if judgement.status != Status.NONE
     ]
     return bool(lit) and all(Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in lit)
 
 
-def _downloads(filters: Filters, carried: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _downloads(filters: Filters, links: Links) -> tuple[tuple[str, str], ...]:
     """The register's exports, with the filters that the register knows by the same names."""
     known = ("goal", "status", "organisation", "deadline", "q")
-    kept = [(name, value) for name, value in filters.query().items() if name in known]
-    address = reverse("dashboards:register")
+    kept = {name: value for name, value in filters.query().items() if name in known}
     return tuple(
-        (label, f"{address}?{urlencode([*kept, *carried.items(), ('format', code)])}")
-        for label, code in (("Excel", "xlsx"), ("CSV", "csv"))
+        (label, links.register(**kept, format=code)) for label, code in (("Excel", "xlsx"), ("CSV", "csv"))
     )

@@ -9,20 +9,19 @@ from django.views.decorators.http import require_safe
 
 from dashboards.parts.filters import read_filters
 from dashboards.region.page import region_page
+from kpi.models import Plan
 from kpi.presentation.page_context import page_context
+from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.board import board
-from kpi.selectors.plan_terms import plan_terms
 
 
 @require_safe
-def region(request: HttpRequest) -> HttpResponse:
-    """`/`: filters, period and whether to show preliminary figures stand in the address."""
-    terms = plan_terms()
-    context = page_context(request, terms)
-    if terms is None:
-        return render(request, "dashboards/no_plan.html", context.for_template())
-    judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary)
-    page = region_page(judged, read_filters(request.GET, judged), carried=context.carried)
+@plan_page
+def region(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """`/plans/regional/`: filters, period and whether to show preliminary figures stand in the address."""
+    context = page_context(request, plan)
+    judged = board(terms_of(plan), as_of=context.as_of.period, preliminary=context.preliminary)
+    page = region_page(judged, read_filters(request.GET, judged), links=context.links)
     return render(
         request, "dashboards/region.html", {**context.for_template(), "page": page, **_nothing_shown()}
     )

@@ -121,8 +121,8 @@ class RegisterFilter(filters.FilterSet):
         self._offer(
             "organisation",
             (
-                (terms.region.code, _("Regionen")),
-                *((trust.code, f"{trust.code} {trust.title}") for trust in terms.trusts),
+                (terms.lead.code, _("Regionen")),
+                *((trust.code, f"{trust.code} {trust.title}") for trust in terms.parts),
                 (EVERY, _("Alle, en rad for hver")),
             ),
             None,

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.paginator import Page
 from django.forms import Form
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +25,7 @@ from dashboards.register.table import (
 )
 from kpi.models import Measurement
 from kpi.presentation.formats import day, number, period_name
+from kpi.presentation.links import Links
 from kpi.presentation.page_context import PageContext
 from kpi.rules.terms import Status
 from kpi.selectors.board import Board
@@ -63,12 +63,11 @@ def read_format(query: QueryDict) -> str:
 
 def register_page(board: Board, query: QueryDict, context: PageContext) -> RegisterPage:
     """The page for a judged plan. One query."""
-    chosen = RegisterFilter(query, board=board, default_organisation=board.terms.region.code)
+    chosen = RegisterFilter(query, board=board, default_organisation=board.terms.lead.code)
     table_choices = read_table_choices(query)
     entries = chosen.shown
     rows = [
-        row_of(entry, region=board.terms.region, as_of=board.as_of, carried=context.carried)
-        for entry in entries
+        row_of(entry, region=board.terms.lead, as_of=board.as_of, links=context.links) for entry in entries
     ]
     table, page = register_table(rows, table_choices, organisation=chosen.chosen_organisation)
     misread = [*chosen.misread, *table_choices.misread]
@@ -89,9 +88,9 @@ def register_page(board: Board, query: QueryDict, context: PageContext) -> Regis
         is_filtered=chosen.is_filtered,
         shown=_shown(board, chosen, len({entry.kpi.pk for entry in entries})),
         misread=tuple(misread),
-        downloads=_downloads(query, chosen),
+        downloads=_downloads(query, chosen, context.links),
         download_note=_download_note(board, chosen, len(entries)),
-        unfiltered_url=_unfiltered(query),
+        unfiltered_url=_unfiltered(query, context.links),
     )
 
 
@@ -164,20 +163,20 @@ def _who(board: Board, chosen: RegisterFilter) -> str:
     code = chosen.chosen_organisation
     if code == EVERY:
         return _("alle organisasjoner")
-    return _("regionen") if code == board.terms.region.code else code
+    return _("regionen") if code == board.terms.lead.code else code
 
 
-def _downloads(query: QueryDict, chosen: RegisterFilter) -> tuple[tuple[str, str], ...]:
+def _downloads(query: QueryDict, chosen: RegisterFilter, links: Links) -> tuple[tuple[str, str], ...]:
     """The files with the same rows as the table, all its pages."""
-    links = []
+    found = []
     for code, label in FORMATS.items():
         kept = query.copy()
         for name in ("sort", "page", "per_page", "columns"):
             kept.pop(name, None)
         kept["organisation"] = chosen.chosen_organisation
         kept["format"] = code
-        links.append((label, f"{reverse('dashboards:register')}?{kept.urlencode()}"))
-    return tuple(links)
+        found.append((label, links.register(**{name: str(kept[name]) for name in kept})))
+    return tuple(found)
 
 
 def _download_note(board: Board, chosen: RegisterFilter, rows: int) -> str:
@@ -196,12 +195,12 @@ def _download_note(board: Board, chosen: RegisterFilter, rows: int) -> str:
     )
 
 
-def _unfiltered(query: QueryDict) -> str:
+def _unfiltered(query: QueryDict, links: Links) -> str:
     kept = query.copy()
     for name in list(kept):
         if name not in ("as_of", "preliminary", "columns", "per_page", "organisation"):
             kept.pop(name)
-    return f"{reverse('dashboards:register')}?{kept.urlencode()}" if kept else reverse("dashboards:register")
+    return links.register(**{name: str(kept[name]) for name in kept})
 
 
 def _printable(text: str) -> str:

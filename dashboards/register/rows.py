@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kpi.models import Organisation
 from kpi.presentation.ambitions import ambition_text
-from kpi.presentation.cells import FlagText, asked_about, flags_of, status_word, why_url
+from kpi.presentation.cells import FlagText, asked_about, flags_of, status_word
 from kpi.presentation.explain.words import told_apart
 from kpi.presentation.formats import short_period, value_in_unit, with_percent
+from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.terms import CHANGES, AmbitionKind, Status, ThresholdBasis
+from kpi.rules.terms import AmbitionKind, Status, ThresholdBasis
 from kpi.selectors.register import Entry
 from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
 
@@ -56,26 +55,25 @@ class RegisterRow:
     keys: Mapping[str, Key]
 
 
-def row_of(entry: Entry, *, region: Organisation, as_of: Period, carried: Mapping[str, str]) -> RegisterRow:
-    """A cell's row. `carried` is what links to other pages keep of the address."""
+def row_of(entry: Entry, *, region: Organisation, as_of: Period, links: Links) -> RegisterRow:
+    """A cell's row."""
     kpi, judgement = entry.kpi, entry.judgement
     baseline = judgement.baseline.value if judgement.baseline else None
     target = judgement.target.value if judgement.target else None
     goal, sub_goal = kpi.goal, kpi.sub_goal
-    address = reverse("dashboards:kpi", args=[kpi.code])
     flags = flags_of(judgement)
     word = status_word(judgement)
     ambition = ambition_of(judgement)
     return RegisterRow(
         code=kpi.code,
         name=kpi.name,
-        name_url=f"{address}?{urlencode(carried)}" if carried else address,
+        name_url=links.kpi(kpi.code),
         goal=f"{goal.code} {goal.name}",
         sub_goal=f"{sub_goal.code} {sub_goal.name}" if sub_goal else "",
         organisation=_("Regionen") if entry.organisation == region else entry.organisation.code,
         status=judgement.status,
         word=word,
-        why_url=why_url(kpi.code, entry.organisation.code, as_of if "as_of" in carried else None),
+        why_url=links.why(kpi.code, entry.organisation.code, as_of),
         why=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
         % {"status": asked_about(judgement), "kpi": kpi.code, "organisation": entry.organisation.code},
         value="" if judgement.value is None else value_in_unit(judgement.value, kpi),
@@ -118,7 +116,7 @@ def attainment_text(judgement: Judgement) -> str:
     if judgement.attainment is None:
         return ""
     limits = [Fraction(1), Fraction(0)]
-    if judgement.thresholds.basis == ThresholdBasis.SHARE:
+    if judgement.thresholds is not None and judgement.thresholds.basis == ThresholdBasis.SHARE:
         limits += [judgement.thresholds.green, judgement.thresholds.yellow]
     return with_percent(told_apart(judgement.attainment * 100, [limit * 100 for limit in limits], least=1))
 
@@ -137,6 +135,6 @@ def ambition_words(entry: Entry) -> str:
     if held.kind == AmbitionKind.REQUIREMENT and held.value is not None:
         level = ambition_text(Ambition(AmbitionKind.LEVEL, held.value), entry.kpi)
         return _("nasjonalt krav: %(limit)s") % {"limit": level}
-    if held.kind in (*CHANGES, AmbitionKind.LEVEL) and held.value is None:
+    if (held.rules.is_change or held.kind == AmbitionKind.LEVEL) and held.value is None:
         return _("sum av foretakenes mål")
     return ambition_text(held, entry.kpi)

@@ -8,22 +8,21 @@ from django.views.decorators.http import require_safe
 
 from dashboards.register.export import as_csv, as_xlsx
 from dashboards.register.page import export_of, file_name, read_format, register_page
+from kpi.models import Plan
 from kpi.presentation.page_context import page_context
+from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.board import board
-from kpi.selectors.plan_terms import plan_terms
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    """`/register/`: filters, sorting, page, columns and period stand in the address; `format` gives a file."""
-    terms = plan_terms()
-    context = page_context(request, terms)
-    if terms is None:
-        return render(request, "dashboards/no_plan.html", context.for_template())
-    judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary)
+@plan_page
+def register(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """`…/register/`: filters, sorting, page, columns and period stand in the address; `format` gives a file."""
+    context = page_context(request, plan)
+    judged = board(terms_of(plan), as_of=context.as_of.period, preliminary=context.preliminary)
     wanted = read_format(request.GET)
     if wanted:
         export = export_of(judged, request.GET, context)

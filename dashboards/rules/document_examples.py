@@ -12,7 +12,7 @@ from fractions import Fraction
 from dashboards.rules import document_indicators as plan
 from dashboards.rules.document_indicators import REGION, Indicator
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import Judgement, judge, judge_region
+from kpi.rules.judgement import Judgement, judge
 from kpi.rules.period import Period
 
 Held = Mapping[str, Mapping[str, str]]
@@ -44,10 +44,7 @@ def judged(indicator: Indicator, case: Case) -> Judgement:
         for code, own in case.held.items()
     }
     as_of = Period.parse(case.as_of)
-    if case.organisation == REGION:
-        return judge_region(indicator.terms, figures, as_of=as_of)
-    unit = next(part for part in indicator.terms.parts if part.code == case.organisation)
-    return judge(indicator.terms, unit, figures.get(case.organisation, []), as_of=as_of)
+    return judge(indicator.terms, case.organisation, figures, as_of=as_of)
 
 
 def _one(organisation: str, period: str, value: str, as_of: str | None = None) -> Case:

@@ -10,6 +10,7 @@ from typing import Any
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
+from kpi.rules.status import STANDARD
 from kpi.rules.terms import (
     Aggregation,
     AmbitionKind,
@@ -65,16 +66,20 @@ def _indicator(
     **more: Any,
 ) -> Indicator:
     parts = tuple(
-        OrganisationTerms(trust, GO_LIVE, (_baseline(baselines[place]),), (_ambition(ambitions[place]),))
+        OrganisationTerms(
+            trust, REGION, GO_LIVE, (_baseline(baselines[place]),), (_ambition(ambitions[place]),)
+        )
         for place, trust in enumerate(TRUSTS)
     )
     required = () if requirement is None else (Requirement(requirement[0], Fraction(requirement[1])),)
     terms = KpiTerms(
         code=code,
-        region=OrganisationTerms(REGION),
-        parts=parts,
-        adopted=() if adopted is None else (_ambition(adopted),),
+        organisations=(
+            *parts,
+            OrganisationTerms(REGION, adopted=() if adopted is None else (_ambition(adopted),)),
+        ),
         requirements=required,
+        thresholds=(STANDARD,),
         **more,
     )
     return Indicator(name, terms)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpi.rules.attainment import is_better
 from kpi.rules.judgement import Judgement
-from kpi.rules.terms import CHANGES, Direction
+from kpi.rules.terms import Direction
 
 MOST_DECIMALS = 6
 
@@ -40,7 +40,7 @@ def calculation(judgement: Judgement, direction: Direction) -> str:
     value, target = judgement.value, judgement.target.value
     base = judgement.baseline.value if judgement.baseline else None
     x, t = exact(value), exact(target)
-    if judgement.ambition.kind in CHANGES and base is not None:
+    if judgement.ambition.rules.is_change and base is not None:
         if not is_better(target, base, direction):
             return ""
         b = exact(base)

@@ -147,7 +147,7 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NotComparable.NO_EARLIER: "There is no figure to compare with.",
         NotComparable.SAME_FIGURE: "Nothing new has come: it is the same figure.",
         NotComparable.OTHER_LENGTH: "The periods are of different lengths.",
-        NotComparable.OTHER_TRUSTS: "The regional values are made of different trusts, or one of them was reported.",
+        NotComparable.OTHER_PARTS: "The regional values are made of different trusts, or one of them was reported.",
     },
     Fault: {
         Fault.NEGATIVE: "A number below zero.",

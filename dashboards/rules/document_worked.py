@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dashboards.rules.document_examples import GROUPS, Group, judged
-from dashboards.rules.document_indicators import SP_1, TRUSTS
+from dashboards.rules.document_indicators import REGION, SP_1, TRUSTS
 from dashboards.rules.document_numbers import calculation, codes, exact, short, table
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.judgement import Judgement
@@ -30,17 +30,17 @@ def borders() -> str:
     rows = []
     for limit in (STANDARD.green, STANDARD.yellow):
         for share in (limit + step, limit, limit - step):
-            light = colour(share, share, thresholds=STANDARD, requirement=None, direction=Direction.HIGHER)
-            rows.append([f"attainment {exact(share)}", light])
+            status = colour(share, share, thresholds=STANDARD, requirement=None, direction=Direction.HIGHER)
+            rows.append([f"attainment {exact(share)}", status])
     required = Requirement(Comparison.AT_LEAST, Fraction(70))
     for value in (Fraction(70), Fraction(70) - step):
-        light = colour(
+        status = colour(
             value, value / 92, thresholds=STANDARD, requirement=required, direction=Direction.HIGHER
         )
-        rows.append([f"{exact(value)} of 92, where at least 70 is required", light])
+        rows.append([f"{exact(value)} of 92, where at least 70 is required", status])
     for value in (Fraction(41) + step, Fraction(41), Fraction(41) - step):
-        light = improvement_colour(value, Fraction(41), requirement=None, direction=Direction.HIGHER)
-        rows.append([f"improvement on 41: {exact(value)}", light])
+        status = improvement_colour(value, Fraction(41), requirement=None, direction=Direction.HIGHER)
+        rows.append([f"improvement on 41: {exact(value)}", status])
     return table(["the case", "status"], rows)
 
 
@@ -79,7 +79,7 @@ def regional_ambitions() -> str:
 def sum_of_targets() -> str:
     """SP.1's calculated regional target, in figures."""
     baselines, ambitions = {}, {}
-    for part in SP_1.terms.parts:
+    for part in SP_1.terms.parts_of(REGION):
         baselines[part.code] = part.baselines[0].usable
         ambitions[part.code] = part.ambitions[0]
     found = calculate(ambitions, SP_1.terms.regional, aggregation=SP_1.terms.aggregation, baselines=baselines)
@@ -139,15 +139,16 @@ def _compared(judgement: Judgement) -> str:
 
 def _terms(group: Group) -> str:
     terms = group.indicator.terms
+    adopted = terms.organisation(REGION).adopted
     baselines = ", ".join(
-        f"{part.code} {_printed(given)}" for part in terms.parts for given in part.baselines
+        f"{part.code} {_printed(given)}" for part in terms.parts_of(REGION) for given in part.baselines
     )
-    ambitions = ", ".join(f"{part.code} {_promise(part.ambitions[0])}" for part in terms.parts)
+    ambitions = ", ".join(f"{part.code} {_promise(part.ambitions[0])}" for part in terms.parts_of(REGION))
     lines = [
         f"{UNITS[terms.direction].capitalize()}; judged by {_judged_by(group)}.",
         f"Baselines: {baselines}.",
         f"Ambitions: {ambitions}.",
-        f"Adopted regional ambition: {_promise(terms.adopted[0]) if terms.adopted else 'none'}.",
+        f"Adopted regional ambition: {_promise(adopted[0]) if adopted else 'none'}.",
     ]
     for requirement in terms.requirements:
         lines.append(f"Requirement: {requirement.comparison.replace('_', ' ')} {short(requirement.limit)}.")

@@ -10,12 +10,12 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dashboards.parts.addresses import kpi_url
 from dashboards.parts.legend import meaning_of
 from dashboards.rules.examples import Kind, flattering_start, kinds
 from kpi.presentation.ambitions import requirement_text
 from kpi.presentation.formats import day as day_text
 from kpi.presentation.formats import share, value_with_unit
+from kpi.presentation.links import Links
 from kpi.rules.ambition import in_force
 from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import Flag, Reason, Status, ThresholdBasis
@@ -76,19 +76,18 @@ class RulesPage:
     readings: tuple[Reading, ...]
 
 
-def rules_page(terms: PlanTerms | None, *, on: date, carried: Mapping[str, str]) -> RulesPage:
-    """The page, with the limits and requirements in force on a day; without a plan, the plan's standard limits."""
-    held = (
-        {code: in_force(kpi.thresholds, on) or STANDARD for code, kpi in terms.terms.items()} if terms else {}
-    )
-    common = Counter(held.values()).most_common(1)[0][0] if held else STANDARD
+def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
+    """The page, with the limits and requirements in force on a day; without a plan, the standard limits."""
+    of_kpis = terms.terms if terms else {}
+    limits = {code: in_force(kpi.thresholds, on) or STANDARD for code, kpi in of_kpis.items()}
+    common = Counter(limits.values()).most_common(1)[0][0] if limits else STANDARD
     return RulesPage(
         signs=tuple(
             SignLine(status, str(STATUS[status]), capfirst(meaning_of(status, common))) for status in Status
         ),
         limits_day=day_text(on),
-        own_limits=_own_limits(terms, held, common, carried) if terms else (),
-        requirements=_requirements(terms, on, carried) if terms else (),
+        own_limits=_own_limits(terms, limits, common, links) if terms else (),
+        requirements=_requirements(terms, on, links) if terms else (),
         kinds=kinds(common),
         flattering=flattering_start(),
         reasons=_terms("reason", Reason, REASON, REASON_MEANING),
@@ -106,11 +105,11 @@ def _terms(kind: str, codes: object, words: Labels, meanings: Labels) -> tuple[T
 
 
 def _own_limits(
-    terms: PlanTerms, held: Mapping[str, Thresholds], common: Thresholds, carried: Mapping[str, str]
+    terms: PlanTerms, in_use: Mapping[str, Thresholds], common: Thresholds, links: Links
 ) -> tuple[KpiRule, ...]:
     rules = []
     for kpi in terms.kpis:
-        limits = held[kpi.code]
+        limits = in_use[kpi.code]
         if (limits.green, limits.yellow, limits.basis) == (common.green, common.yellow, common.basis):
             continue
         if limits.basis == ThresholdBasis.SHARE:
@@ -122,17 +121,17 @@ def _own_limits(
                 "yellow": value_with_unit(limits.yellow, kpi, exact=True),
             }
             text = _("grønn fra %(green)s, gul fra %(yellow)s") % words
-        rules.append(KpiRule(kpi.code, kpi.name, kpi_url(kpi.code, carried), text))
+        rules.append(KpiRule(kpi.code, kpi.name, links.kpi(kpi.code), text))
     return tuple(rules)
 
 
-def _requirements(terms: PlanTerms, on: date, carried: Mapping[str, str]) -> tuple[KpiRule, ...]:
+def _requirements(terms: PlanTerms, on: date, links: Links) -> tuple[KpiRule, ...]:
     rules = []
     for kpi in terms.kpis:
         requirement = in_force(terms.terms[kpi.code].requirements, on)
         if requirement is not None:
             text = requirement_text(requirement, kpi)
-            rules.append(KpiRule(kpi.code, kpi.name, kpi_url(kpi.code, carried), text))
+            rules.append(KpiRule(kpi.code, kpi.name, links.kpi(kpi.code), text))
     return tuple(rules)
 
 

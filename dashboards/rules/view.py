@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.rules.page import rules_page
+from kpi.models import Plan
+from kpi.presentation.links import Links
 from kpi.presentation.page_context import page_context
-from kpi.selectors.plan_terms import plan_terms
+from kpi.presentation.plan_page import plan_page, terms_of
 
 
 @require_safe
-def rules(request: HttpRequest) -> HttpResponse:
-    """`/status-rules/`: the limits are those in force as of the period in the address."""
-    terms = plan_terms()
-    context = page_context(request, terms)
-    page = rules_page(terms, on=context.as_of.period.last_day, carried=context.carried)
+@plan_page
+def rules(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """`…/status-rules/`: the limits are those of the plan, in force as of the period in the address."""
+    context = page_context(request, plan)
+    page = rules_page(terms_of(plan), on=context.as_of.period.last_day, links=context.links)
     return render(request, "dashboards/rules.html", {**context.for_template(), "page": page})
+
+
+@require_safe
+def rules_without_a_plan(request: HttpRequest) -> HttpResponse:
+    """`/status-rules/` of a register that holds no plan yet: what holds for any plan."""
+    page = rules_page(None, on=timezone.localdate(), links=Links())
+    return render(request, "dashboards/rules.html", {"page": page, "links": Links()})

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from dashboards.parts.addresses import explanation_url, organisation_url
 from dashboards.parts.deliveries import late
 from dashboards.parts.headline import Run, movements, outlier, paragraph, runs, since_name, turned_red
 from dashboards.parts.tiles import Tile, tiles
 from kpi.models import Organisation
 from kpi.presentation.formats import number
+from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.summary import count
 from kpi.rules.terms import Status
 from kpi.selectors.board import Board
@@ -20,7 +19,7 @@ from kpi.selectors.board import Board
 
 @dataclass(frozen=True)
 class RedKpi:
-    """A KPI with a red light, and where that is explained."""
+    """A KPI with the status red, and where that is explained."""
 
     code: str
     name: str
@@ -49,33 +48,32 @@ class TrustsPage:
     region: Card
 
 
-def trusts_page(board: Board, *, carried: Mapping[str, str]) -> TrustsPage:
+def trusts_page(board: Board, *, links: Links) -> TrustsPage:
     """The page for a judged plan."""
-    trusts = {trust.code: count(board.of(trust.code)) for trust in board.terms.trusts}
+    trusts = {trust.code: count(board.of(trust.code)) for trust in board.terms.parts}
     return TrustsPage(
         headline=runs(outlier(trusts)),
-        cards=tuple(_card(board, trust, carried) for trust in board.terms.trusts),
-        region=_card(board, board.terms.region, carried),
+        cards=tuple(_card(board, trust, links) for trust in board.terms.parts),
+        region=_card(board, board.terms.lead, links),
     )
 
 
-def _card(board: Board, organisation: Organisation, carried: Mapping[str, str]) -> Card:
+def _card(board: Board, organisation: Organisation, links: Links) -> Card:
     code = organisation.code
-    url = organisation_url(code, carried)
     earlier = count(board.earlier[kpi.code, code] for kpi in board.terms.kpis)
-    missing = 0 if organisation == board.terms.region else sum(len(held.kpis) for held in late(board, code))
+    missing = 0 if organisation == board.terms.lead else sum(len(due.kpis) for due in late(board, code))
 
     def counted(status: Status) -> str:
-        return organisation_url(code, {**carried, "status": status.value}, "indicators")
+        return links.organisation(code, status=status.value, anchor=INDICATORS)
 
     return Card(
         code=code,
         name=organisation.title,
-        url=url,
+        url=links.organisation(code),
         tiles=tiles(count(board.of(code)), earlier, since=since_name(board.as_of), url_of=counted),
         said=paragraph(runs(movements(board, code)), turned_red(board, code)),
         red=tuple(
-            RedKpi(kpi.code, kpi.name, explanation_url(kpi.code, code, board.as_of, carried))
+            RedKpi(kpi.code, kpi.name, links.why(kpi.code, code, board.as_of))
             for kpi in board.terms.kpis
             if board.now[kpi.code, code].status == Status.RED
         ),

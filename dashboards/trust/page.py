@@ -1,18 +1,16 @@
-"""One organisation's page as ready text: its lights, its own ambition beside the regional one, what it answers for."""
+"""One organisation's page as ready text: statuses, its own ambition beside the regional one, what it answers for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.parts.addresses import anchor_of, by_goal, kpi_url, organisation_url, with_preliminary
 from dashboards.parts.attainment_bar import Bar, bar_of, limits, share_beside
 from dashboards.parts.deliveries import late
 from dashboards.parts.filters import Filters, ambition_row, deadlines_of
+from dashboards.parts.goals import anchor_of, by_goal
 from dashboards.parts.headline import Run, organisation_headline, since_name
 from dashboards.parts.promises import (
     adopted_text,
@@ -27,6 +25,7 @@ from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.cells import Cell, cell_of
 from kpi.presentation.formats import exact_number, number, value_in_unit
+from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
@@ -124,12 +123,12 @@ def trust_page(
     organisation: Organisation,
     duties: Duties,
     *,
-    carried: Mapping[str, str],
+    links: Links,
     status: Status | None,
 ) -> TrustPage:
-    """The page of a trust or the region. `status` narrows the table to one light; `carried` is what links keep."""
+    """The page of a trust or the region. `status` narrows the table to one status."""
     terms = board.terms
-    is_region = organisation == terms.region
+    is_region = organisation == terms.lead
     lates = () if is_region else late(board, organisation.code)
     judged = board.of(organisation.code)
     earlier = count(board.earlier[kpi.code, organisation.code] for kpi in terms.kpis)
@@ -140,18 +139,20 @@ def trust_page(
         code=organisation.code,
         name=organisation.title,
         is_region=is_region,
-        tabs=tuple(_tab(held, organisation, terms.region, carried) for held in terms.organisations),
-        headline=organisation_headline(board, organisation.code, late=sum(len(held.kpis) for held in lates)),
+        tabs=tuple(_tab(other, organisation, terms.lead, links) for other in terms.organisations),
+        headline=organisation_headline(board, organisation.code, late=sum(len(due.kpis) for due in lates)),
         tiles=tiles(
             count(judged),
             earlier,
             since=since_name(board.as_of),
-            url_of=lambda held: f"?{urlencode({**carried, 'status': held.value})}#indicators",
+            url_of=lambda counted: links.organisation(
+                organisation.code, status=counted.value, anchor=INDICATORS
+            ),
         ),
-        waiting=waiting_groups(board, organisation.code, lates, carried=carried),
+        waiting=waiting_groups(board, organisation.code, lates, links=links),
         duties=_duty_groups(duties, terms.kpis),
         duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),
-        groups=tuple(_group(board, goal, kpis, organisation, carried) for goal, kpis in by_goal(shown)),
+        groups=tuple(_group(board, goal, kpis, organisation, links) for goal, kpis in by_goal(shown)),
         since=since_name(board.as_of),
         only=_("Viser %(count)s av %(total)s: %(status)s.")
         % {
@@ -161,17 +162,15 @@ def trust_page(
         }
         if status
         else "",
-        unfiltered_url=organisation_url(organisation.code, carried, "indicators"),
+        unfiltered_url=links.organisation(organisation.code, anchor=INDICATORS),
         empty_title=_("Ingen måleindikatorer har denne statusen"),
         empty_action=_("Vis alle"),
     )
 
 
-def _tab(
-    organisation: Organisation, current: Organisation, region: Organisation, carried: Mapping[str, str]
-) -> Tab:
+def _tab(organisation: Organisation, current: Organisation, region: Organisation, links: Links) -> Tab:
     name = _("Regionen") if organisation == region else organisation.title
-    return Tab(organisation.code, name, organisation_url(organisation.code, carried), organisation == current)
+    return Tab(organisation.code, name, links.organisation(organisation.code), organisation == current)
 
 
 def _duty_summary(prerequisites: int, changes: int) -> str:
@@ -192,7 +191,7 @@ def _duty_groups(duties: Duties, kpis: tuple[Kpi, ...]) -> tuple[DutyGroup, ...]
     codes = dict.fromkeys(duty.goal for duty in (*duties.prerequisites, *duties.changes))
     order = list(names)
     groups = []
-    for code in sorted(codes, key=lambda held: order.index(held) if held in names else len(order)):
+    for code in sorted(codes, key=lambda code: order.index(code) if code in names else len(order)):
         prerequisites = tuple(duty for duty in duties.prerequisites if duty.goal == code)
         changes = tuple(duty for duty in duties.changes if duty.goal == code)
         summary = _duty_summary(len(prerequisites), len(changes))
@@ -205,12 +204,12 @@ def _group(
     goal: BenefitGoal,
     kpis: list[Kpi],
     organisation: Organisation,
-    carried: Mapping[str, str],
+    links: Links,
 ) -> Group:
     chosen = Filters(organisation=organisation)
     counts = count(board.now[kpi.code, organisation.code] for kpi in kpis)
     deadline = common_deadline(deadlines_of(board, kpi, chosen) for kpi in kpis)
-    rows = [_row(board, kpi, organisation, carried, deadline_said=bool(deadline)) for kpi in kpis]
+    rows = [_row(board, kpi, organisation, links, deadline_said=bool(deadline)) for kpi in kpis]
     bare = [
         row
         for row, kpi in zip(rows, kpis, strict=True)
@@ -236,26 +235,25 @@ def _row(
     board: Board,
     kpi: Kpi,
     organisation: Organisation,
-    carried: Mapping[str, str],
+    links: Links,
     *,
     deadline_said: bool,
 ) -> Row:
     judgement = board.now[kpi.code, organisation.code]
     terms = board.terms.terms[kpi.code]
-    is_region = organisation == board.terms.region
-    held = None if is_region else ambition_row(board, kpi, organisation)
+    is_region = organisation == board.terms.lead
+    printed = None if is_region else ambition_row(board, kpi, organisation)
     borders = limits(judgement, terms.direction) if judgement.attainment is not None else ()
     decided = adopted_text(board, kpi)
     own_reached = judgement.own_attainment
-    cell = cell_of(board, kpi, organisation)
     return Row(
         code=kpi.code,
         name=kpi.name,
         unit=unit_note(kpi),
-        url=kpi_url(kpi.code, carried),
-        cell=replace(cell, url=with_preliminary(cell.url, carried)),
+        url=links.kpi(kpi.code),
+        cell=cell_of(board, kpi, organisation, links),
         requirement=requirement_text(judgement.requirement, kpi) if judgement.requirement else "",
-        condition=held.condition if held else "",
+        condition=printed.condition if printed else "",
         reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),
         bar=bar_of(judgement, terms.direction),
         baseline=_baseline(judgement, kpi),
@@ -270,7 +268,7 @@ def _row(
 
 
 def _baseline(judgement: Judgement, kpi: Kpi) -> str:
-    """What an improvement is held against, where there is no bar."""
+    """What an improvement is compared with, where there is no bar."""
     if judgement.ambition.kind != AmbitionKind.IMPROVEMENT or judgement.compared_with is None:
         return ""
     return _("nullpunkt %(value)s") % {"value": value_in_unit(judgement.compared_with, kpi)}

@@ -8,39 +8,37 @@ from django.views.decorators.http import require_safe
 
 from dashboards.trust.overview import trusts_page
 from dashboards.trust.page import trust_page
+from kpi.models import Plan
 from kpi.presentation.page_context import page_context
+from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.rules.terms import Status
 from kpi.selectors.board import board
-from kpi.selectors.plan_terms import plan_terms
 from kpi.selectors.undertakings import duties_of
 
 
 @require_safe
-def trusts(request: HttpRequest) -> HttpResponse:
-    """`/organisations/`: the plan's trusts side by side."""
-    terms = plan_terms()
-    context = page_context(request, terms)
-    if terms is None:
-        return render(request, "dashboards/no_plan.html", context.for_template())
-    judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary)
-    page = trusts_page(judged, carried=context.carried)
+@plan_page
+def trusts(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """`…/organisations/`: the plan's trusts side by side."""
+    context = page_context(request, plan)
+    judged = board(terms_of(plan), as_of=context.as_of.period, preliminary=context.preliminary)
+    page = trusts_page(judged, links=context.links)
     return render(request, "dashboards/trusts.html", {**context.for_template(), "page": page})
 
 
 @require_safe
-def trust(request: HttpRequest, code: str) -> HttpResponse:
-    """`/organisations/STO/`: one trust or the region. `?status=` narrows the table to one light."""
-    terms = plan_terms()
-    organisation = terms.organisation(code) if terms else None
-    if terms is None or organisation is None:
+@plan_page
+def trust(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
+    """`…/organisations/STO/`: one trust or the region. `?status=` narrows the table to one status."""
+    terms = terms_of(plan)
+    organisation = terms.organisation(code)
+    if organisation is None:
         raise Http404("no such organisation in the plan")
-    context = page_context(request, terms)
-    judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary)
+    context = page_context(request, plan)
+    judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary, organisations=[code])
     asked = request.GET.get("status", "").strip()
-    status = {held.value: held for held in Status}.get(asked)
-    page = trust_page(
-        judged, organisation, duties_of(terms.plan, organisation), carried=context.carried, status=status
-    )
+    status = {status.value: status for status in Status}.get(asked)
+    page = trust_page(judged, organisation, duties_of(plan, organisation), links=context.links, status=status)
     return render(
         request,
         "dashboards/trust.html",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.parts.addresses import explanation_url
 from dashboards.parts.deliveries import Late
 from kpi.models import Kpi
 from kpi.presentation.formats import listed, number, period_name, value_in_unit
+from kpi.presentation.links import Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Flag, Status
 from kpi.selectors.board import Board
@@ -42,7 +42,7 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class WaitingGroup:
-    """A heading with its lines, and how many KPIs they hold."""
+    """A heading with its lines, and how many KPIs there are in them."""
 
     title: str
     count: str
@@ -54,13 +54,12 @@ Said = Callable[[Kpi, Judgement], str | None]
 
 
 def waiting_groups(
-    board: Board, organisation: str, lates: tuple[Late, ...], *, carried: Mapping[str, str]
+    board: Board, organisation: str, lates: tuple[Late, ...], *, links: Links
 ) -> tuple[WaitingGroup, ...]:
     """The lists that have anything in them."""
 
     def item(kpi: Kpi) -> WaitingItem:
-        url = explanation_url(kpi.code, organisation, board.as_of, carried)
-        return WaitingItem(kpi.code, kpi.name, url)
+        return WaitingItem(kpi.code, kpi.name, links.why(kpi.code, organisation, board.as_of))
 
     undelivered = {
         _("For %(period)s") % {"period": period_name(late.period)}: list(late.kpis) for late in lates
@@ -78,11 +77,11 @@ def waiting_groups(
     return tuple(
         WaitingGroup(
             title,
-            number(sum(len(kpis) for kpis in held.values())),
-            tuple(_line(text, [item(kpi) for kpi in kpis], named) for text, kpis in held.items()),
+            number(sum(len(kpis) for kpis in by_text.values())),
+            tuple(_line(text, [item(kpi) for kpi in kpis], named) for text, kpis in by_text.items()),
         )
-        for title, held, named in groups
-        if held
+        for title, by_text, named in groups
+        if by_text
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from kpi.actions.refusals import Finding
-from kpi.rules.period import MONTH, Period
+from kpi.rules.period import MONTH, Period, PeriodKind
 from kpi.rules.terms import Unit
 from kpi.rules.validity import Qualifier, faults_of, period_faults
 from kpi.selectors.measurable import Measurable, MeasurableIndicator
@@ -42,6 +42,13 @@ class NewMeasurement:
     def cell(self) -> Cell:
         """The place it fills."""
         return self.indicator_id, self.organisation_id, self.category_id, self.period
+
+    @property
+    def period_kind(self) -> PeriodKind:
+        """The kind of its period, which must be one that figures are given for."""
+        kind = self.period.kind
+        assert kind is not None  # checked before anything is recorded
+        return kind
 
 
 def faults_in(rows: Sequence[NewMeasurement], register: Measurable) -> list[Finding]:

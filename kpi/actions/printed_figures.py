@@ -78,7 +78,7 @@ def _record_places(rows: Sequence[NewPrintedFigure], plan: Plan | None) -> None:
             category_id=given.category_id,
             first_day=given.period.first_day,
             last_day=given.period.last_day,
-            period_kind=given.period.kind,
+            period_kind=given.period_kind,
             value=given.value,
             qualifier=given.qualifier,
             printed=given.printed,

@@ -21,7 +21,6 @@ from kpi.actions.new_measurement import Cell, NewMeasurement, faults_in, this_mo
 from kpi.actions.refusals import Conflict, Finding, Refused
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
-from kpi.rules.period import Period
 from kpi.selectors.measurable import measurable
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words
@@ -112,10 +111,10 @@ def record_measurement(
         return Measurement.objects.get(
             indicator_id=row.indicator_id,
             organisation_id=row.organisation_id,
-            category_id=row.category_id,
+            category=row.category_id,
             first_day=row.period.first_day,
             last_day=row.period.last_day,
-            period_kind=row.period.kind,
+            period_kind=row.period_kind,
             state=Measurement.CURRENT,
         )
 
@@ -268,7 +267,7 @@ def _write(
                 category_id=row.category_id,
                 first_day=row.period.first_day,
                 last_day=row.period.last_day,
-                period_kind=row.period.kind,
+                period_kind=row.period_kind,
                 value=row.value,
                 qualifier=row.qualifier,
                 numerator=row.numerator,

@@ -1,4 +1,4 @@
-"""Making a revision of a plan's terms in the register: the only place where dated terms are written beside the files."""
+"""Making a revision of a plan's terms in the register: the one place where terms are written beside the files."""
 
 from __future__ import annotations
 

@@ -97,9 +97,7 @@ class _Store:
         stored = list(table.model._default_manager.order_by("pk"))
         self.ids[table.name] = _by_code(stored)
         fresh = self._made_first(table, rows)
-        records = Records(
-            table, rows, [*stored, *fresh], fresh=frozenset(record.pk for record in fresh)
-        )
+        records = Records(table, rows, [*stored, *fresh], fresh=frozenset(record.pk for record in fresh))
         others = self.in_use.listed_elsewhere.get(table.name, {})
         for row, column in records.differing(self.ids):
             if row["code"] in others:
@@ -180,7 +178,10 @@ class _Store:
         for code in self.in_use.kpis_in_use:
             if code not in kpis:
                 self._missing(
-                    "kpis", code, "code", "the KPI has measurements or revisions, so it cannot be removed; put it back"
+                    "kpis",
+                    code,
+                    "code",
+                    "the KPI has measurements or revisions, so it cannot be removed; put it back",
                 )
         uses = {row["code"]: row["indicator"] for row in self.rows["kpis"]}
         for code, indicator in self.in_use.measured_kpis.items():
@@ -205,14 +206,20 @@ class _Store:
         for code, organisation in self.in_use.followed_up:
             if organisation not in responsible.get(code, ()):
                 self._missing(
-                    "undertakings", code, "responsible", f"{organisation} has follow-up here; put it back in the list"
+                    "undertakings",
+                    code,
+                    "responsible",
+                    f"{organisation} has follow-up here; put it back in the list",
                 )
 
     def _write_revisions(self, plan: Plan, register: Records) -> None:
         """The revisions made in the register that the files name, and the files' own, one for each day in them."""
         for row, column in register.differing(self.ids):
             self._fault(
-                "revisions", row, column, "the register says otherwise; a revision is never changed afterwards"
+                "revisions",
+                row,
+                column,
+                "the register says otherwise; a revision is never changed afterwards",
             )
         self._refuse()
         register.write(self.ids)
@@ -227,7 +234,7 @@ class _Store:
                 days[day] = Revision.objects.create(
                     plan=plan, code=Revision.file_code(day), origin=Revision.FILE, valid_from=day
                 ).pk
-        self.ids["days"] = days  # type: ignore[assignment]
+        self.ids["days"] = days
 
     def _days(self) -> set[date | None]:
         return {
@@ -246,22 +253,17 @@ class _Store:
         """Remove what has gone from the files, then write the rest. Dated records of the register stay."""
         table = records.table
         if table.is_dated:
-            made_here = set(
-                Revision.objects.filter(pk__in={record.revision_id for record in records.stored}).filter(  # type: ignore[attr-defined]
-                    origin=Revision.REGISTER
-                ).values_list("pk", flat=True)
-            )
+            made_here = set(self.ids["revisions"].values())
             for row, column in records.differing(self.ids):
                 if row["revision"] is not None:
                     self._fault(
-                        table.name, row, column, "the register says otherwise; a revision is never changed afterwards"
+                        table.name,
+                        row,
+                        column,
+                        "the register says otherwise; a revision is never changed afterwards",
                     )
             self._refuse()
-            gone = [
-                record
-                for record in records.gone(self.ids)
-                if record.revision_id not in made_here  # type: ignore[attr-defined]
-            ]
+            gone = [record for record in records.gone(self.ids) if _revision_of(record) not in made_here]
         else:
             gone = records.gone(self.ids)
         records.remove(gone)
@@ -287,6 +289,11 @@ class _Store:
 
 def _by_code(records: Iterable[Model]) -> dict[Any, int]:
     return {record.code: record.pk for record in records}  # type: ignore[attr-defined]
+
+
+def _revision_of(record: Model) -> int:
+    revision: int = record.revision_id  # type: ignore[attr-defined]
+    return revision
 
 
 def _given(model: type[Model], name: str, value: Any) -> Any:

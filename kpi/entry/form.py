@@ -15,8 +15,8 @@ from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.number import UnreadableCell, read_number
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import period_name
+from kpi.rules.number import rounded
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
-from kpi.rules.regional_ambition import rounded
 from kpi.rules.terms import Unit
 from kpi.rules.validity import faults_of, period_faults
 from kpi.selectors.entry import EntryChoices
@@ -95,8 +95,8 @@ class MeasurementForm(forms.Form):
             "organisation": [
                 ("", _("Velg organisasjon")),
                 *(
-                    (held.code, f"{held.code} {held.title}" if held.title != held.code else held.code)
-                    for held in self.choices.organisations
+                    (one.code, f"{one.code} {one.title}" if one.title != one.code else one.code)
+                    for one in self.choices.organisations
                 ),
             ],
             "period": [("", _("Velg periode")), *_periods(self.chosen_kpi, self.chosen_period)],
@@ -135,10 +135,6 @@ class MeasurementForm(forms.Form):
     def clean_organisation(self) -> str:
         if self.chosen_organisation is None:
             raise forms.ValidationError(CHOOSE_ORGANISATION)
-        if self.chosen_kpi and self.chosen_organisation.code not in self.choices.fits[self.chosen_kpi.code]:
-            raise forms.ValidationError(
-                _("Organisasjonen er ikke med i planen som måleindikatoren hører til.")
-            )
         return self.chosen_organisation.code
 
     def clean_period(self) -> Period:
@@ -210,8 +206,9 @@ class MeasurementForm(forms.Form):
     def measurement(self) -> NewMeasurement:
         """The valid form as the measurement to record."""
         kpi, organisation, period = self.cell()
+        assert kpi.indicator_id is not None  # only what is measured is offered
         return NewMeasurement(
-            kpi_id=kpi.pk,
+            indicator_id=kpi.indicator_id,
             organisation_id=organisation.pk,
             period=period,
             value=self.cleaned_data["value"],
@@ -237,8 +234,8 @@ def usual_period(kpi: Kpi) -> Period:
 
 
 def _grouped(kpis: Iterable[Kpi]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    for goal, held in groupby(kpis, key=lambda kpi: kpi.goal):
-        yield f"{goal.code} {goal.name}", [(kpi.code, f"{kpi.code} {kpi.name}") for kpi in held]
+    for goal, of_goal in groupby(kpis, key=lambda kpi: kpi.goal):
+        yield f"{goal.code} {goal.name}", [(kpi.code, f"{kpi.code} {kpi.name}") for kpi in of_goal]
 
 
 def _periods(kpi: Kpi | None, chosen: Period | None) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
@@ -247,10 +244,10 @@ def _periods(kpi: Kpi | None, chosen: Period | None) -> Iterator[tuple[Any, list
     first = LENGTHS.get(kpi.frequency, TERTIAL) if kpi else TERTIAL
     for months in sorted(KINDS, key=lambda length: (length != first, -length)):
         last = now - now % months
-        held = [Period(start, months) for start in range(last, EARLIEST - 1, -months)]
-        if chosen is not None and chosen.months == months and chosen not in held:
-            held.append(chosen)
-        yield KINDS[months], [(period.label, period_name(period)) for period in held]
+        periods = [Period(start, months) for start in range(last, EARLIEST - 1, -months)]
+        if chosen is not None and chosen.months == months and chosen not in periods:
+            periods.append(chosen)
+        yield KINDS[months], [(period.label, period_name(period)) for period in periods]
 
 
 def organisation_of(choices: EntryChoices, code: str) -> Organisation | None:

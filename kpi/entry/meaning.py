@@ -105,8 +105,8 @@ def meaning_of(
         period=period_name(figure.period),
         explanation=explain(about, kpi, facts),
         effects=tuple(
-            _effect(_("Regionen") if code == terms.region.code else code, before[cell], after[cell])
-            for code in dict.fromkeys((organisation.code, terms.region.code))
+            _effect(_("Regionen") if code == terms.lead.code else code, before[cell], after[cell])
+            for code in dict.fromkeys((organisation.code, terms.lead.code))
             for cell in [(kpi.code, code)]
         ),
         seen_as_of=period_name(until),
@@ -135,7 +135,7 @@ def _effect(name: str, before: Judgement, after: Judgement) -> Effect:
 
 def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]:
     notes = []
-    if about.reading is not None and figure not in about.reading.parts:
+    if about.reading is not None and figure not in about.reading.figures:
         notes.append(
             _("Det er ikke dette tallet som teller: et tall for en lengre periode slutter samtidig.")
         )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,11 +19,13 @@ from kpi.actions.refusals import Conflict, Refused
 from kpi.entry.form import MeasurementForm, organisation_of, usual_period
 from kpi.entry.meaning import Meaning, last_values, meaning_of
 from kpi.files.text_cell import is_storable
-from kpi.models import Measurement, Organisation
+from kpi.models import Measurement, Organisation, Plan
 from kpi.presentation.as_of import state_of
-from kpi.presentation.cells import status_word, why_url
+from kpi.presentation.cells import status_word
 from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
+from kpi.presentation.links import Links
 from kpi.presentation.page_context import PLAN_LANGUAGE
+from kpi.presentation.plan_page import plan_page
 from kpi.rules.figure import Figure
 from kpi.rules.period import TERTIAL, Period
 from kpi.selectors.board import judgements
@@ -36,21 +36,22 @@ from kpi.words.labels import DIRECTION, FREQUENCY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def enter(request: HttpRequest) -> HttpResponse:
-    """`/measurements/new/`: `?kpi=&organisation=&period=` choose the cell. A POST with `preview` only shows what the
-    value would mean; without it the value is saved."""
-    choices = entry_choices(request.user)
+@plan_page
+def enter(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """`…/measurements/new/`: `?kpi=&organisation=&period=` choose the cell. A POST with `preview` only shows what the
+    value would mean; without it the value is saved. What may be chosen belongs to the plan in the address."""
+    choices = entry_choices(plan, request.user)
     if not choices.organisations:
-        return render(request, "entry/enter_refused.html", status=403)
+        return render(request, "entry/enter_refused.html", {"links": Links(plan.code)}, status=403)
     if request.method != "POST":
         form = MeasurementForm(initial=_initial(request, choices), choices=choices)
         if form.chosen_organisation and form.chosen_period and not form.chosen_kpi:
             form.begin_at("kpi")  # the next figure of a row of them
-        return _page(request, form, misread=_misread(request, form))
+        return _page(request, plan, form, misread=_misread(request, form))
     form = MeasurementForm(request.POST, choices=choices)
     if "preview" in request.POST:
-        return _page(request, form, preview=True)
-    return _save(request, form)
+        return _page(request, plan, form, preview=True)
+    return _save(request, plan, form)
 
 
 def _initial(request: HttpRequest, choices: EntryChoices) -> dict[str, str]:
@@ -86,17 +87,17 @@ def _closed(request: HttpRequest, form: MeasurementForm) -> str:
     return code if code and Organisation.objects.filter(code=code).exists() else ""
 
 
-def _save(request: HttpRequest, form: MeasurementForm) -> HttpResponse:
+def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpResponse:
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, plan, form, status=422)
     standing = current_measurement(*form.cell())
     was_shown, shown = form.shown_row()
     if was_shown and shown != (standing.pk if standing else None):
-        return _page(request, form, status=409, met=standing)
+        return _page(request, plan, form, status=409, met=standing)
     new = form.measurement()
     if standing is not None and not form.cleaned_data["reason"].strip() and _differs(standing, form):
         form.add_error("reason", _("Det står allerede et tall her. Skriv hvorfor det skal rettes."))
-        return _page(request, form, status=422)
+        return _page(request, plan, form, status=422)
     try:
         stored = record_measurement(
             new,
@@ -106,12 +107,12 @@ def _save(request: HttpRequest, form: MeasurementForm) -> HttpResponse:
         )
     except Conflict:
         met = current_measurement(*form.cell())
-        return _page(request, form, status=409, met=met)
+        return _page(request, plan, form, status=409, met=met)
     except Refused as refused:
         for finding in refused.findings:
             form.add_error(finding.column if finding.column in form.fields else None, finding.reason)
-        return _page(request, form, status=422)
-    return _saved(request, form, stored, unchanged=standing is not None and stored.pk == standing.pk)
+        return _page(request, plan, form, status=422)
+    return _saved(request, plan, form, stored, unchanged=standing is not None and stored.pk == standing.pk)
 
 
 def _differs(standing: Measurement, form: MeasurementForm) -> bool:
@@ -120,7 +121,7 @@ def _differs(standing: Measurement, form: MeasurementForm) -> bool:
 
 
 def _saved(
-    request: HttpRequest, form: MeasurementForm, stored: Measurement, *, unchanged: bool
+    request: HttpRequest, plan: Plan, form: MeasurementForm, stored: Measurement, *, unchanged: bool
 ) -> HttpResponse:
     """Tell what was saved and what it became, on a page of its own, so that a reload saves nothing again."""
     kpi, organisation, period = form.cell()
@@ -136,13 +137,14 @@ def _saved(
         )
     else:
         messages.success(request, _("Lagret: %(value)s for %(kpi)s, %(organisation)s, %(period)s.") % words)
-    query = {"kpi": kpi.code, "organisation": organisation.code, "period": period.label, "saved": "1"}
-    return redirect(f"{reverse('kpi:enter')}?{urlencode(query)}")
+    return redirect(
+        Links(plan.code).enter(kpi=kpi.code, organisation=organisation.code, period=period.label, saved="1")
+    )
 
 
 @dataclass(frozen=True)
 class _Saved:
-    """The light that a saved value gave, and where to go from there."""
+    """The status that a saved value gave, and where to go from there."""
 
     status: str
     word: str
@@ -153,6 +155,7 @@ class _Saved:
 
 def _page(
     request: HttpRequest,
+    plan: Plan,
     form: MeasurementForm,
     *,
     status: int = 200,
@@ -163,6 +166,7 @@ def _page(
     kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
     context: dict[str, Any] = {
         "form": form,
+        "links": Links(plan.code),
         "plan_lang": "" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         "conflict": status == 409,
         "misread": misread,
@@ -171,6 +175,7 @@ def _page(
     if kpi is not None:
         context |= {
             "kpi": kpi,
+            "kpi_url": Links(plan.code).kpi(kpi.code),
             "unit": "%" if kpi.unit == "percent" else unit_word(kpi),
             "direction": DIRECTION[kpi.direction],
             "frequency": FREQUENCY[kpi.frequency],
@@ -180,6 +185,9 @@ def _page(
     if kpi is not None and organisation is not None and period is not None:
         standing = met or current_measurement(kpi, organisation, period)
         context["standing"] = standing
+        context["cell_url"] = Links(plan.code).enter(
+            kpi=kpi.code, organisation=organisation.code, period=period.label
+        )
         if standing is not None:
             context["standing_value"] = measured_with_unit(standing.value, kpi)
             context["standing_day"] = short_day(timezone.localtime(standing.entered_at).date())
@@ -187,43 +195,44 @@ def _page(
         if preview and form.shown_row()[0]:
             context["shown"] = form.data["shown"]
         if form.is_bound:
-            context["meaning"] = _meaning(request, form)
+            context["meaning"] = _meaning(request, plan, form)
         if "saved" in request.GET and request.method != "POST" and standing is not None:
-            context["saved"] = _light(request, form)
+            context["saved"] = _status(request, plan, form)
     if preview and not request.POST.get("value", "").strip():
         # Nothing has been typed yet: the fields that are still empty are no faults.
         form.errors.pop("value", None)
     return render(request, "entry/enter.html", context, status=status)
 
 
-def _meaning(request: HttpRequest, form: MeasurementForm) -> Meaning | None:
+def _meaning(request: HttpRequest, plan: Plan, form: MeasurementForm) -> Meaning | None:
     if form.errors.keys() - {"reason"}:
         return None
     kpi, organisation, _period = form.cell()
     new = form.measurement()
-    terms = plan_terms(kpi_code=kpi.code)
-    if terms is None:
+    terms = plan_terms(plan.code, kpi_code=kpi.code)
+    if terms is None or new.value is None:
         return None
     figure = Figure(new.period, new.value, new.numerator, new.denominator)
-    return meaning_of(terms, kpi, organisation, figure, dashboards_as_of=state_of(request).default_as_of)
+    usual = state_of(request, plan).default_as_of
+    return meaning_of(terms, kpi, organisation, figure, dashboards_as_of=usual)
 
 
-def _light(request: HttpRequest, form: MeasurementForm) -> _Saved | None:
+def _status(request: HttpRequest, plan: Plan, form: MeasurementForm) -> _Saved | None:
     kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
     if kpi is None or organisation is None or period is None:
         return None
-    terms = plan_terms(kpi_code=kpi.code)
+    terms = plan_terms(plan.code, kpi_code=kpi.code)
     if terms is None or terms.organisation(organisation.code) is None:
         return None
-    usual = state_of(request).default_as_of
-    as_of = max(usual, Period.of(period.last_day, TERTIAL), key=lambda held: held.end)
+    usual = state_of(request, plan).default_as_of
+    as_of = max(usual, Period.of(period.last_day, TERTIAL), key=lambda one: one.end)
     series = whole_history(terms, until=as_of)[kpi.code]
     judged = judgements(terms.terms[kpi.code], series, as_of=as_of)[kpi.code, organisation.code]
-    query = {"organisation": organisation.code, "period": period.label}
+    links = Links(plan.code)
     return _Saved(
         status=judged.status.value,
         word=status_word(judged),
         seen_as_of=period_name(as_of),
-        why_url=why_url(kpi.code, organisation.code, None if as_of == usual else as_of),
-        next_url=f"{reverse('kpi:enter')}?{urlencode(query)}",
+        why_url=links.why(kpi.code, organisation.code, as_of),
+        next_url=links.enter(organisation=organisation.code, period=period.label),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.rules.regional_ambition import rounded
+from kpi.rules.number import rounded
 
 Value = str | int | float | Decimal | Fraction | None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from kpi.files.lines import Cell, ErrorCell
+from kpi.files.characters import plain
+from kpi.files.lines import Cell, ErrorCell, PercentCell, UnclearCell, YearCell
 from kpi.rules.validity import DECIMALS, LARGEST
 from kpi.words.fault_codes import CellFault
 
@@ -23,39 +24,47 @@ class UnreadableCell(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WrittenNumber:
-    """A number and whether a percent sign stood behind it."""
+    """A number and how it was written: with a percent sign behind it, and in a way that might mean thousands."""
 
     value: Decimal
     percent: bool = False
+    maybe_thousands: bool = field(default=False, compare=False)
+    """One to three digits, a point or a comma, and exactly three digits: `1.257` may be 1257. Where a whole number is
+    expected, nobody but the writer knows."""
 
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2008\u2009\u202f", " "))
-_MINUSES = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011", "-"))
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?) ?(?P<whole>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?"
 )
+_MAYBE_THOUSANDS = re.compile(r"[+-]? ?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _TWO_SEPARATORS = re.compile(r"[+-]? ?[0-9][0-9 ]*(?:[.,][0-9 ]+){2,}")
 
 
 def read_number(cell: Cell) -> WrittenNumber:
     """The number in a cell with content. Raises UnreadableCell.
 
-    Examples: `1 234,5` and `1234.5` are 1234.5, `58 %` is 58 with a percent sign, a workbook's 21.599999999999998 is
-    21.6. `1.234,5` is refused, since the point may be meant either way.
+    Examples: `1 234,5` and `1234.5` are 1234.5, `58 %` is 58 with a percent sign, and so is a workbook's 0.58 that is
+    shown as 58 %; a workbook's 21.599999999999998 is 21.6. `1.234,5` is refused, since the point may be meant either
+    way.
     """
     if isinstance(cell, ErrorCell):
         raise UnreadableCell(CellFault.ERROR_IN_CELL)
-    if isinstance(cell, date | time | timedelta):
+    if isinstance(cell, UnclearCell):
+        raise UnreadableCell(CellFault.UNCLEAR_FORMAT)
+    if isinstance(cell, PercentCell):
+        return WrittenNumber(_from_workbook(cell.number, shift=2), percent=True)
+    if isinstance(cell, date | time | timedelta | YearCell):
         raise UnreadableCell(CellFault.DATE_FOR_NUMBER)
     if isinstance(cell, bool) or cell is None:
         raise UnreadableCell(CellFault.NOT_A_NUMBER)
     if isinstance(cell, str):
         return _from_text(cell)
-    return WrittenNumber(_from_workbook(cell))
+    number = _from_workbook(cell)
+    return WrittenNumber(number, maybe_thousands=_MAYBE_THOUSANDS.fullmatch(str(number)) is not None)
 
 
 def _from_text(cell: str) -> WrittenNumber:
-    text = cell.translate(_SPACES).translate(_MINUSES).strip()
+    text = plain(cell)
     percent = text.endswith("%")
     if percent:
         text = text[:-1].strip()
@@ -64,15 +73,19 @@ def _from_text(cell: str) -> WrittenNumber:
         two = _TWO_SEPARATORS.fullmatch(text)
         raise UnreadableCell(CellFault.TWO_SEPARATORS if two else CellFault.NOT_A_NUMBER)
     whole = match["whole"].replace(" ", "")
-    return WrittenNumber(_plain_zero(Decimal(f"{match['sign']}{whole}.{match['decimals'] or ''}")), percent)
+    return WrittenNumber(
+        _plain_zero(Decimal(f"{match['sign']}{whole}.{match['decimals'] or ''}")),
+        percent,
+        maybe_thousands=_MAYBE_THOUSANDS.fullmatch(text) is not None,
+    )
 
 
-def _from_workbook(number: int | float) -> Decimal:
-    """The number that was meant: workbooks hold binary fractions, which are a little off from the sixteenth digit on
-    and carry no zeros at the end."""
+def _from_workbook(number: int | float, *, shift: int = 0) -> Decimal:
+    """The number that was meant, times ten to the power of `shift`: workbooks hold binary fractions, which are a little
+    off from the sixteenth digit on and carry no zeros at the end."""
     if isinstance(number, int):
         return Decimal(number)
-    exact = Decimal(repr(number))
+    exact = Decimal(repr(number)).scaleb(shift)
     if not math.isfinite(number) or abs(exact) >= LARGEST:
         return exact
     rounded = round(exact, DECIMALS)

@@ -1,52 +1,62 @@
-"""CSV files: which characters, which separator, which line. What a workbook holds is read in `workbook`."""
+"""CSV files: which separator, which line, which cells. What a workbook holds is read in `workbook`."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterator
 
-from kpi.files.lines import Line, UnreadableFile
+from kpi.files.encoding import decoded
+from kpi.files.limits import MOST_COLUMNS, MOST_ROWS
+from kpi.files.lines import Line, Sheet, UnreadableFile, is_blank
 from kpi.words.fault_codes import FileFault
 
 SEPARATORS = (";", ",", "\t")
-
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
+MOST_SEPARATORS = 50_000
+"""In one line: more than a long text and the empty cells that a spreadsheet may put far out can have together."""
 
 
-def text_lines(content: bytes, *, known: Collection[str]) -> Iterator[Line]:
+def text_sheet(content: bytes, *, known: Collection[str]) -> Sheet:
     """The records of a CSV file, each with the line it starts on. `known` are the column names, which show what
-    stands between them: semicolon, comma or tab."""
-    text = decoded(content)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator_of(text, known), strict=True, skipinitialspace=True
-    )
+    stands between them: semicolon, comma or tab. Raises UnreadableFile."""
+    lines: list[Line] = []
+    for line in _records(decoded(content), known):
+        if len(lines) > MOST_ROWS:  # the first names the columns
+            raise UnreadableFile(FileFault.TOO_MANY_ROWS, rows=MOST_ROWS)
+        lines.append(line)
+    return Sheet("", lines, whole_lines=True)
+
+
+def _records(text: str, known: Collection[str]) -> Iterator[Line]:
+    separator = separator_of(text, known)
+    reader = csv.reader(_bounded(text, separator), delimiter=separator, strict=True, skipinitialspace=True)
     starts = 1
     try:
         for record in reader:
             if record:
-                yield Line(starts, tuple(record))
+                cells = _within_bounds(record, starts)
+                if not all(is_blank(cell) for cell in cells):
+                    yield Line(starts, tuple(cells))
             starts = reader.line_num + 1
     except csv.Error:
         raise UnreadableFile(FileFault.QUOTES, row=starts) from None
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, UTF-16 with one, else Windows-1252."""
-    if content.startswith(_OTHER_KINDS):
-        raise UnreadableFile(FileFault.OTHER_KIND)
-    for encoding in ("utf-16",) if content.startswith(_UTF_16) else ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _NOT_TEXT.search(text):
-            break
-        return text
-    raise UnreadableFile(FileFault.OTHER_KIND)
+def _bounded(text: str, separator: str) -> Iterator[str]:
+    """The lines of the text as they end in the file, as long as none could be taken apart into cells without end."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if line.count(separator) > MOST_SEPARATORS:
+            raise UnreadableFile(FileFault.TOO_MANY_COLUMNS, columns=MOST_COLUMNS, row=number)
+        yield line
+
+
+def _within_bounds(record: list[str], row: int) -> list[str]:
+    """The record, without the empty cells that a spreadsheet may have put far out."""
+    if len(record) <= MOST_COLUMNS:
+        return record
+    if not is_blank("".join(record[MOST_COLUMNS:])):
+        raise UnreadableFile(FileFault.TOO_MANY_COLUMNS, columns=MOST_COLUMNS, row=row)
+    return record[:MOST_COLUMNS]
 
 
 def separator_of(text: str, known: Collection[str]) -> str:
@@ -54,7 +64,8 @@ def separator_of(text: str, known: Collection[str]) -> str:
     header = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
 
     def columns_made(separator: str) -> tuple[int, int]:
-        names = [name.strip().strip('"').strip().casefold() for name in header.split(separator)]
+        # The names that count stand among the first columns; a line may have millions of separators.
+        names = [name.strip().strip('"').strip().casefold() for name in header.split(separator, MOST_COLUMNS)]
         return len({name for name in names if name in known}), len(names)
 
     return max(SEPARATORS, key=columns_made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DatabaseError
@@ -19,8 +19,11 @@ from kpi.words.faults import in_words
 MOST_SHOWN = 1000
 
 
-def take_in(command: BaseCommand, path: str, action: Callable[[BinaryIO], Recorded]) -> Recorded:
-    """Open the file and hand it to `action`; every fault becomes lines on stderr and a CommandError (exit code 1)."""
+T = TypeVar("T")
+
+
+def take_in(command: BaseCommand, path: str, action: Callable[[BinaryIO], T]) -> T:
+    """Open the file and give it to `action`; every fault becomes lines on stderr and a CommandError (exit code 1)."""
     if not Kpi.objects.exists():
         raise CommandError("There is no plan to take in figures for; run load_plan first.")
     with translation.override("en"), _opened(path) as file:
@@ -65,7 +68,8 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
 def _list(stderr: OutputWrapper, findings: Sequence[Finding]) -> None:
     for finding in findings[:MOST_SHOWN]:
-        stderr.write(f"row {finding.row}, {finding.column}: {finding.reason}")
+        sheet = f" (sheet {finding.sheet})" if finding.sheet else ""
+        stderr.write(f"row {finding.line}, {finding.column}: {finding.reason}{sheet}")
     if len(findings) > MOST_SHOWN:
         stderr.write(f"… and {len(findings) - MOST_SHOWN} more")
 

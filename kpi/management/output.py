@@ -12,6 +12,8 @@ from typing import Any
 from django.core.management.base import OutputWrapper
 
 FORMATS = ("json", "csv")
+USUAL_PLAN = "regional"
+"""The plan that a command is about when none is named."""
 
 
 def plain_number(value: Decimal | Fraction | None) -> int | float | None:

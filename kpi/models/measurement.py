@@ -164,9 +164,7 @@ class Measurement(Observed):
                 name="current_by_organisation",
             ),
             models.Index(fields=["origin"], condition=models.Q(origin="demo"), name="demo_measurements"),
-            models.Index(
-                fields=["indicator", "organisation", "entered_at"], name="history_of_an_indicator"
-            ),
+            models.Index(fields=["indicator", "organisation", "entered_at"], name="history_of_an_indicator"),
         ]
 
     def __str__(self) -> str:

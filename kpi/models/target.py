@@ -120,9 +120,7 @@ class RegionalAmbition(Dated):
         verbose_name_plural = _("regionale ambisjoner")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kpi", "organisation", "revision"], name="regional_ambition_once"
-            )
+            models.UniqueConstraint(fields=["kpi", "organisation", "revision"], name="regional_ambition_once")
         ]
 
     def __str__(self) -> str:

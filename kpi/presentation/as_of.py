@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kpi.models import Plan
 from kpi.presentation.formats import period_name
-from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
+from kpi.rules.period import TERTIAL, YEAR, Period, PeriodError
 from kpi.selectors.register_state import RegisterState, register_state
 
 EARLIEST = Period.parse("2018").start
@@ -38,18 +39,18 @@ class AsOf:
         return period_name(self.period.previous())
 
 
-def state_of(request: HttpRequest) -> RegisterState:
-    """The register's state, read once per request."""
-    held: RegisterState | None = getattr(request, "register_state", None)
-    if held is None:
-        held = register_state()
-        request.register_state = held  # type: ignore[attr-defined]
-    return held
+def state_of(request: HttpRequest, plan: Plan) -> RegisterState:
+    """The state of the plan's figures, read once per request."""
+    state: RegisterState | None = getattr(request, "register_state", None)
+    if state is None:
+        state = register_state(plan)
+        request.register_state = state  # type: ignore[attr-defined]
+    return state
 
 
-def as_of(request: HttpRequest) -> AsOf:
-    """The period in `?as_of=`, or the tertial of the newest figure. What cannot be read falls back visibly."""
-    default = state_of(request).default_as_of
+def as_of(request: HttpRequest, plan: Plan) -> AsOf:
+    """The period in `?as_of=`, or the tertial of the plan's newest figure. What cannot be read falls back visibly."""
+    default = state_of(request, plan).default_as_of
     text = request.GET.get("as_of", "").strip()
     period, misread = default, ""
     if text:
@@ -63,7 +64,7 @@ def as_of(request: HttpRequest) -> AsOf:
     before, after = period.previous(), period.following()
     return AsOf(
         period=period,
-        options=tuple((held.label, period_name(held), held == period) for held in _choices(period, last)),
+        options=tuple((one.label, period_name(one), one == period) for one in _choices(period, last)),
         hidden=tuple(
             (name, value) for name, values in request.GET.lists() for value in values if name != "as_of"
         ),
@@ -81,13 +82,8 @@ def _url(request: HttpRequest, period: Period) -> str:
 
 def _choices(chosen: Period, last: int) -> list[Period]:
     """Tertials from the newest back to 2018, with the chosen period among them when it is a month or a year."""
-    held = [Period(start, TERTIAL) for start in range(last - TERTIAL + 1, EARLIEST - 1, -TERTIAL)]
-    if chosen not in held:
-        held.append(chosen)
-        held.sort(key=lambda period: (-period.end, period.months))
-    return held
-
-
-def month_of_today() -> Period:
-    """The current month."""
-    return Period.of(timezone.localdate(), MONTH)
+    periods = [Period(start, TERTIAL) for start in range(last - TERTIAL + 1, EARLIEST - 1, -TERTIAL)]
+    if chosen not in periods:
+        periods.append(chosen)
+        periods.sort(key=lambda period: (-period.end, period.months))
+    return periods

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import difference, listed, short_period, value_in_unit
+from kpi.presentation.links import Links
 from kpi.rules.change import Change, NotComparable, Verdict
 from kpi.rules.judgement import Judgement
-from kpi.rules.period import Period
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
 from kpi.words.labels import FLAG, REASON, STATUS
@@ -30,7 +27,7 @@ WHY_NOT: dict[NotComparable, str | Promise] = {
     NotComparable.NO_EARLIER: gettext_lazy("Ingen tidligere verdi å sammenligne med."),
     NotComparable.SAME_FIGURE: gettext_lazy("Ingen ny måling siden forrige periode."),
     NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
-    NotComparable.OTHER_TRUSTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
+    NotComparable.OTHER_PARTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
 }
 
 
@@ -71,21 +68,7 @@ class Cell:
     spark: Spark | None = None
 
 
-def why_url(kpi_code: str, organisation: str, as_of: Period | None = None) -> str:
-    """The address of the explanation of one status."""
-    query = {"organisation": organisation}
-    if as_of is not None:
-        query["as_of"] = as_of.label
-    return f"{_kpi_address(kpi_code)}?{urlencode(query)}#why"
-
-
-@lru_cache(maxsize=2048)
-def _kpi_address(kpi_code: str) -> str:
-    """Looked up once per KPI: a page links to each of them many times."""
-    return reverse("dashboards:kpi", args=[kpi_code])
-
-
-def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url: bool = True) -> Cell:
+def cell_of(board: Board, kpi: Kpi, organisation: Organisation, links: Links) -> Cell:
     """The cell of one KPI and organisation on a board."""
     judgement = board.now[kpi.code, organisation.code]
     moved = board.change((kpi.code, organisation.code))
@@ -108,7 +91,7 @@ def cell_of(board: Board, kpi: Kpi, organisation: Organisation, *, as_of_in_url:
         verdict_word=verdict,
         no_change_because=str(WHY_NOT[moved.why_not]) if moved.why_not and not older and value else "",
         flags=flags_of(judgement),
-        url=why_url(kpi.code, organisation.code, board.as_of if as_of_in_url else None),
+        url=links.why(kpi.code, organisation.code, board.as_of),
         description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
         % {"status": asked_about(judgement), "kpi": kpi.code, "organisation": organisation.code},
     )

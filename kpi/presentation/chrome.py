@@ -1,17 +1,32 @@
-"""What every page's frame shows: the demo banner, whether the entry form is offered, who is signed in."""
+"""What every page's frame shows: the way to the other pages, the choice of plan, the demo banner, who may enter."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from kpi.permissions import may_write_somewhere
 from kpi.presentation.as_of import state_of
+from kpi.presentation.links import Links
+from kpi.presentation.plan_page import plan_in_address, plans_to_choose
+from kpi.selectors.register_state import any_demo
+
+
+@dataclass(frozen=True)
+class PlanChoice:
+    """A plan that one may go over to."""
+
+    code: str
+    title: str
+    is_current: bool
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """A context processor: `chrome.has_demo` and `chrome.may_write`, each asked for only where a template uses it."""
+    """A context processor: `chrome` with what the frame shows, each asked for only where a template uses it."""
     return {"chrome": SimpleLazyObject(lambda: _Chrome(request))}
 
 
@@ -20,12 +35,30 @@ class _Chrome:
         self._request = request
         user = getattr(request, "user", None)
         self.is_signed_in = bool(user is not None and user.is_authenticated)
+        self.plan = plan_in_address(request)
+
+    @property
+    def links(self) -> Links:
+        """The menu's addresses: of the plan one is at, else the short ones."""
+        return Links(self.plan.code if self.plan else "")
+
+    @cached_property
+    def plans(self) -> tuple[PlanChoice, ...]:
+        """The plans to choose between; none where there is nothing to choose."""
+        plans = plans_to_choose(self._request) if self.is_signed_in else ()
+        if len(plans) < 2:
+            return ()
+        return tuple(
+            PlanChoice(plan.code, f"{plan.title} {plan.version}".strip(), plan == self.plan) for plan in plans
+        )
 
     @property
     def has_demo(self) -> bool:
-        return self.is_signed_in and state_of(self._request).has_demo
+        """Whether demo figures are among what the page shows; on a page of no plan, whether there are any at all."""
+        if not self.is_signed_in:
+            return False
+        return state_of(self._request, self.plan).has_demo if self.plan else any_demo()
 
     @property
     def may_write(self) -> bool:
-        user = self._request.user
-        return self.is_signed_in and (user.is_superuser or getattr(user, "holds_writing_role", False))
+        return self.is_signed_in and may_write_somewhere(self._request.user)

@@ -11,40 +11,35 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
+from kpi.rules.number import decimals_to_tell_apart, decimals_to_write, steps
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
-from kpi.rules.regional_ambition import rounded
 from kpi.rules.terms import Unit
 from kpi.words.labels import UNIT
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
+MOST_DECIMALS = 6
 
 Number = Fraction | Decimal | int
 
 
 def number(value: Number, decimals: int = 0) -> str:
-    """A number to `decimals` places, halves away from nought. Example: 1234.5 with one place is `1 234,5`."""
-    exact = Fraction(value)
-    above, below = abs(exact.numerator) * 10**decimals, exact.denominator
-    size = (2 * above + below) // (
-        2 * below
-    )  # in whole steps of the last decimal: many figures stand on a page
-    text = f"{size:0{decimals + 1}d}"
+    """A number to `decimals` places, halves away from zero. Example: 1234.5 with one place is `1 234,5`."""
+    size = steps(value, decimals)
+    text = f"{abs(size):0{decimals + 1}d}"
     whole, part = (text[:-decimals], text[-decimals:]) if decimals else (text, "")
     english = get_language() == "en"
     grouped = f"{int(whole):,}".replace(",", "," if english else NBSP)
-    sign = MINUS if exact < 0 and size != 0 else ""
+    sign = MINUS if size < 0 else ""
     return sign + grouped + (("." if english else ",") + part if part else "")
 
 
 def exact_number(value: Number, at_most: int = 6, at_least: int = 0) -> str:
     """A number with as many decimals as it needs, within bounds. Example: 21.650000 is `21,65`."""
     exact = Fraction(value)
-    for decimals in range(at_least, at_most):
-        if rounded(abs(exact), decimals) == abs(exact):
-            return number(exact, decimals)
-    return number(exact, at_most)
+    decimals = decimals_to_write(exact, at_least=at_least, at_most=at_most)
+    return number(exact, at_most if decimals is None else decimals)
 
 
 def with_percent(text: str) -> str:
@@ -97,11 +92,9 @@ def unit_word(kpi: Kpi) -> str:
 def difference(value: Number, kpi: Kpi) -> str:
     """The size of a change, without sign: `3,5` (percentage points are understood in a column of percent)."""
     exact = abs(Fraction(value))
-    decimals = kpi.decimals
-    # A change too small for the KPI's decimals is still a change: show enough of it to be told from nought.
-    while exact and rounded(exact, decimals) == 0 and decimals < 6:
-        decimals += 1
-    return number(exact, decimals)
+    # A change too small for the KPI's decimals is still a change: show enough of it to be told from zero.
+    decimals = decimals_to_tell_apart(exact, [Fraction(0)], at_least=kpi.decimals, at_most=MOST_DECIMALS)
+    return number(exact, max(kpi.decimals, MOST_DECIMALS) if decimals is None else decimals)
 
 
 def day(value: date) -> str:

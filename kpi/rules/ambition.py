@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from kpi.rules.figure import Reading
-from kpi.rules.terms import CHANGES, AmbitionKind, BaselineKind, Comparison, Source
+from kpi.rules.kinds import Kind, kind_of
+from kpi.rules.terms import AmbitionKind, BaselineKind, Comparison, Source
 
 
 class Dated(Protocol):
@@ -23,13 +24,16 @@ D = TypeVar("D", bound=Dated)
 
 
 def in_force(versions: Sequence[D], day: date) -> D | None:
-    """The version that holds on `day`: the latest that starts on or before it; None when all start later."""
+    """The version that holds on `day`: the latest that starts on or before it, of equal starts the last one given.
+
+    None when all start later. Whoever gives the versions puts a revision made in the register after the plan's own.
+    """
     best: D | None = None
     for version in versions:
         start = version.valid_from
         if start is not None and start > day:
             continue
-        if best is None or (start is not None and (best.valid_from is None or start > best.valid_from)):
+        if best is None or best.valid_from is None or (start is not None and start >= best.valid_from):
             best = version
     return best
 
@@ -44,6 +48,19 @@ class Ambition:
     high: Fraction | None = None
     valid_from: date | None = None
     source: Source = Source()
+
+    @property
+    def rules(self) -> Kind:
+        """All that the rules know of an ambition of this kind."""
+        return kind_of(self.kind)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is promised (yet)."""
+        return kind_of(self.kind).is_set
+
+
+NO_AMBITION = Ambition(AmbitionKind.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +126,11 @@ def target_of(
     Examples: 80 % reduction from 1064 is 212.8; 10 % increase from 38 is 41.8; 20-30 % reduction from 100 is 80
     with stretch 70; a requirement of at most 50 days is 50.
     """
-    kind, value = ambition.kind, ambition.value
-    if kind == AmbitionKind.ZERO:
-        return Target(Fraction(0))
-    if kind == AmbitionKind.REQUIREMENT:
-        return Target(requirement.limit) if requirement else None
+    kind, limit = ambition.rules, requirement.limit if requirement else None
+    value = kind.target(ambition.value, baseline, limit)
     if value is None:
         return None
-    if kind == AmbitionKind.LEVEL:
-        return Target(value)
-    if kind not in CHANGES or baseline is None:
-        return None
-    if kind == AmbitionKind.INCREASE:
-        return Target(baseline * (1 + value / 100))
-    stretch = None if ambition.high is None else baseline * (1 - ambition.high / 100)
-    return Target(baseline * (1 - value / 100), stretch)
+    stretch = None
+    if kind.has_high and ambition.high is not None:
+        stretch = kind.target(ambition.high, baseline, limit)
+    return Target(value, stretch)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from kpi.rules.attainment import is_better
+from kpi.rules.direction import is_better
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import Direction, Status
+from kpi.rules.values import WholeValue
 
 ORDER = {Status.RED: 0, Status.YELLOW: 1, Status.GREEN: 2}
 
@@ -28,12 +29,13 @@ class NotComparable(StrEnum):
     NO_EARLIER = "no_earlier"
     SAME_FIGURE = "same_figure"
     OTHER_LENGTH = "other_length"
-    OTHER_TRUSTS = "other_trusts"
+    OTHER_PARTS = "other_parts"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The difference in the KPI's unit (now less earlier) and its verdict, or why there is none to give."""
+    """The difference in the KPI's unit (now less earlier) and its verdict, or why there is none to give. Where neither
+    way is better a difference has no verdict."""
 
     difference: Fraction | None
     verdict: Verdict | None
@@ -42,7 +44,7 @@ class Change:
 
 def change(now: Judgement, earlier: Judgement, direction: Direction) -> Change:
     """The change in the judged value. Only like is compared with like: periods of the same length, sums and means
-    over the same trusts. Example: 57.1 % then 58.0 % where higher is better is +0.9, better."""
+    over the same parts. Example: 57.1 % then 58.0 % where higher is better is +0.9, better."""
     if now.value is None or now.period is None:
         return Change(None, None, NotComparable.NO_VALUE)
     if earlier.value is None or earlier.period is None:
@@ -52,22 +54,32 @@ def change(now: Judgement, earlier: Judgement, direction: Direction) -> Change:
     if now.period.months != earlier.period.months:
         return Change(None, None, NotComparable.OTHER_LENGTH)
     if _made_of(now) != _made_of(earlier):
-        return Change(None, None, NotComparable.OTHER_TRUSTS)
+        return Change(None, None, NotComparable.OTHER_PARTS)
     difference = now.value - earlier.value
     if difference == 0:
         return Change(difference, Verdict.UNCHANGED)
+    if direction == Direction.NEUTRAL:
+        return Change(difference, None)
     better = is_better(now.value, earlier.value, direction)
     return Change(difference, Verdict.BETTER if better else Verdict.WORSE)
 
 
 def status_change(now: Judgement, earlier: Judgement) -> Verdict | None:
-    """Whether the light itself has become better or worse; None when either has no colour or both are the same."""
+    """Whether the colour itself has become better or worse; None when either has no colour or both are the same."""
     if now.status == earlier.status or Status.NONE in (now.status, earlier.status):
         return None
     return Verdict.BETTER if ORDER[now.status] > ORDER[earlier.status] else Verdict.WORSE
 
 
 def _made_of(judgement: Judgement) -> tuple[str, ...] | None:
-    """The trusts in a regional value; None for a trust's figure or one the region reported itself."""
-    regional = judgement.regional
-    return None if regional is None or regional.reported else tuple(sorted(regional.parts))
+    """The parts in a whole's value, as far down as they go; None for a figure that an organisation reported itself."""
+    whole = judgement.from_parts
+    return None if whole is None or whole.reported else tuple(sorted(_codes(whole)))
+
+
+def _codes(whole: WholeValue) -> list[str]:
+    codes: list[str] = []
+    for code, part in whole.parts.items():
+        calculated = isinstance(part, WholeValue) and part.reported is None
+        codes += _codes(part) if isinstance(part, WholeValue) and calculated else [code]
+    return codes

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.rules.period import YEAR, Period
-from kpi.rules.terms import OverTime
+from kpi.rules.period import HALF_YEAR, QUARTER, YEAR, Period, PeriodKind
+from kpi.rules.terms import JUDGED_QUALIFIERS, Qualifier
+
+JUDGED_KINDS = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL, PeriodKind.YEAR})
+REPORTED_KINDS = {QUARTER: PeriodKind.QUARTER, HALF_YEAR: PeriodKind.HALF_YEAR}
+"""Kinds of period that are judged only where the KPI is reported by them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One value that is in force for a KPI, an organisation and a period.
 
-    `value` is in the KPI's unit (percent as 0-100). `ref` lets the caller find the record again.
+    `value` is in the KPI's unit (percent as 0-100); for `less_than` and `more_than` it is the bound. What has no
+    value (not published, suppressed, a text) is no Figure. `ref` lets the caller find the record again.
     """
 
     period: Period
@@ -24,6 +29,7 @@ class Figure:
     denominator: Decimal | Fraction | int | None = None
     approved: bool = True
     ref: Hashable = None
+    qualifier: Qualifier = Qualifier.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,11 @@ class Reading:
 
     period: Period
     value: Fraction
-    parts: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
 
     @property
     def approved(self) -> bool:
-        return all(part.approved for part in self.parts)
+        return all(figure.approved for figure in self.figures)
 
 
 def visible(figures: Iterable[Figure], *, until: int, preliminary: bool = False) -> list[Figure]:
@@ -47,10 +53,20 @@ def visible(figures: Iterable[Figure], *, until: int, preliminary: bool = False)
     by_period: dict[Period, Figure] = {}
     for figure in figures:
         if figure.period.end <= until:
-            held = by_period.get(figure.period)
-            if held is None or held.approved:
+            other = by_period.get(figure.period)
+            if other is None or other.approved:
                 by_period[figure.period] = figure
     return list(by_period.values())
+
+
+def judged(figures: Iterable[Figure], *, reporting_months: int) -> list[Figure]:
+    """The figures that may be judged and summed.
+
+    Months, tertials and years; quarters and half-years where the KPI is reported by them; the year to date never,
+    since it says nothing of a whole one. Of qualifiers `exact` and `about`: `<1 %` is shown with its bound.
+    """
+    kinds = JUDGED_KINDS | {REPORTED_KINDS.get(reporting_months, PeriodKind.YEAR)}
+    return [f for f in figures if f.period.kind in kinds and f.qualifier in JUDGED_QUALIFIERS]
 
 
 class YearSums:
@@ -72,17 +88,21 @@ class YearSums:
         """The months in which a figure ends, in time order."""
         return sorted(self._ending)
 
+    def figures_at(self, end: int) -> list[Figure] | None:
+        """The figures of the whole year whose last month is `end`, in time order; None when they do not cover it."""
+        found = self._cover(end, end - YEAR + 1)
+        return None if found is None else found[::-1]
+
     def at(self, end: int) -> Reading | None:
         """The whole year whose last month is `end`, or None when its months are not all covered.
 
         Example: tertials of 212, 213 and 213 give 638 for the year; two of them give None.
         """
-        parts = self._cover(end, end - YEAR + 1)
-        if parts is None:
+        figures = self.figures_at(end)
+        if figures is None:
             return None
-        parts = parts[::-1]
-        total = sum((Fraction(part.value) for part in parts), Fraction(0))
-        return Reading(Period.ending(end, YEAR), total, tuple(parts))
+        total = sum((Fraction(figure.value) for figure in figures), Fraction(0))
+        return Reading(Period.ending(end, YEAR), total, tuple(figures))
 
     def _cover(self, end: int, start: int) -> list[Figure] | None:
         """Figures that cover the months from `start` to `end`, the last one first."""
@@ -94,36 +114,6 @@ class YearSums:
                 if rest is not None:
                     return [figure, *rest]
         return None
-
-
-def latest_reading(figures: Sequence[Figure], over_time: OverTime) -> Reading | None:
-    """The figure to judge among visible ones: the latest end, of equal ends the longer period; for yearly sums
-    the latest whole year that can be made up. None when there is none."""
-    if over_time == OverTime.YEAR_SUM:
-        years = YearSums(figures)
-        return next((year for end in reversed(years.ends) if (year := years.at(end))), None)
-    if not figures:
-        return None
-    return reading_of(max(figures, key=lambda figure: (figure.period.end, figure.period.months)))
-
-
-def first_reading(figures: Sequence[Figure], over_time: OverTime, *, since: int | None) -> Reading | None:
-    """The first figure whose period starts in month `since` (go-live) or later: the earliest end, of equal ends the
-    longer; for yearly sums the first whole year. `since` None means that any figure will do."""
-    later = [figure for figure in figures if since is None or figure.period.start >= since]
-    if over_time == OverTime.YEAR_SUM:
-        years = YearSums(later)
-        return next((year for end in years.ends if (year := years.at(end))), None)
-    if not later:
-        return None
-    return reading_of(min(later, key=lambda figure: (figure.period.end, -figure.period.months)))
-
-
-def previous_reading(figures: Sequence[Figure], over_time: OverTime, current: Reading) -> Reading | None:
-    """The reading before `current` that shares no month with it."""
-    return latest_reading(
-        [figure for figure in figures if figure.period.end < current.period.start], over_time
-    )
 
 
 def reading_of(figure: Figure) -> Reading:

@@ -1,44 +1,37 @@
 """A KPI judged for one organisation: which figure, against what, with what result and why.
 
-`judge` does a trust, `judge_region` the region. Both are total: any figures give a Judgement, never an error.
+`judge` does one organisation, `judge_all` every one of a plan. Both are total: any figures give a Judgement, never an
+error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.rules.ambition import Ambition, Baseline, Requirement, Target, in_force, target_of
-from kpi.rules.attainment import attainment, is_better, progress
-from kpi.rules.baseline import region_baseline, region_go_live, trust_baseline
-from kpi.rules.figure import Figure, Reading, latest_reading, previous_reading, visible
-from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
+from kpi.rules.ambition import NO_AMBITION, Ambition, Baseline, Requirement, Target, in_force, target_of
+from kpi.rules.attainment import attainment, progress
+from kpi.rules.baseline import baseline_of
+from kpi.rules.case import Case, day_of, flags_of, obstacle, reason_of
+from kpi.rules.figure import Figure, Reading, visible
+from kpi.rules.governing_ambition import governing_ambition
+from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
-from kpi.rules.regional import RegionalReading, RegionalSeries
-from kpi.rules.regional_ambition import CalculatedAmbition, calculate
-from kpi.rules.status import STANDARD, Thresholds, colour, improvement_colour
-from kpi.rules.terms import (
-    CHANGES,
-    Aggregation,
-    AmbitionKind,
-    Basis,
-    ComparesWith,
-    Flag,
-    Reason,
-    Status,
-)
-
-NO_AMBITION = Ambition(AmbitionKind.NONE)
+from kpi.rules.regional_ambition import CalculatedAmbition
+from kpi.rules.status import Thresholds, colour, improvement_colour
+from kpi.rules.terms import Basis, ComparesWith, Direction, Flag, OverTime, Reason, Status
+from kpi.rules.values import Value, WholeValue, is_complete, values_of
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A status and everything it rests on, unrounded.
 
-    `ambition` is the one that sets the colour, `own` the organisation's own; `compared_with` is what an improvement
-    was held against. For the region `regional` tells how its value came about and `calculated` its calculated ambition.
+    `ambition` is the one that sets the colour, `own` the organisation's own, `adopted_by` whose adopted ambition it is
+    where it is one; `compared_with` is what an improvement was held against. For an organisation with parts
+    `from_parts` tells how its value came about and `calculated` what its parts' ambitions come to. `thresholds` are
+    None where the plan has none in force.
     """
 
     kpi: str
@@ -50,10 +43,11 @@ class Judgement:
     period: Period | None = None
     value: Fraction | None = None
     reading: Reading | None = None
-    regional: RegionalReading | None = None
+    from_parts: WholeValue | None = None
     baseline: Baseline | None = None
     ambition: Ambition = NO_AMBITION
     basis: Basis = Basis.NONE
+    adopted_by: str | None = None
     target: Target | None = None
     compared_with: Fraction | None = None
     attainment: Fraction | None = None
@@ -62,306 +56,184 @@ class Judgement:
     own_target: Target | None = None
     own_attainment: Fraction | None = None
     requirement: Requirement | None = None
-    thresholds: Thresholds = STANDARD
+    thresholds: Thresholds | None = None
     calculated: CalculatedAmbition | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The trusts without a figure for the region's period."""
-        return self.regional.missing if self.regional else ()
-
-
-@dataclass(slots=True)
-class _Case:
-    """What is common to a trust and the region when the reading, baseline and ambition have been settled."""
-
-    terms: KpiTerms
-    unit: OrganisationTerms
-    as_of: Period
-    period: Period | None = None
-    value: Fraction | None = None
-    approved: bool = True
-    reading: Reading | None = None
-    regional: RegionalReading | None = None
-    no_value: Reason | None = None
-    baseline: Baseline | None = None
-    previous: Fraction | None = None
-    own: Ambition = NO_AMBITION
-    ambition: Ambition = NO_AMBITION
-    basis: Basis = Basis.NONE
-    target: Target | None = None
-    calculated: CalculatedAmbition | None = None
-    requirement: Requirement | None = None
-    notes: list[Flag] = field(default_factory=list)
-
-    @property
-    def is_region(self) -> bool:
-        return self.unit is self.terms.region
-
-    @property
-    def day(self) -> date:
-        """The day whose rules hold: the last of the figure's period, or of the period asked for."""
-        return (self.period or self.as_of).last_day
+        """The parts without a (complete) value for the period."""
+        return self.from_parts.missing if self.from_parts else ()
 
 
 def judge(
     terms: KpiTerms,
-    unit: OrganisationTerms,
-    figures: Sequence[Figure],
+    code: str,
+    series: Mapping[str, Sequence[Figure]],
     *,
     as_of: Period,
     preliminary: bool = False,
 ) -> Judgement:
-    """Judge one trust's figures (`figures`: those in force, one per period and state of approval) as of a period.
+    """Judge one organisation as of a period, by its own figures and those of all below it.
 
-    Example: P-2.1, STO, 21.65 % in 2026-T2, adopted regional ambition 43.3 %: attainment 1/2, green.
+    `series` is organisation code to figures in force: one per period, and one more where a correction waits for
+    approval.
+    Examples: P-2.1, STO, 21.65 % in 2026-T2, adopted regional ambition 43.3 %: attainment 1/2, green. F.1 for the
+    region in 2025, with STO 40, HNT 9 and HMR 14, is 63; from 60 towards 66 that is 1/2, green, with the flag that the
+    ambition is calculated and not adopted.
     """
-    shown = visible(figures, until=as_of.end, preliminary=preliminary)
-    reading = latest_reading(shown, terms.over_time)
-    case = _Case(terms, unit, as_of, reading=reading)
-    if reading is None:
-        case.no_value = Reason.INCOMPLETE_YEAR if shown else Reason.NO_MEASUREMENT
-    else:
-        case.period, case.value, case.approved = reading.period, reading.value, reading.approved
-        if terms.compares_with == ComparesWith.PREVIOUS:
-            before = previous_reading(shown, terms.over_time, reading)
-            case.previous = before.value if before else None
-    case.baseline = trust_baseline(terms, unit, figures, until=as_of.end, day=case.day)
-    case.requirement = in_force(terms.requirements, case.day)
-    case.own = in_force(unit.ambitions, case.day) or NO_AMBITION
-    adopted = _adopted(terms, case.day)
-    case.ambition = adopted or case.own
-    case.basis = Basis.REGIONAL if adopted else Basis.OWN
-    case.target = _target(case, case.ambition)
-    return _decide(case)
+    return _Judge(terms, series, as_of, preliminary).judge(code)
 
 
-def judge_region(
+def judge_all(
     terms: KpiTerms,
-    figures: Mapping[str, Sequence[Figure]],
+    series: Mapping[str, Sequence[Figure]],
     *,
     as_of: Period,
     preliminary: bool = False,
-) -> Judgement:
-    """Judge the region on its trusts' figures and its own (`figures`: organisation code to figures in force).
+    organisations: Collection[str] | None = None,
+) -> dict[str, Judgement]:
+    """Every organisation judged, or those of `organisations` alone, by code in plan order. Each figure is looked at
+    once, whatever the levels."""
+    one = _Judge(terms, series, as_of, preliminary)
+    return {
+        organisation.code: one.judge(organisation.code)
+        for organisation in terms.organisations
+        if organisations is None or organisation.code in organisations
+    }
 
-    Example: F.1 in 2025 with STO 40, HNT 9 and HMR 14 is 63; from 60 towards 66 that is 1/2, green, with the flag
-    that the ambition is calculated and not adopted.
-    """
-    series = _regional_series(terms, figures, as_of, preliminary=preliminary)
-    reading = series.latest()
-    case = _Case(terms, terms.region, as_of, regional=reading)
-    if reading is None:
-        codes = [terms.region.code, *(part.code for part in terms.parts)]
-        any_figure = any(
-            visible(figures.get(code, ()), until=as_of.end, preliminary=preliminary) for code in codes
+
+class _Judge:
+    def __init__(
+        self, terms: KpiTerms, series: Mapping[str, Sequence[Figure]], as_of: Period, preliminary: bool
+    ) -> None:
+        self._terms, self._series, self._as_of = terms, series, as_of
+        self._preliminary = preliminary
+        self._shown = values_of(terms, series, until=as_of.end, preliminary=preliminary)
+        self._approved = (
+            values_of(terms, series, until=as_of.end, preliminary=False) if preliminary else self._shown
         )
-        case.no_value = Reason.INCOMPLETE_YEAR if any_figure else Reason.NO_MEASUREMENT
-    else:
-        case.period, case.value, case.approved = reading.period, reading.value, reading.approved
-        case.reading = reading.reported
-        if terms.compares_with == ComparesWith.PREVIOUS:
-            before = series.latest(before=reading.period.start)
-            case.previous = before.value if before and not before.missing else None
-        if reading.missing and terms.aggregation == Aggregation.WEIGHTED:
-            case.notes.append(Flag.PARTIAL_COVERAGE)
-        if reading.unweighted:
-            case.notes.append(Flag.UNWEIGHTED)
-    approved = _regional_series(terms, figures, as_of, preliminary=False) if preliminary else series
-    case.baseline = region_baseline(terms, approved, day=case.day)
-    case.requirement = in_force(terms.requirements, case.day)
-    case.calculated = calculated_ambition(terms, figures, as_of=as_of, day=case.day)
-    adopted = _adopted(terms, case.day)
-    if adopted is None:
-        case.notes.append(Flag.AMBITION_NOT_ADOPTED)
-    case.basis = Basis.REGIONAL
-    if adopted is None and case.calculated.is_sum:
-        value = case.calculated.value
-        case.ambition = Ambition(case.calculated.kind)
-        case.target = None if value is None else Target(value, case.calculated.high)
-    else:
-        case.ambition = adopted or Ambition(case.calculated.kind, case.calculated.value, case.calculated.high)
-        case.target = _target(case, case.ambition)
-    case.own = case.ambition
-    return _decide(case)
+
+    def judge(self, code: str) -> Judgement:
+        terms, as_of = self._terms, self._as_of
+        value = self._shown.latest(code)
+        day = day_of(value, as_of)
+        baseline = baseline_of(terms, code, self._approved, day=day)
+        governing = governing_ambition(terms, code, self._approved, day=day)
+        requirement = in_force(terms.requirements, day)
+        return _decide(
+            Case(
+                terms,
+                terms.organisation(code),
+                as_of,
+                value,
+                None if value else self._no_value(code),
+                self._previous(code, value),
+                baseline,
+                governing,
+                governing.target(baseline=baseline.value if baseline else None, requirement=requirement),
+                requirement,
+                in_force(terms.thresholds, day),
+            )
+        )
+
+    def _previous(self, code: str, value: Value | None) -> Fraction | None:
+        """The value before the judged one, sharing no month with it. One that lacks a part is none to compare with."""
+        if value is None or self._terms.compares_with != ComparesWith.PREVIOUS:
+            return None
+        before = self._shown.latest(code, before=value.period.start)
+        return before.value if before is not None and is_complete(before) else None
+
+    def _no_value(self, code: str) -> Reason:
+        """Why there would be nothing to judge: no figure at all, or figures that make up no whole year."""
+        if self._terms.over_time == OverTime.YEAR_SUM and self._has_figures(code):
+            return Reason.INCOMPLETE_YEAR
+        return Reason.NO_MEASUREMENT
+
+    def _has_figures(self, code: str) -> bool:
+        figures = self._series.get(code, ())
+        if visible(figures, until=self._as_of.end, preliminary=self._preliminary):
+            return True
+        return any(self._has_figures(part.code) for part in self._terms.parts_of(code))
 
 
-def calculated_ambition(
-    terms: KpiTerms, figures: Mapping[str, Sequence[Figure]], *, as_of: Period, day: date
-) -> CalculatedAmbition:
-    """The regional ambition from the trusts' ambitions in force on `day`, with the baselines a sum needs."""
-    ambitions, baselines = {}, {}
-    for part in terms.parts:
-        ambition = in_force(part.ambitions, day) or NO_AMBITION
-        ambitions[part.code] = ambition
-        if ambition.kind in CHANGES:
-            held = trust_baseline(terms, part, figures.get(part.code, ()), until=as_of.end, day=day)
-            baselines[part.code] = held.value if held else None
-    return calculate(
-        ambitions,
-        terms.regional,
-        aggregation=terms.aggregation,
-        requirement=in_force(terms.requirements, day),
-        baselines=baselines,
-    )
-
-
-def _regional_series(
-    terms: KpiTerms, figures: Mapping[str, Sequence[Figure]], as_of: Period, *, preliminary: bool
-) -> RegionalSeries:
-    def seen(code: str) -> list[Figure]:
-        return visible(figures.get(code, ()), until=as_of.end, preliminary=preliminary)
-
-    return RegionalSeries(
-        {part.code: seen(part.code) for part in terms.parts},
-        seen(terms.region.code),
-        aggregation=terms.aggregation,
-        over_time=terms.over_time,
-        unit=terms.unit,
-    )
-
-
-def _adopted(terms: KpiTerms, day: date) -> Ambition | None:
-    """The regional ambition that has been decided; one that is still awaited is none."""
-    adopted = in_force(terms.adopted, day)
-    return None if adopted is None or adopted.kind in (AmbitionKind.PENDING, AmbitionKind.NONE) else adopted
-
-
-def _target(case: _Case, ambition: Ambition) -> Target | None:
-    baseline = case.baseline.value if case.baseline else None
-    return target_of(ambition, baseline=baseline, requirement=case.requirement)
-
-
-def _reason(case: _Case) -> Reason | None:
-    """The first reason, in the order of the vocabulary, why there can be no colour."""
-    if case.no_value is not None or case.period is None:
-        return case.no_value or Reason.NO_MEASUREMENT
-    kind = case.ambition.kind
-    compares = kind in CHANGES or kind == AmbitionKind.IMPROVEMENT
-    if (
-        case.regional is not None
-        and case.regional.missing
-        and (compares or case.terms.aggregation == Aggregation.SUM)
-    ):
-        return Reason.INCOMPLETE_REGION
-    if kind == AmbitionKind.NONE:
-        return Reason.NO_AMBITION
-    if kind == AmbitionKind.PENDING or (kind == AmbitionKind.REQUIREMENT and case.requirement is None):
-        return Reason.AMBITION_PENDING
-    if kind == AmbitionKind.IMPROVEMENT and case.terms.compares_with == ComparesWith.PREVIOUS:
-        return Reason.NO_BASELINE if case.previous is None else None
-    if compares:
-        if _shares_months_with_baseline(case):
-            return Reason.BASELINE_JUST_SET
-        if case.baseline is None or (kind in CHANGES and case.target is None):
-            return Reason.NO_BASELINE
-    elif case.target is None:
-        return Reason.AMBITION_PENDING
-    return None
-
-
-def _shares_months_with_baseline(case: _Case) -> bool:
-    """Whether the judged figure is, or lies in part within, the measurement that became the baseline."""
-    first = case.baseline.reading if case.baseline else None
-    return first is not None and case.period is not None and first.period.overlaps(case.period)
-
-
-def _decide(case: _Case) -> Judgement:
-    reason = _reason(case)
-    thresholds = in_force(case.terms.thresholds, case.day) or STANDARD
-    basis = _basis(case)
-    baseline = case.baseline.value if case.baseline else None
-    direction = case.terms.direction
-    value, kind = case.value, case.ambition.kind
-    attained = gone = own_attained = None
-    compared_with = None
+def _decide(case: Case) -> Judgement:
+    terms, value, governing = case.terms, case.value, case.governing
+    reason, compared_with = reason_of(case), None
+    share = gone = None
     status = Status.NONE
-    own_target = case.target if case.is_region else _target(case, case.own)
-    if reason is None and value is not None:
+    can_be_held_against = obstacle(case) is None and terms.direction != Direction.NEUTRAL
+    if value is not None and can_be_held_against:
         gone = progress(
-            value, target=case.target.value if case.target else None, baseline=baseline, direction=direction
+            value.value,
+            target=case.target.value if case.target else None,
+            baseline=case.baseline.value if case.baseline else None,
+            direction=terms.direction,
         )
-        if kind == AmbitionKind.IMPROVEMENT:
-            previous = case.terms.compares_with == ComparesWith.PREVIOUS
-            compared_with = case.previous if previous else baseline
-            assert compared_with is not None  # _reason has said so
-            status = improvement_colour(
-                value, compared_with, requirement=case.requirement, direction=direction
-            )
-        else:
-            assert case.target is not None  # _reason has said so
-            attained = attainment(
-                value, target=case.target.value, baseline=baseline, kind=kind, direction=direction
-            )
-            status = colour(
-                value, attained, thresholds=thresholds, requirement=case.requirement, direction=direction
-            )
-    just_set = case.own.kind in CHANGES and _shares_months_with_baseline(case)
-    if value is not None and own_target is not None and not case.is_region and not just_set:
-        own_attained = attainment(
-            value, target=own_target.value, baseline=baseline, kind=case.own.kind, direction=direction
-        )
+        compared_with = case.compared_with
+        if compared_with is None:
+            share = _share(case, case.target, governing.ambition)
+        if reason is None and case.thresholds is not None:
+            status = _colour(case, value.value, share, compared_with, case.thresholds)
+    own, own_target, own_share = _own(case)
+    whole = value if isinstance(value, WholeValue) else None
     return Judgement(
-        kpi=case.terms.code,
-        organisation=case.unit.code,
+        kpi=terms.code,
+        organisation=case.organisation.code,
         as_of=case.as_of,
         status=status,
         reason=reason,
-        flags=() if reason else _flags(case, status),
-        period=case.period,
-        value=value,
-        reading=case.reading,
-        regional=case.regional,
+        flags=() if reason else flags_of(case, status),
+        period=value.period if value else None,
+        value=value.value if value else None,
+        reading=whole.reported if whole else value if isinstance(value, Reading) else None,
+        from_parts=whole,
         baseline=case.baseline,
-        ambition=case.ambition,
-        basis=basis,
+        ambition=governing.ambition,
+        basis=governing.basis,
+        adopted_by=governing.adopted_by,
         target=case.target,
         compared_with=compared_with,
-        attainment=attained,
+        attainment=share,
         progress=gone,
-        own=case.own,
+        own=own,
         own_target=own_target,
-        own_attainment=own_attained,
+        own_attainment=own_share,
         requirement=case.requirement,
-        thresholds=thresholds,
-        calculated=case.calculated,
+        thresholds=case.thresholds,
+        calculated=governing.calculated,
     )
 
 
-def _basis(case: _Case) -> Basis:
-    kind = case.ambition.kind
-    if kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
-        return Basis.NONE
-    return Basis.IMPROVEMENT if kind == AmbitionKind.IMPROVEMENT else case.basis
+def _colour(
+    case: Case, value: Fraction, share: Fraction | None, compared_with: Fraction | None, limits: Thresholds
+) -> Status:
+    direction, requirement = case.terms.direction, case.requirement
+    if compared_with is not None:
+        return improvement_colour(value, compared_with, requirement=requirement, direction=direction)
+    assert share is not None  # nothing stood in the way of one
+    return colour(value, share, thresholds=limits, requirement=requirement, direction=direction)
 
 
-def _flags(case: _Case, status: Status) -> tuple[Flag, ...]:
-    """What must be said beside the colour, in the order of the vocabulary."""
-    flags = set(case.notes)
-    period, value, baseline = case.period, case.value, case.baseline
-    assert period is not None  # a colour has a figure
-    assert value is not None
-    go_live = region_go_live(case.terms) if case.is_region else case.unit.go_live
-    if go_live is not None and period.start < go_live:
-        flags.add(Flag.BEFORE_GO_LIVE)
-    if case.as_of.end - period.end > 2 * case.terms.reporting_months:
-        flags.add(Flag.STALE)
-    if not case.approved:
-        flags.add(Flag.PRELIMINARY)
-    if baseline is not None:
-        if baseline.from_measurement:
-            flags.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
-        itself = baseline.reading is not None and baseline.reading.period == period
-        if (
-            status == Status.GREEN
-            and not itself
-            and not is_better(value, baseline.value, case.terms.direction)
-        ):
-            flags.add(Flag.GREEN_WITHOUT_PROGRESS)
-        if is_better(baseline.value, value, case.terms.direction):
-            flags.add(Flag.WORSE_THAN_BASELINE)
-    if case.requirement is not None and not case.requirement.is_met(value):
-        flags.add(Flag.REQUIREMENT_NOT_MET)
-    if case.unit.inconsistent:
-        flags.add(Flag.SOURCE_INCONSISTENT)
-    return tuple(flag for flag in Flag if flag in flags)
+def _own(case: Case) -> tuple[Ambition, Target | None, Fraction | None]:
+    """An organisation's own ambition, its target and how much of it is reached; for a whole that has set none, what
+    it is judged against. Nothing is reached of a change counted from the judged figure itself."""
+    own = case.governing.own
+    if case.terms.is_whole(case.organisation.code) and not own.is_set:
+        return case.governing.ambition, case.target, None
+    baseline = case.baseline.value if case.baseline else None
+    target = target_of(own, baseline=baseline, requirement=case.requirement)
+    just_set = own.rules.is_change and case.shares_months_with_baseline
+    return own, target, None if just_set or case.lacks_a_part(own) else _share(case, target, own)
+
+
+def _share(case: Case, target: Target | None, ambition: Ambition) -> Fraction | None:
+    """The share of an ambition that the value has reached; None without a value, a target or a better way."""
+    if case.value is None or target is None or case.terms.direction == Direction.NEUTRAL:
+        return None
+    return attainment(
+        case.value.value,
+        target=target.value,
+        baseline=case.baseline.value if case.baseline else None,
+        kind=ambition.kind,
+        direction=case.terms.direction,
+    )

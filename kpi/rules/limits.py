@@ -1,4 +1,4 @@
-"""Where the lights begin, in the KPI's own unit: for the bands of a chart and for what it takes to turn green."""
+"""Where the colours begin, in the KPI's own unit: for the bands of a chart and for what it takes to turn green."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpi.rules.attainment import value_at
 from kpi.rules.judgement import Judgement
-from kpi.rules.terms import AmbitionKind, Direction, ThresholdBasis
+from kpi.rules.terms import Direction, ThresholdBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,19 @@ class Limits:
 
 
 def limits_of(judgement: Judgement, direction: Direction) -> Limits:
-    """The limits a judgement was made by, as values.
+    """The limits a judgement was made by, as values; none where the plan has no colours.
 
     Examples: SP-1.1 with 70 % required and 92 % adopted: green from 70, yellow from 23. SP-3.1 with 5 days, lower is
     better: green to 10, yellow to 20. An improvement has one limit, what it is compared with: that value itself is
     yellow and what is better is green (from the requirement's limit, where there is one).
     """
-    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    thresholds, target = judgement.thresholds, judgement.target
+    if thresholds is None or direction == Direction.NEUTRAL:
+        return Limits(None, None)
+    if judgement.ambition.rules.compares:
         base = judgement.compared_with
         required = judgement.requirement.limit if judgement.requirement and base is not None else base
         return Limits(required, base)
-    thresholds, target = judgement.thresholds, judgement.target
     green: Fraction | None
     yellow: Fraction | None
     if thresholds.basis == ThresholdBasis.VALUE:

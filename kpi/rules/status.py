@@ -1,4 +1,4 @@
-"""From attainment to a light: the limits, and what an improvement is worth (plan section 7.2)."""
+"""From attainment to a RAG status: the limits, and what an improvement is worth (plan section 7.2)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.rules.ambition import Requirement
-from kpi.rules.attainment import is_better
+from kpi.rules.direction import is_better
 from kpi.rules.terms import Direction, Source, Status, ThresholdBasis
 
 
@@ -23,7 +23,7 @@ class Thresholds:
 
 
 STANDARD = Thresholds()
-"""The plan's own limits (section 7.2), for a register that holds none."""
+"""The regional plan's own limits (section 7.2), for examples. A plan without limits has no colours."""
 
 
 def colour(
@@ -34,7 +34,7 @@ def colour(
     requirement: Requirement | None,
     direction: Direction,
 ) -> Status:
-    """The light of a value whose ambition has a target. A figure on a border belongs to the better side; with a
+    """The colour of a value whose ambition has a target. A figure on a border belongs to the better side; with a
     requirement green is met, neither more nor less.
 
     Examples: 0.50 is green and 0.4999 yellow; SP-1.1 at 62 % is 0.67 of the ambition and yellow, since

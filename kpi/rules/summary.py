@@ -1,4 +1,4 @@
-"""Counts of lights, and which trust stands out. A goal or a trust gets no colour of its own."""
+"""Counts of statuses, and which organisation stands out. A goal or an organisation gets no colour of its own."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.terms import Reason, Status
 
 CLEARLY_MORE = 2
-"""How many more reds than the next a trust must have to be named (our reading)."""
+"""How many more reds than the next an organisation must have to be named (our reading)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many KPIs have each light, and why those without have none."""
+    """How many KPIs have each status, and why those without have none."""
 
     green: int
     yellow: int
@@ -38,21 +38,21 @@ class Counts:
 
 def count(judgements: Iterable[Judgement]) -> Counts:
     """The counts of some judgements; reasons are ordered by frequency, then as the codes are."""
-    held = list(judgements)
-    lights = Counter(judgement.status for judgement in held)
-    reasons = Counter(judgement.reason for judgement in held if judgement.reason is not None)
+    counted = list(judgements)
+    statuses = Counter(judgement.status for judgement in counted)
+    reasons = Counter(judgement.reason for judgement in counted if judgement.reason is not None)
     order = list(Reason)
     return Counts(
-        lights[Status.GREEN],
-        lights[Status.YELLOW],
-        lights[Status.RED],
-        lights[Status.NONE],
+        statuses[Status.GREEN],
+        statuses[Status.YELLOW],
+        statuses[Status.RED],
+        statuses[Status.NONE],
         tuple(sorted(reasons.items(), key=lambda item: (-item[1], order.index(item[0])))),
     )
 
 
 def stands_out(counts: Mapping[str, Counts]) -> str | None:
-    """The code of the one trust with clearly more reds than every other, or None.
+    """The code of the one organisation with clearly more reds than every other, or None.
 
     Example: 10 reds against 4 and 5 stands out; 5 against 4 and 4 does not.
     """

@@ -10,14 +10,15 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
-    """Which way is an improvement."""
+    """Which way is an improvement; for `neutral`, neither way is."""
 
     HIGHER = "higher"
     LOWER = "lower"
+    NEUTRAL = "neutral"
 
 
 class Aggregation(StrEnum):
-    """How the region's value comes from the trusts' (column `regional_value`)."""
+    """How a whole's value comes from its parts' (column `regional_value`)."""
 
     SUM = "sum"
     WEIGHTED = "weighted"
@@ -55,10 +56,6 @@ class AmbitionKind(StrEnum):
     NONE = "none"
 
 
-CHANGES = frozenset({AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.INCREASE})
-"""Ambitions that are a change from the baseline."""
-
-
 class BaselineKind(StrEnum):
     """What the plan prints in a baseline cell."""
 
@@ -69,6 +66,27 @@ class BaselineKind(StrEnum):
     REGIONAL = "regional"
 
 
+class Qualifier(StrEnum):
+    """How exact a measured figure is, and why there is none."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    LESS_THAN = "less_than"
+    MORE_THAN = "more_than"
+    NOT_PUBLISHED = "not_published"
+    SUPPRESSED = "suppressed"
+    TEXT = "text"
+
+    @property
+    def has_value(self) -> bool:
+        """Whether a figure goes with it; for `less_than` and `more_than` that is the bound."""
+        return self not in (Qualifier.NOT_PUBLISHED, Qualifier.SUPPRESSED, Qualifier.TEXT)
+
+
+JUDGED_QUALIFIERS = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+"""Those whose figures are judged and summed."""
+
+
 class ComparesWith(StrEnum):
     """What an improvement is an improvement on."""
 
@@ -77,7 +95,7 @@ class ComparesWith(StrEnum):
 
 
 class Status(StrEnum):
-    """The light. `none` is a status of its own, never a colour."""
+    """The RAG status. `none` is a status of its own, never a colour."""
 
     GREEN = "green"
     YELLOW = "yellow"
@@ -90,6 +108,7 @@ class Reason(StrEnum):
 
     NO_MEASUREMENT = "no_measurement"
     INCOMPLETE_YEAR = "incomplete_year"
+    NO_COLOUR_RULE = "no_colour_rule"
     INCOMPLETE_REGION = "incomplete_region"
     NO_AMBITION = "no_ambition"
     AMBITION_PENDING = "ambition_pending"
@@ -123,7 +142,7 @@ class Basis(StrEnum):
 
 
 class RegionalRule(StrEnum):
-    """How a regional ambition comes from the trusts' (plan section 7.1)."""
+    """How a common ambition comes from the parts' (plan section 7.1)."""
 
     MEAN = "mean"
     MEDIAN = "median"
@@ -133,7 +152,7 @@ class RegionalRule(StrEnum):
 
 
 class WhenPending(StrEnum):
-    """What a regional ambition does while a trust has set none."""
+    """What a common ambition does while a part has set none."""
 
     WAIT = "wait"
     AVAILABLE = "available"

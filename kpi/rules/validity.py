@@ -7,9 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from kpi.rules.number import decimals_of, rounded
 from kpi.rules.period import Period
-from kpi.rules.regional_ambition import rounded
-from kpi.rules.terms import Unit
+from kpi.rules.terms import Qualifier, Unit
+
+__all__ = ["DECIMALS", "LARGEST", "Fault", "FieldFault", "Qualifier", "faults_of", "period_faults"]
 
 
 class Fault(StrEnum):
@@ -27,6 +29,8 @@ class Fault(StrEnum):
     FRACTION_DOES_NOT_GIVE_VALUE = "fraction_does_not_give_value"
     FRACTION_NOT_EXPECTED = "fraction_not_expected"
     PERIOD_NOT_BEGUN = "period_not_begun"
+    VALUE_MISSING = "value_missing"
+    VALUE_NOT_EXPECTED = "value_not_expected"
 
 
 LARGEST = Decimal(10) ** 12
@@ -42,38 +46,51 @@ class FieldFault:
 
 
 def faults_of(
-    value: Decimal,
+    value: Decimal | None,
     *,
     unit: Unit,
     numerator: Decimal | None = None,
     denominator: Decimal | None = None,
+    qualifier: Qualifier = Qualifier.EXACT,
+    below_zero: bool = False,
 ) -> list[FieldFault]:
     """All that is wrong with a value and its numerator and denominator; an empty list when nothing is.
 
-    Shares lie in 0-100, counts are whole, nothing is negative, and numerator over denominator (times 100 for a
-    share) rounded to the value's decimals must be the value. Examples: 58.0 % with 1257 of 2168 is right, 58.1 % is
-    not; a share of 130 and a count of 2.5 are refused.
+    Shares lie in 0-100 and counts are whole. Nothing is negative, save the value of an indicator that has values
+    `below_zero`; such a share may be above 100 too, since it is a change. Numerator over denominator (times 100 for a
+    share) rounded to the value's decimals must be the value, unless that is only a bound or about right. A figure that
+    is not published, suppressed or a text has no numbers at all.
+    Examples: 58.0 % with 1257 of 2168 is right, 58.1 % is not; a share of 130 and a count of 2.5 are refused; -18.9 %
+    is right for an indicator with values below zero.
     """
-    faults = [*_number_faults("value", value)]
+    if not qualifier.has_value:
+        given = (("value", value), ("numerator", numerator), ("denominator", denominator))
+        return [FieldFault(field, Fault.VALUE_NOT_EXPECTED) for field, number in given if number is not None]
+    if value is None:
+        return [FieldFault("value", Fault.VALUE_MISSING)]
+    faults = [*_number_faults("value", value, below_zero=below_zero)]
     if not faults:
-        if unit == Unit.PERCENT and value > 100:
+        if unit == Unit.PERCENT and value > 100 and not below_zero:
             faults.append(FieldFault("value", Fault.SHARE_ABOVE_100))
         if unit == Unit.COUNT and value != value.to_integral_value():
             faults.append(FieldFault("value", Fault.NOT_WHOLE))
     for field, number in (("numerator", numerator), ("denominator", denominator)):
         if number is not None:
-            faults.extend(_number_faults(field, number))
+            faults.extend(_number_faults(field, number, below_zero=False))
     if faults:
         return faults
-    return _fraction_faults(value, unit, numerator, denominator)
+    faults = _fraction_faults(unit, numerator, denominator, is_share=unit == Unit.PERCENT and not below_zero)
+    if faults or qualifier != Qualifier.EXACT or numerator is None or denominator is None:
+        return faults
+    return _value_faults(value, unit, numerator, denominator)
 
 
-def _number_faults(field: str, number: Decimal) -> list[FieldFault]:
+def _number_faults(field: str, number: Decimal, *, below_zero: bool) -> list[FieldFault]:
     if not number.is_finite():
         return [FieldFault(field, Fault.NOT_FINITE)]
-    if number < 0:
+    if number < 0 and not below_zero:
         return [FieldFault(field, Fault.NEGATIVE)]
-    if number >= LARGEST:
+    if abs(number) >= LARGEST:
         return [FieldFault(field, Fault.TOO_LARGE)]
     if decimals_of(number) > DECIMALS:
         return [FieldFault(field, Fault.TOO_MANY_DECIMALS)]
@@ -81,7 +98,7 @@ def _number_faults(field: str, number: Decimal) -> list[FieldFault]:
 
 
 def _fraction_faults(
-    value: Decimal, unit: Unit, numerator: Decimal | None, denominator: Decimal | None
+    unit: Unit, numerator: Decimal | None, denominator: Decimal | None, *, is_share: bool
 ) -> list[FieldFault]:
     if numerator is None and denominator is None:
         return []
@@ -93,10 +110,12 @@ def _fraction_faults(
         return [FieldFault("numerator", Fault.NUMERATOR_ALONE)]
     if denominator == 0:
         return [FieldFault("denominator", Fault.DENOMINATOR_ZERO)]
-    if numerator is None:
-        return []
-    if unit == Unit.PERCENT and numerator > denominator:
+    if is_share and numerator is not None and numerator > denominator:
         return [FieldFault("numerator", Fault.NUMERATOR_ABOVE_DENOMINATOR)]
+    return []
+
+
+def _value_faults(value: Decimal, unit: Unit, numerator: Decimal, denominator: Decimal) -> list[FieldFault]:
     worked_out = Fraction(numerator) / Fraction(denominator) * (100 if unit == Unit.PERCENT else 1)
     # Half-way cases may have been rounded either way where the figure was made.
     step = Fraction(1, 10 ** decimals_of(value))
@@ -108,14 +127,9 @@ def _fraction_faults(
     return []
 
 
-def decimals_of(number: Decimal) -> int:
-    """How many decimals a number is written with. Example: 58.0 has one."""
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def period_faults(period: Period, *, today: Period) -> list[FieldFault]:
-    """A figure can be given for a period that has begun, not for one in the future. `today` is the current month."""
-    if period.start > today.start:
+    """A figure can be given for a period that has begun, not for one in the future; a year to date for months that
+    have. `today` is the current month."""
+    if (period.end if period.to_date else period.start) > today.start:
         return [FieldFault("period", Fault.PERIOD_NOT_BEGUN)]
     return []

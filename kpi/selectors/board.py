@@ -1,11 +1,12 @@
-"""All KPIs of a plan judged for all its organisations as of a period, and as of the period before."""
+"""All KPIs of a plan judged for its organisations, or some of them, as of a period and as of the period before."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpi.rules.change import Change, Verdict, change, status_change
-from kpi.rules.judgement import Judgement, judge, judge_region
+from kpi.rules.judgement import Judgement, judge_all
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.selectors.figures import Series, figures_of
@@ -17,7 +18,8 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True)
 class Board:
-    """The judgements by KPI code and organisation code. `earlier` is as of the period before `as_of`."""
+    """The judgements by KPI code and organisation code. `earlier` is as of the period before `as_of`. A board of some
+    organisations holds the cells of these alone."""
 
     terms: PlanTerms
     as_of: Period
@@ -30,7 +32,7 @@ class Board:
         return change(self.now[cell], self.earlier[cell], self.terms.terms[cell[0]].direction)
 
     def status_change(self, cell: Cell) -> Verdict | None:
-        """Whether the light has become better or worse since the period before."""
+        """Whether the colour has become better or worse since the period before."""
         return status_change(self.now[cell], self.earlier[cell])
 
     def of(self, organisation: str) -> list[Judgement]:
@@ -38,28 +40,41 @@ class Board:
         return [self.now[kpi.code, organisation] for kpi in self.terms.kpis]
 
 
-def board(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) -> Board:
-    """Judge a whole plan. Two queries beside those that read the terms, whatever the size."""
-    series = figures_of(terms, as_of=as_of, preliminary=preliminary)
+def board(
+    terms: PlanTerms,
+    *,
+    as_of: Period,
+    preliminary: bool = False,
+    organisations: Collection[str] | None = None,
+) -> Board:
+    """Judge a plan, for the organisations with these codes or for all. Two queries beside those that read the terms,
+    whatever the size.
+
+    What is judged is the same as on a board of all; a trust's judgement needs no other's figures, the region's needs
+    those of all its trusts, so these are then read too.
+    """
+    series = figures_of(terms, as_of=as_of, preliminary=preliminary, organisations=organisations)
     before = as_of.previous()
     now: dict[Cell, Judgement] = {}
     earlier: dict[Cell, Judgement] = {}
-    for kpi in terms.kpis:
-        held = terms.terms[kpi.code]
-        now.update(judgements(held, series[kpi.code], as_of=as_of, preliminary=preliminary))
-        earlier.update(judgements(held, series[kpi.code], as_of=before, preliminary=preliminary))
+    for code, kpi in terms.terms.items():
+        for judged, period in ((now, as_of), (earlier, before)):
+            judged.update(
+                judgements(
+                    kpi, series[code], as_of=period, preliminary=preliminary, organisations=organisations
+                )
+            )
     return Board(terms, as_of, now, earlier, series)
 
 
 def judgements(
-    held: KpiTerms, series: Series, *, as_of: Period, preliminary: bool = False
+    kpi: KpiTerms,
+    series: Series,
+    *,
+    as_of: Period,
+    preliminary: bool = False,
+    organisations: Collection[str] | None = None,
 ) -> dict[Cell, Judgement]:
-    """One KPI judged for each trust, in plan order, and last the region."""
-    result = {
-        (held.code, part.code): judge(
-            held, part, series.get(part.code, ()), as_of=as_of, preliminary=preliminary
-        )
-        for part in held.parts
-    }
-    result[held.code, held.region.code] = judge_region(held, series, as_of=as_of, preliminary=preliminary)
-    return result
+    """One KPI judged for each organisation, in plan order; or for those of `organisations` alone."""
+    judged = judge_all(kpi, series, as_of=as_of, preliminary=preliminary, organisations=organisations)
+    return {(kpi.code, code): judgement for code, judgement in judged.items()}

@@ -28,7 +28,7 @@ class EntryChoices:
         return next((found for found in self.organisations if found.code == code), None)
 
 
-def entry_choices(user: User | AnonymousUser, plan: Plan) -> EntryChoices:
+def entry_choices(plan: Plan, user: User | AnonymousUser) -> EntryChoices:
     """What the form offers. Five queries whatever the register's size."""
     kpis = tuple(
         Kpi.objects.filter(plan=plan, indicator__isnull=False)

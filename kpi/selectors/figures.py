@@ -1,13 +1,14 @@
 """The figures in force, as the rules take them: as many as the judgement needs, however long the history is.
 
 What is read is bounded by windows of time, not by the number of rows: the recent months, and for KPIs whose baseline
-is a measurement the first months after go-live. A series that neither window answers for is read whole.
+is a measurement the first months after go-live. A series is read whole unless the windows are sure to hold all that its
+judgement rests on; which that is stands beside each condition below.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,11 +17,11 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from kpi.models import Measurement
-from kpi.rules.figure import Figure, first_reading, latest_reading
-from kpi.rules.kpi_terms import KpiTerms
-from kpi.rules.period import Period
-from kpi.rules.regional import RegionalSeries
-from kpi.rules.terms import OverTime
+from kpi.rules.figure import Figure, judged
+from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
+from kpi.rules.period import Period, PeriodKind
+from kpi.rules.terms import JUDGED_QUALIFIERS, ComparesWith, OverTime
+from kpi.rules.values import values_of
 from kpi.selectors.plan_terms import PlanTerms
 
 Series = dict[str, list[Figure]]
@@ -31,13 +32,29 @@ RECENT_MONTHS = 28
 FIRST_MONTHS = 24
 """Room for a first whole year that starts late."""
 
+MONTHS = {
+    PeriodKind.MONTH.value: 1,
+    PeriodKind.QUARTER.value: 3,
+    PeriodKind.TERTIAL.value: 4,
+    PeriodKind.HALF_YEAR.value: 6,
+    PeriodKind.YEAR.value: 12,
+}
+"""The kinds of period that can be judged, with their months. A to-date figure never is."""
+
 _FIELDS = ("pk", "indicator_id", "organisation_id", "starts", "period_kind", "x", "above", "below", "state")
 """Days and numbers are read as text (see `_Reader.base`)."""
 
 
-def figures_of(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) -> dict[str, Series]:
-    """The figures the judgements as of a period (and of the period before) need: KPI code to Series. Two queries."""
-    reader = _Reader(terms, as_of, preliminary)
+def figures_of(
+    terms: PlanTerms,
+    *,
+    as_of: Period,
+    preliminary: bool = False,
+    organisations: Collection[str] | None = None,
+) -> dict[str, Series]:
+    """The figures that the judgements of these organisations (all, when none are named) as of a period and of the
+    period before need: KPI code to Series. Two queries."""
+    reader = _Reader(terms, as_of, preliminary, organisations)
     reader.read_windows()
     reader.read_the_unanswered()
     return reader.series
@@ -45,35 +62,27 @@ def figures_of(terms: PlanTerms, *, as_of: Period, preliminary: bool = False) ->
 
 def whole_history(terms: PlanTerms, *, until: Period, preliminary: bool = False) -> dict[str, Series]:
     """Every figure in force up to a period's end: for one KPI's page. One query."""
-    reader = _Reader(terms, until, preliminary)
+    reader = _Reader(terms, until, preliminary, None)
     reader.add(reader.base().filter(last_day__lte=until.last_day))
     return reader.series
 
 
-MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half_year": 6, "year": 12}
-"""The kinds of period that can be judged, with their months. A to-date figure never is."""
-JUDGED = frozenset({"month", "tertial", "year"})
-"""The kinds that are judged whatever a KPI's frequency; the others only where it is reported so."""
-WITH_VALUE = ("exact", "about")
-"""The qualifiers whose value is judged and summed."""
-
-
 class _Reader:
-    def __init__(self, terms: PlanTerms, as_of: Period, preliminary: bool) -> None:
+    def __init__(
+        self, terms: PlanTerms, as_of: Period, preliminary: bool, organisations: Collection[str] | None
+    ) -> None:
         self.terms, self.as_of, self.preliminary = terms, as_of, preliminary
+        wanted = _with_all_below(terms, organisations)
+        self.codes = {organisation.pk: organisation.code for organisation in wanted}
+        self.ids = {organisation.code: organisation.pk for organisation in wanted}
         self.indicators = {kpi.code: kpi.indicator_id for kpi in terms.kpis if kpi.indicator_id is not None}
         self.kpi_codes: dict[int, list[str]] = defaultdict(list)
         for code, indicator in self.indicators.items():
             self.kpi_codes[indicator].append(code)
-        self.kinds = {kpi.code: JUDGED | {kpi.frequency} for kpi in terms.kpis}
-        self.codes = {held.pk: held.code for held in terms.organisations}
-        self.ids = {held.code: held.pk for held in terms.organisations}
         self.series: dict[str, Series] = {kpi.code: defaultdict(list) for kpi in terms.kpis}
         self.recent_start = as_of.end - RECENT_MONTHS + 1
-        go_lives = [
-            part.go_live for held in terms.terms.values() for part in held.parts if part.go_live is not None
-        ]
-        self.go_live = min(go_lives, default=None)
+        starts = [start for kpi in terms.terms.values() for start in self._starts(kpi) if start is not None]
+        self.go_live = min(starts, default=None)
 
     def base(self):  # type: ignore[no-untyped-def]
         states = [Measurement.CURRENT, Measurement.PROPOSED] if self.preliminary else [Measurement.CURRENT]
@@ -85,10 +94,10 @@ class _Reader:
             indicator_id__in=list(self.kpi_codes),
             category=None,
             period_kind__in=list(MONTHS),
-            qualifier__in=WITH_VALUE,
+            qualifier__in=sorted(JUDGED_QUALIFIERS),
         )
         # As text, which is made a Decimal in a quarter of a microsecond; SQLite's own way through a float and a
-        # rounding takes ten times as long, and a region's page reads thousands.
+        # rounding takes ten times as long, and an overview reads thousands.
         return rows.annotate(
             starts=Cast("first_day", CharField()),
             x=Cast("value", CharField()),
@@ -105,8 +114,8 @@ class _Reader:
         )
         measured = [
             code
-            for code, held in self.terms.terms.items()
-            if code in self.indicators and _baseline_is_measured(held)
+            for code, kpi in self.terms.terms.items()
+            if code in self.indicators and self._baseline_is_measured(kpi)
         ]
         if measured and self.go_live is not None and self.go_live < self.recent_start:
             first = self.base().filter(
@@ -118,16 +127,22 @@ class _Reader:
         self._add_rows(query)
 
     def read_the_unanswered(self) -> None:
-        """All of the series for which the windows hold no figure to judge, or no first figure."""
+        """All of the series for which the windows are not sure to hold what is judged."""
         pairs = Q()
-        for code, held in self.terms.terms.items():
-            organisations = self._unanswered(code, held) if code in self.indicators else []
-            if organisations:
-                pairs |= Q(
-                    indicator_id=self.indicators[code], organisation_id__in=[self.ids[o] for o in organisations]
-                )
-                for organisation in organisations:
-                    self.series[code][organisation] = []
+        whole: set[tuple[int, str]] = set()
+        for code, kpi in self.terms.terms.items():
+            if code in self.indicators:
+                whole |= {(self.indicators[code], organisation) for organisation in self._unanswered(kpi)}
+        by_organisations: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        unanswered: dict[int, list[str]] = defaultdict(list)
+        for indicator, organisation in sorted(whole):
+            unanswered[indicator].append(organisation)
+            for code in self.kpi_codes[indicator]:
+                self.series[code][organisation] = []
+        for indicator, organisations in unanswered.items():
+            by_organisations[tuple(organisations)].append(indicator)
+        for codes, indicators in by_organisations.items():
+            pairs |= Q(indicator_id__in=indicators, organisation_id__in=[self.ids[code] for code in codes])
         if pairs:
             self.add(self.base().filter(pairs, last_day__lte=self.as_of.last_day))
 
@@ -135,7 +150,7 @@ class _Reader:
         self._add_rows(query.values_list(*_FIELDS))
 
     def _add_rows(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        periods: dict[tuple[str, int], Period] = {}
+        periods: dict[tuple[str, str], Period] = {}
         for pk, indicator, organisation, starts, kind, x, above, below, state in rows:
             period = periods.get((starts, kind))
             if period is None:
@@ -149,60 +164,78 @@ class _Reader:
                 pk,
             )
             for code in self.kpi_codes[indicator]:
-                if kind in self.kinds[code]:
-                    self.series[code][self.codes[organisation]].append(figure)
+                self.series[code][self.codes[organisation]].append(figure)
 
-    def _unanswered(self, code: str, held: KpiTerms) -> list[str]:
-        series = self.series[code]
-        every = [*(part.code for part in held.parts), held.region.code]
-        asked = [
-            organisation for organisation in every if not self._answers(held, series.get(organisation, []))
-        ]
-        if _baseline_is_measured(held) and not self._answers_first(held, series):
+    def _members(self, kpi: KpiTerms) -> list[OrganisationTerms]:
+        """The organisations whose figures are read."""
+        return [organisation for organisation in kpi.organisations if organisation.code in self.ids]
+
+    def _starts(self, kpi: KpiTerms) -> list[int | None]:
+        """The months from which first figures are sought; None is from the beginning."""
+        return [kpi.go_live_of(organisation.code) for organisation in self._members(kpi)]
+
+    def _baseline_is_measured(self, kpi: KpiTerms) -> bool:
+        """Whether any baseline of this KPI may come from a measurement: unless each who has no parts has a given one to
+        calculate with, in every version and from the beginning."""
+        return not all(
+            any(row.valid_from is None for row in organisation.baselines)
+            and all(row.usable is not None for row in organisation.baselines)
+            for organisation in self._members(kpi)
+            if not kpi.is_whole(organisation.code)
+        )
+
+    def _unanswered(self, kpi: KpiTerms) -> list[str]:
+        """The organisations whose figures must be read whole. Where the previous figure is compared with, or where the
+        first figures are not sure to have been read, that is all of them."""
+        series = self.series[kpi.code]
+        every = [organisation.code for organisation in self._members(kpi)]
+        if kpi.compares_with == ComparesWith.PREVIOUS:
+            return every  # the figure before the last may be years back
+        if self._baseline_is_measured(kpi) and not self._answers_first(kpi, series):
             return every
-        return asked
+        return [code for code in every if not self._answers(kpi, code, series.get(code, []))]
 
-    def _answers(self, held: KpiTerms, figures: list[Figure]) -> bool:
-        """Whether the recent months hold a figure to judge, also as of the period before."""
+    def _answers(self, kpi: KpiTerms, code: str, figures: list[Figure]) -> bool:
+        """Whether the recent months hold an organisation's own figure to judge, also as of the period before.
+
+        Then nothing older can be the latest. For yearly sums only figures that also begin in the window are asked, so
+        that the twelve months behind each later end have all been read.
+        """
         until = self.as_of.start - 1
         recent = [figure for figure in figures if figure.period.start >= self.recent_start]
         earlier = [figure for figure in recent if figure.period.end <= until]
-        if held.over_time == OverTime.LEVEL:
-            return bool(earlier)
-        return latest_reading(earlier, held.over_time) is not None
+        if kpi.over_time == OverTime.LEVEL:
+            return bool(judged(earlier, reporting_months=kpi.reporting_months))
+        alone = values_of(kpi, {code: earlier}, until=until, preliminary=True)
+        return alone.latest(code) is not None
 
-    def _answers_first(self, held: KpiTerms, series: Series) -> bool:
-        """Whether the months after go-live that were read hold every baseline that is measured."""
-        if self.go_live is None:
-            return False
+    def _answers_first(self, kpi: KpiTerms, series: Series) -> bool:
+        """Whether the months after go-live that were read hold every baseline that is measured. Each is the earliest of
+        its kind, so nothing later can take its place."""
+        if self.go_live is None or None in self._starts(kpi):
+            return False  # without a go-live the very first figure counts, however old
         if self.go_live + FIRST_MONTHS >= self.recent_start:
             return True  # the windows meet: nothing since go-live was left out
-        bound = self.go_live + FIRST_MONTHS
-        early = {
-            code: [figure for figure in figures if figure.approved and figure.period.end < bound]
-            for code, figures in series.items()
-        }
-        if any(
-            first_reading(early.get(p.code, []), held.over_time, since=p.go_live) is None for p in held.parts
-        ):
-            return False
-        whole = RegionalSeries(
-            {part.code: early.get(part.code, []) for part in held.parts},
-            early.get(held.region.code, []),
-            aggregation=held.aggregation,
-            over_time=held.over_time,
-            unit=held.unit,
+        early = values_of(kpi, series, until=self.go_live + FIRST_MONTHS - 1, preliminary=False)
+        return all(
+            early.first_complete(organisation.code, since=kpi.go_live_of(organisation.code)) is not None
+            for organisation in self._members(kpi)
         )
-        return whole.first_complete(since=self.go_live) is not None
 
 
-def _baseline_is_measured(held: KpiTerms) -> bool:
-    """Whether any baseline of this KPI, a whole's among them, comes from a measurement."""
-    return not all(
-        organisation.baselines and all(row.usable is not None for row in organisation.baselines)
-        for organisation in held.organisations
-        if not held.is_whole(organisation.code)
-    )
+def _with_all_below(terms: PlanTerms, organisations: Collection[str] | None) -> list[Any]:
+    """The organisations named and all that are parts of them: a whole is judged on its parts' figures."""
+    if organisations is None:
+        return list(terms.organisations)
+    wanted = set(organisations)
+    for member in terms.members:
+        above = member
+        while above is not None:
+            if above.organisation.code in wanted:
+                wanted.add(member.organisation.code)
+                break
+            above = next((m for m in terms.members if m.organisation_id == above.part_of_id), None)  # type: ignore[assignment]
+    return [organisation for organisation in terms.organisations if organisation.code in wanted]
 
 
 def _first_day(month: int) -> date:

@@ -19,11 +19,12 @@ from kpi.models import (
     RegionalAmbition,
     RequirementLimit,
 )
-from kpi.rules.figure import Figure, Reading
+from kpi.models.revision import LAST_WORD_LAST
+from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.kpi_terms import KpiTerms
+from kpi.rules.values import Value
 from kpi.selectors.figures import Series
-from kpi.models.revision import LAST_WORD_LAST
 from kpi.selectors.plan_terms import PlanTerms
 
 
@@ -139,16 +140,14 @@ def _records(about: Iterable[Judgement]) -> dict[Hashable, Measurement]:
 
 def refs_of(judgement: Judgement) -> set[int]:
     """The measurements that a judgement rests on: the judged figure's, and the baseline's where it was measured."""
-    readings: list[Reading | None] = []
-    if judgement.regional is not None:
-        readings.extend(judgement.regional.parts.values())
-        readings.append(judgement.regional.reported)
-    readings.append(judgement.reading)
-    readings.append(judgement.baseline.reading if judgement.baseline else None)
+    found: list[Value | None] = [judgement.reading, judgement.from_parts]
+    if judgement.from_parts is not None:
+        found.extend(judgement.from_parts.parts.values())
+    found.append(judgement.baseline.reading if judgement.baseline else None)
     return {
         figure.ref
-        for reading in readings
-        if reading is not None
-        for figure in reading.parts
+        for value in found
+        if value is not None
+        for figure in value.figures
         if isinstance(figure.ref, int)
     }

@@ -49,6 +49,7 @@ class Measurable:
     organisations: dict[int, str]
     within: dict[int, frozenset[int]]
     uses: dict[str, dict[str, int | None]]
+    by_code: dict[str, MeasurableIndicator] = field(default_factory=dict)
     categories: dict[str, int] = field(default_factory=dict)
     category_names: dict[str, int] = field(default_factory=dict)
 
@@ -68,10 +69,14 @@ class Measurable:
             if id_ is None:
                 raise NotMeasured(code)
             return self.indicators[id_]
-        found = next((indicator for indicator in self.indicators.values() if indicator.code == code), None)
+        found = self.indicator_with(code)
         if found is None:
             raise UnknownCode(code)
         return found
+
+    def indicator_with(self, code: str) -> MeasurableIndicator | None:
+        """The indicator that has this code itself."""
+        return self.by_code.get(code)
 
     def organisations_by_code(self) -> dict[str, int]:
         return {code: id_ for id_, code in self.organisations.items()}
@@ -94,7 +99,9 @@ def measurable() -> Measurable:
         for id_, code, parent in Organisation.objects.order_by("id").values_list("id", "code", "parent_id")
     }
     members: dict[int, set[int]] = defaultdict(set)
-    for plan_id, organisation_id in PlanMember.objects.order_by("id").values_list("plan_id", "organisation_id"):
+    for plan_id, organisation_id in PlanMember.objects.order_by("id").values_list(
+        "plan_id", "organisation_id"
+    ):
         members[plan_id].add(organisation_id)
     parents = {id_: parent for id_, (_code, parent) in tree.items()}
     inside = {plan_id: _with_descendants(roots, parents) for plan_id, roots in members.items()}
@@ -111,6 +118,7 @@ def measurable() -> Measurable:
         organisations={id_: code for id_, (code, _parent) in tree.items()},
         within={id_: frozenset(organisations) for id_, organisations in within.items()},
         uses=dict(uses),
+        by_code={indicator.code: indicator for indicator in indicators.values()},
         categories=codes,
         category_names=names,
     )
@@ -119,7 +127,9 @@ def measurable() -> Measurable:
 def organisations_within(plan: Plan) -> frozenset[int]:
     """The ids of the plan's members and of all that belong to them. Two queries."""
     members = set(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
-    return _with_descendants(members, dict(Organisation.objects.order_by("id").values_list("id", "parent_id")))
+    return _with_descendants(
+        members, dict(Organisation.objects.order_by("id").values_list("id", "parent_id"))
+    )
 
 
 def _categories() -> tuple[dict[str, int], dict[str, int]]:

@@ -36,7 +36,9 @@ def plan_cells(plan_code: str, *, day: date) -> list[PlanCell] | None:
     if plan is None:
         return None
     wholes = PlanMember.objects.filter(plan=plan, part_of__isnull=False).values("part_of")
-    members = plan.members.exclude(organisation__in=wholes).select_related("organisation").order_by("position")
+    members = (
+        plan.members.exclude(organisation__in=wholes).select_related("organisation").order_by("position")
+    )
     baselines: dict[tuple[int, int], list[Baseline]] = defaultdict(list)
     given = Baseline.objects.filter(kpi__plan=plan, role=Baseline.BASELINE)
     for baseline in given.select_related("document", "revision").order_by(*LAST_WORD_LAST):

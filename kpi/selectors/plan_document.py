@@ -28,8 +28,8 @@ from kpi.models import (
     Undertaking,
 )
 from kpi.models.revision import LAST_WORD_LAST
-from kpi.rules.ambition import Ambition, in_force
-from kpi.rules.judgement import NO_AMBITION, calculated_ambition
+from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
+from kpi.rules.governing_ambition import calculated_ambition
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import CalculatedAmbition
 from kpi.selectors.figures import Series, figures_of
@@ -121,7 +121,7 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
         left_out=[
             left_out(terms, kpi, series[kpi.code], as_of=as_of)
             for kpi in terms.kpis
-            if kpi.pk not in adopted and kpi.takes_measurements
+            if terms.whole is not None and kpi.pk not in adopted and kpi.takes_measurements
         ],
         requirements=_requirements(terms, day),
         thresholds=_thresholds(terms, day),
@@ -140,12 +140,13 @@ def plan_document(terms: PlanTerms, *, as_of: Period) -> PlanDocument:
 
 
 def left_out(terms: PlanTerms, kpi: Kpi, series: Series, *, as_of: Period) -> LeftOut:
-    """What the trusts' ambitions for a KPI come to. No queries."""
-    held, day = terms.terms[kpi.code], as_of.last_day
+    """What the parts' ambitions for a KPI come to for the whole; the plan must have one. No queries."""
+    assert terms.whole is not None
+    kpi_terms, whole, day = terms.terms[kpi.code], terms.whole.code, as_of.last_day
     return LeftOut(
         kpi,
-        {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in held.parts},
-        calculated_ambition(held, series, as_of=as_of, day=day),
+        {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in kpi_terms.parts_of(whole)},
+        calculated_ambition(kpi_terms, whole, series, as_of=as_of, day=day),
     )
 
 
@@ -199,9 +200,7 @@ def _requirements(terms: PlanTerms, day: date) -> list[RequirementLimit]:
 def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
     """The plan's own limits first, then those of single KPIs."""
     versions: dict[int | None, list[Threshold]] = defaultdict(list)
-    for row in (
-        Threshold.objects.filter(plan=terms.plan).select_related("revision").order_by(*LAST_WORD_LAST)
-    ):
+    for row in Threshold.objects.filter(plan=terms.plan).select_related("revision").order_by(*LAST_WORD_LAST):
         versions[row.kpi_id].append(row)
     order = [None, *(kpi.pk for kpi in terms.kpis)]
     return [held for key in order if (held := in_force(versions.get(key, []), day))]

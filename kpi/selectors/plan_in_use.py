@@ -74,7 +74,9 @@ def plan_in_use(code: str) -> PlanInUse:
 def _revised_kpis(code: str) -> set[str]:
     """KPIs with a term from a revision made in the register. One query for each kind of term, in one union."""
     mine = Q(revision__plan__code=code, revision__origin=Revision.REGISTER, kpi__isnull=False)
-    first, *rest = (model._default_manager.filter(mine).order_by().values_list("kpi__code") for model in DATED)
+    first, *rest = (
+        model._default_manager.filter(mine).order_by().values_list("kpi__code") for model in DATED
+    )
     return {kpi for (kpi,) in first.union(*rest)}
 
 

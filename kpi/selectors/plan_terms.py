@@ -59,6 +59,11 @@ class PlanTerms:
         return tops[0] if len(tops) == 1 and self.parts_of(tops[0]) else None
 
     @property
+    def lead(self) -> Organisation:
+        """The organisation that pages speak of first: the whole, else the first of the plan."""
+        return self.whole or self.members[0].organisation
+
+    @property
     def parts(self) -> tuple[Organisation, ...]:
         """The direct parts of the whole; without one, the organisations that are parts of no other."""
         return self.parts_of(self.whole)
@@ -72,7 +77,9 @@ class PlanTerms:
         return next((kpi for kpi in self.kpis if kpi.code == code), None)
 
     def organisation(self, code: str) -> Organisation | None:
-        return next((member.organisation for member in self.members if member.organisation.code == code), None)
+        return next(
+            (member.organisation for member in self.members if member.organisation.code == code), None
+        )
 
 
 def plan_terms(plan_code: str, *, kpi_code: str | None = None) -> PlanTerms | None:
@@ -139,7 +146,9 @@ def _kpi_terms(kpi: Kpi, members: Iterable[PlanMember], codes: dict[int, str], r
             OrganisationTerms(
                 code=member.organisation.code,
                 part_of=None if member.part_of_id is None else codes[member.part_of_id],
-                go_live=None if member.go_live is None else member.go_live.year * 12 + member.go_live.month - 1,
+                go_live=None
+                if member.go_live is None
+                else member.go_live.year * 12 + member.go_live.month - 1,
                 baselines=tuple(baseline_terms(row) for row in rows.baselines.get(cell, [])),
                 ambitions=tuple(ambition_terms(row) for row in ambitions),
                 adopted=tuple(ambition_terms(row) for row in rows.adopted.get(cell, [])),

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Kpi, Organisation, Plan, RegionalAmbition
 from kpi.models.revision import LAST_WORD_LAST
-from kpi.rules.ambition import Ambition, Requirement, in_force
-from kpi.rules.judgement import NO_AMBITION
+from kpi.rules.ambition import NO_AMBITION, Ambition, Requirement, in_force
+from kpi.rules.kinds import kind_of
 from kpi.rules.kpi_terms import KpiTerms
-from kpi.rules.regional_ambition import LEVELS, CalculatedAmbition, RegionalTerms, calculate
+from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms, calculate
 from kpi.rules.terms import AmbitionKind, RegionalRule
 from kpi.selectors.plan_terms import PlanTerms, plan_terms
 
@@ -95,8 +95,8 @@ def reconcile(terms: PlanTerms, *, day: date) -> Reconciliation:
     kpis = {kpi.pk: kpi for kpi in terms.kpis}
     versions: dict[tuple[int, int], list[RegionalAmbition]] = {}
     adopted = RegionalAmbition.objects.filter(kpi__plan=terms.plan).select_related("revision", "organisation")
-    for record in adopted.order_by(*LAST_WORD_LAST):
-        versions.setdefault((record.kpi_id, record.organisation_id), []).append(record)
+    for row in adopted.order_by(*LAST_WORD_LAST):
+        versions.setdefault((row.kpi_id, row.organisation_id), []).append(row)
     in_use = [record for records in versions.values() if (record := in_force(records, day)) is not None]
     rows = [
         _reconciled(kpis[record.kpi_id], record, terms.terms[kpis[record.kpi_id].code], day)
@@ -136,7 +136,8 @@ def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) 
 
 def _as_printed(calculated: CalculatedAmbition, *, complement: bool) -> Fraction | None:
     """The calculated figure as the table prints figures; None where the rule gives none that can be held against it."""
-    is_figure = calculated.is_sum or calculated.kind in {*LEVELS, AmbitionKind.REQUIREMENT}
+    is_level = kind_of(calculated.kind).is_level or calculated.kind == AmbitionKind.REQUIREMENT
+    is_figure = calculated.is_sum or is_level
     if calculated.value is None or not is_figure:
         return None
     return WHOLE - calculated.value if complement else calculated.value

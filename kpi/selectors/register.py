@@ -73,7 +73,5 @@ def origins(judged: Iterable[Judgement]) -> dict[tuple[str, str], tuple[str, ...
 def figures_behind(judgement: Judgement) -> list[Figure]:
     """The figures a judged value is made of: the organisation's own, or those of the region's trusts."""
     if judgement.reading is not None:
-        return list(judgement.reading.parts)
-    if judgement.regional is None:
-        return []
-    return [part for reading in judgement.regional.parts.values() for part in reading.parts]
+        return list(judgement.reading.figures)
+    return list(judgement.from_parts.figures) if judgement.from_parts else []

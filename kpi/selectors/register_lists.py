@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kpi.models import BenefitGoal, Document, Indicator, Kpi, Measurement, Organisation, Plan, PlanRole, PrintedFigure
+from kpi.models import (
+    BenefitGoal,
+    Document,
+    Indicator,
+    Kpi,
+    Measurement,
+    Organisation,
+    Plan,
+    PlanRole,
+    PrintedFigure,
+)
 
 Row = dict[str, Any]
 
@@ -72,7 +82,9 @@ def register_lists(plan_codes: Sequence[str] | None = None) -> dict[str, list[Ro
         "measurements": _measurements([indicator.pk for indicator in indicators]),
         "roles": [
             {"plan": role.plan.code, "name": role.name, "holder": role.holder}
-            for role in PlanRole.objects.filter(plan__in=ids).select_related("plan").order_by("plan", "position")
+            for role in PlanRole.objects.filter(plan__in=ids)
+            .select_related("plan")
+            .order_by("plan", "position")
         ],
     }
     lists |= {name: [] for name in NOT_YET_HELD}

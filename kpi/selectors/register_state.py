@@ -1,21 +1,22 @@
-"""What every page must know of the register: how far its figures go, and whether any of them are demo figures."""
+"""What every page of a plan must know of its figures: how far they go, and whether any of them are demo figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Subquery, Value, When
 from django.utils import timezone
 
-from kpi.models import Measurement, Organisation, ScopeMember
+from kpi.models import Kpi, Measurement, Plan, PlanMember
 from kpi.rules.period import TERTIAL, Period
 
 
 @dataclass(frozen=True)
 class RegisterState:
-    """`latest_end` is the last day of the newest period that is over and has a figure in force for an organisation of a
-    plan, None without one."""
+    """`latest_end` is the last day of the newest period that is over and has a figure in force for a KPI and a member
+    of the plan, None without one."""
 
     latest_end: date | None
     has_demo: bool
@@ -28,24 +29,38 @@ class RegisterState:
         return Period.of(self.latest_end or timezone.localdate(), TERTIAL)
 
 
-def register_state() -> RegisterState:
-    """One query."""
-    scope = ScopeMember.objects.values("organisation_id")
+def register_state(plan: Plan) -> RegisterState:
+    """The state of one plan: what is measured for other plans' KPIs, or for organisations that are not members, does
+    not enter. One query."""
     row = (
-        Organisation.objects.filter(pk__in=scope)
-        .annotate(latest=_latest_end())
-        .aggregate(latest_end=Max("latest"), has_demo=Max(_has_demo()))
+        PlanMember.objects.filter(plan=plan)
+        .annotate(latest=_latest_end(plan), demo=_has_demo(plan))
+        .aggregate(latest_end=Max("latest"), has_demo=Max("demo"))
     )
     return RegisterState(row["latest_end"], bool(row["has_demo"]))
 
 
-def _latest_end():  # type: ignore[no-untyped-def]
-    newest = Measurement.objects.filter(
-        organisation=OuterRef("pk"), state=Measurement.CURRENT, period_end__lte=timezone.localdate()
+def any_demo() -> bool:
+    """Whether there is a demo figure anywhere: for pages that are about no plan. One query."""
+    return Measurement.objects.filter(origin=Measurement.DEMO).exists()
+
+
+def _figures_of(plan: Plan, **conditions: Any) -> Any:
+    """The figures of the plan's KPIs for the member at hand. The indicators are named by their keys, which the index of
+    an organisation's figures holds."""
+    return Measurement.objects.filter(
+        organisation=OuterRef("organisation"),
+        indicator_id__in=Kpi.objects.filter(plan=plan, indicator__isnull=False).values("indicator"),
+        **conditions,
     )
-    return Subquery(newest.order_by("-period_end").values("period_end")[:1])
 
 
-def _has_demo():  # type: ignore[no-untyped-def]
-    demo = Measurement.objects.filter(origin=Measurement.DEMO)
+def _latest_end(plan: Plan) -> Subquery:
+    """The end of a member's newest period; asked of each by itself, so that an index answers at once."""
+    newest = _figures_of(plan, state=Measurement.CURRENT, last_day__lte=timezone.localdate())
+    return Subquery(newest.order_by("-last_day").values("last_day")[:1])
+
+
+def _has_demo(plan: Plan) -> Case:
+    demo = _figures_of(plan, origin=Measurement.DEMO)
     return Case(When(Exists(demo), then=Value(1)), default=Value(0), output_field=IntegerField())

@@ -18,6 +18,4 @@ def statuses_of(plan_code: str) -> Statuses:
     if terms is None:
         return {}
     judged = board(terms, as_of=Period.of(timezone.localdate(), MONTH))
-    return {
-        cell: (judgement.reason or judgement.status).value for cell, judgement in judged.now.items()
-    }
+    return {cell: (judgement.reason or judgement.status).value for cell, judgement in judged.now.items()}

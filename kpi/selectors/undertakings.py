@@ -62,4 +62,6 @@ def _duties(plan: Plan, organisation: Organisation, kind: str) -> tuple[Duty, ..
 
 def by_responsibility() -> Prefetch:
     """Those who answer for an undertaking, in the plan's order."""
-    return Prefetch("responsible", Organisation.objects.order_by("responsibilities__position", "code").distinct())
+    return Prefetch(
+        "responsible", Organisation.objects.order_by("responsibilities__position", "code").distinct()
+    )

@@ -68,7 +68,9 @@ def _record(plan: Plan, figures: list[DemoFigure], *, by: User | None) -> DemoLo
         Kpi.objects.filter(plan=plan, indicator__isnull=False).values_list("code", "indicator_id")
     )
     organisations = dict(Organisation.objects.filter(memberships__plan=plan).values_list("code", "id"))
-    known = [figure for figure in figures if figure.kpi in indicators and figure.organisation in organisations]
+    known = [
+        figure for figure in figures if figure.kpi in indicators and figure.organisation in organisations
+    ]
     now = this_month()
     begun = [figure for figure in known if figure.period.start <= now.start]
 

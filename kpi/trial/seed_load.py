@@ -95,7 +95,9 @@ def seed_load(
     if _units().exists() or _figures().exists():
         raise SeedRefused("There are load-test data already; take them away first with --remove.")
     kpis = list(
-        Kpi.objects.filter(plan=plan, indicator__isnull=False).select_related("indicator").order_by("position")
+        Kpi.objects.filter(plan=plan, indicator__isnull=False)
+        .select_related("indicator")
+        .order_by("position")
     )
     values = {kpi.indicator_id: _values(kpi) for kpi in kpis if kpi.indicator_id is not None}
     with transaction.atomic():

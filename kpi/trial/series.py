@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.rules.number import rounded
 from kpi.rules.period import MONTH, TERTIAL, Period
-from kpi.rules.regional_ambition import rounded
 from kpi.trial.chance import Chance
 from kpi.trial.comments import Course, Given, Line, Measure, Rhythm, Story
 from kpi.trial.events import flow

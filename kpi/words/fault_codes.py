@@ -16,8 +16,13 @@ class FileFault(StrEnum):
     TOO_LARGE = "file_too_large"
     UNPACKS_TOO_LARGE = "unpacks_too_large"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_CELLS = "too_many_cells"
+    TOO_MUCH_TEXT = "too_much_text"
+    TOO_MANY_PARTS = "too_many_parts"
     OTHER_KIND = "other_kind_of_file"
+    OTHER_COMPRESSION = "other_compression"
+    ENCODING = "encoding"
     OLD_EXCEL = "old_excel_file"
     ENCRYPTED = "encrypted_file"
     OTHER_ZIP = "other_zip_file"
@@ -25,6 +30,15 @@ class FileFault(StrEnum):
     NO_SHEET = "no_sheet"
     QUOTES = "quotes_do_not_match"
     NO_HEADER = "no_header"
+
+
+class SheetFault(StrEnum):
+    """What is wrong with a workbook's sheet: something in it would be passed over without a word."""
+
+    SHEET_NOT_READ = "sheet_not_read"
+    SHEET_HIDDEN = "sheet_hidden"
+    ROWS_HIDDEN = "rows_hidden"
+    COLUMNS_HIDDEN = "columns_hidden"
 
 
 class HeaderFault(StrEnum):
@@ -42,6 +56,8 @@ class CellFault(StrEnum):
     TWO_SEPARATORS = "two_separators"
     DATE_FOR_NUMBER = "date_for_number"
     ERROR_IN_CELL = "error_in_cell"
+    UNCLEAR_FORMAT = "unclear_format"
+    MAYBE_THOUSANDS = "maybe_thousands"
 
 
 class Misfit(StrEnum):
@@ -49,11 +65,12 @@ class Misfit(StrEnum):
 
     KPI_UNKNOWN = "kpi_unknown"
     KPI_NOT_MEASURED = "kpi_not_measured"
-    KPI_AMBIGUOUS = "kpi_ambiguous"
+    KPI_NOT_IN_PLAN = "kpi_not_in_plan"
+    KPI_IN_SEVERAL_PLANS = "kpi_in_several_plans"
     PLAN_UNKNOWN = "plan_unknown"
-    CATEGORY_UNKNOWN = "category_unknown"
     ORGANISATION_UNKNOWN = "organisation_unknown"
     ORGANISATION_NOT_IN_PLAN = "organisation_not_in_plan"
+    CATEGORY_UNKNOWN = "category_unknown"
     DOCUMENT_UNKNOWN = "document_unknown"
     PERIOD_NOT_CALENDAR = "period_not_calendar"
     TWICE = "twice"
@@ -65,7 +82,11 @@ class RowFault(StrEnum):
 
     BLANK = "blank"
     NOT_A_PERIOD = "not_a_period"
+    NOT_YES_OR_NO = "not_yes_or_no"
     PERCENT_SIGN = "percent_sign"
+    QUALIFIER_UNKNOWN = "qualifier_unknown"
+    QUALIFIER_DISAGREES = "qualifier_disagrees"
+    VALUE_NOT_EXPECTED = "value_not_expected"
     TOO_LONG = "too_long"
     UNPRINTABLE = "unprintable"
     BESIDE_THE_COLUMNS = "beside_the_columns"

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kpi.rules.validity import Fault
-from kpi.words.fault_codes import CellFault, FileFault, HeaderFault, Misfit, RowFault
+from kpi.words.fault_codes import CellFault, FileFault, HeaderFault, Misfit, RowFault, SheetFault
 
 WORDS: dict[str, str | Promise] = {
     # a figure
@@ -26,14 +26,19 @@ WORDS: dict[str, str | Promise] = {
     Fault.FRACTION_DOES_NOT_GIVE_VALUE: _("Teller delt på nevner gir ikke denne verdien."),
     Fault.FRACTION_NOT_EXPECTED: _("Et antall har verken teller eller nevner; la feltet stå tomt."),
     Fault.PERIOD_NOT_BEGUN: _("Perioden har ikke begynt."),
+    Fault.VALUE_MISSING: _("Verdien mangler."),
+    Fault.VALUE_NOT_EXPECTED: _("Et tall som ikke er oppgitt, kan ikke ha verdi, teller eller nevner."),
     # a row and the register
     Misfit.KPI_UNKNOWN: _("Det finnes ingen måleindikator med koden «%(cell)s»."),
     Misfit.KPI_NOT_MEASURED: _("Måleindikatoren tar ikke imot målinger."),
-    Misfit.KPI_AMBIGUOUS: _("Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi planen."),
+    Misfit.KPI_NOT_IN_PLAN: _("Planen «%(plan)s» har ingen måleindikator med koden «%(cell)s»."),
+    Misfit.KPI_IN_SEVERAL_PLANS: _(
+        "Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi plan i en egen kolonne."
+    ),
     Misfit.PLAN_UNKNOWN: _("Det finnes ingen plan med koden «%(cell)s»."),
-    Misfit.CATEGORY_UNKNOWN: _("Det finnes ingen kategori med koden eller navnet «%(cell)s»."),
     Misfit.ORGANISATION_UNKNOWN: _("Det finnes ingen organisasjon med koden «%(cell)s»."),
     Misfit.ORGANISATION_NOT_IN_PLAN: _("Organisasjonen er ikke med i planen som måleindikatoren hører til."),
+    Misfit.CATEGORY_UNKNOWN: _("Det finnes ingen kategori med koden «%(cell)s»."),
     Misfit.DOCUMENT_UNKNOWN: _("Det finnes ikke noe dokument med koden «%(cell)s»."),
     Misfit.PERIOD_NOT_CALENDAR: _(
         "Perioden må være en måned, et kvartal, et tertial, et halvår, et år eller hittil i året."
@@ -44,8 +49,12 @@ WORDS: dict[str, str | Promise] = {
     ),
     # a cell of a file
     RowFault.BLANK: _("Feltet er tomt, men må fylles ut."),
+    RowFault.NOT_YES_OR_NO: _("«%(cell)s» er verken yes eller no; skriv en av dem."),
     RowFault.NOT_A_PERIOD: _("«%(cell)s» er ikke en periode; skriv 2026, 2026-T1 eller 2026-03."),
     RowFault.PERCENT_SIGN: _("Prosenttegn hører bare til verdien av en måleindikator i prosent."),
+    RowFault.QUALIFIER_UNKNOWN: _("«%(cell)s» er ikke blant ordene som brukes her: %(words)s."),
+    RowFault.QUALIFIER_DISAGREES: _("Verdien «%(cell)s» sier noe annet enn denne kolonnen; rett en av dem."),
+    RowFault.VALUE_NOT_EXPECTED: _("Med %(qualifier)s er det ikke noe tall; la feltet stå tomt."),
     RowFault.TOO_LONG: _("Teksten er for lang; det er plass til %(most)s tegn."),
     RowFault.UNPRINTABLE: _("Teksten inneholder tegn som ikke kan lagres."),
     RowFault.BESIDE_THE_COLUMNS: _(
@@ -58,6 +67,22 @@ WORDS: dict[str, str | Promise] = {
     ),
     CellFault.DATE_FOR_NUMBER: _("Cellen inneholder en dato eller et klokkeslett, ikke et tall."),
     CellFault.ERROR_IN_CELL: _("Formelen i cellen har gitt en feil: %(cell)s."),
+    CellFault.UNCLEAR_FORMAT: _(
+        "Tallformatet i cellen viser noen tall som prosent og andre ikke; velg ett tallformat og se over tallet."
+    ),
+    CellFault.MAYBE_THOUSANDS: _(
+        "«%(cell)s» kan være ment som %(whole)s; skriv det hele tallet uten skilletegn mellom tusener."
+    ),
+    # a sheet
+    SheetFault.SHEET_NOT_READ: _(
+        "Arket «%(sheet)s» kan ikke leses, siden første rad ikke navngir kolonnene %(columns)s. Rett raden, eller "
+        "slett arket."
+    ),
+    SheetFault.SHEET_HIDDEN: _("Arket «%(sheet)s» er skjult. Vis det, eller slett det."),
+    SheetFault.ROWS_HIDDEN: _(
+        "Disse radene er skjult, kanskje av et filter: %(rows)s. Vis dem hvis de skal med, eller slett dem."
+    ),
+    SheetFault.COLUMNS_HIDDEN: _("Disse kolonnene er skjult: %(columns)s. Vis dem, eller slett dem."),
     # the header
     HeaderFault.COLUMN_MISSING: _("Kolonnen mangler."),
     HeaderFault.COLUMN_UNKNOWN: _("Kolonnen er ukjent; kolonnene heter %(columns)s."),
@@ -70,8 +95,17 @@ WORDS: dict[str, str | Promise] = {
         "Arbeidsboken er for stor: utpakket kan den være på høyst %(megabytes)s MB."
     ),
     FileFault.TOO_MANY_ROWS: _("Filen har for mange rader: den kan ha høyst %(rows)s."),
+    FileFault.TOO_MANY_COLUMNS: _("Rad %(row)s har for mange kolonner: det kan være høyst %(columns)s."),
+    FileFault.TOO_MUCH_TEXT: _("Arbeidsboken har for mye tekst; behold bare radene som skal importeres."),
+    FileFault.TOO_MANY_PARTS: _("Arbeidsboken består av for mange deler; lagre radene i en ny arbeidsbok."),
     FileFault.TOO_MANY_CELLS: _("Arbeidsboken har for mange celler; behold bare radene som skal importeres."),
     FileFault.OTHER_KIND: _("Filen er verken CSV eller XLSX."),
+    FileFault.OTHER_COMPRESSION: _(
+        "Arbeidsboken er pakket på en måte som ikke brukes i regneark; åpne den i Excel og lagre den på nytt."
+    ),
+    FileFault.ENCODING: _(
+        "Bokstavene i filen kan leses på flere måter (første gang på linje %(row)s); lagre filen som CSV UTF-8."
+    ),
     FileFault.OLD_EXCEL: _("Filen er i et eldre Excel-format; lagre den som XLSX eller CSV."),
     FileFault.ENCRYPTED: _("Filen er beskyttet med passord; lagre den uten."),
     FileFault.OTHER_ZIP: _("Filen er en pakket fil, men ikke en XLSX-arbeidsbok."),

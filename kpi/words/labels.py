@@ -31,6 +31,7 @@ STATUS_MEANING: Labels = {
 REASON: Labels = {
     t.Reason.NO_MEASUREMENT: _("Ingen måling"),
     t.Reason.INCOMPLETE_YEAR: _("Ufullstendig år"),
+    t.Reason.NO_COLOUR_RULE: _("Ingen regel for farge"),
     t.Reason.INCOMPLETE_REGION: _("Foretak mangler"),
     t.Reason.NO_AMBITION: _("Ambisjon ikke satt"),
     t.Reason.AMBITION_PENDING: _("Ambisjon avventes"),
@@ -53,6 +54,7 @@ FLAG: Labels = {
 DIRECTION: Labels = {
     t.Direction.HIGHER: _("høyere er bedre"),
     t.Direction.LOWER: _("lavere er bedre"),
+    t.Direction.NEUTRAL: _("ingen retning er bedre"),
 }
 UNIT: Labels = {
     t.Unit.PERCENT: _("prosent"),

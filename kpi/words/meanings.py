@@ -17,6 +17,9 @@ REASON_MEANING: Labels = {
         "Antall vurderes for et helt år. Det finnes tall, men de dekker ikke tolv måneder uten hull. "
         "For regionen: ingen av foretakene har et helt år."
     ),
+    Reason.NO_COLOUR_RULE: _(
+        "Planen har ingen terskelverdier, eller verken høyere eller lavere er bedre. Tallet vises uten farge."
+    ),
     Reason.INCOMPLETE_REGION: _(
         "Et foretak mangler tall for perioden. En sum, en endring eller en forbedring for regionen kan da ikke "
         "vurderes, men delsummen vises."

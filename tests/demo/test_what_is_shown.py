@@ -39,7 +39,7 @@ def demo(clock: pytest.MonkeyPatch, django_db_setup: None, django_db_blocker) ->
 
 @cache
 def judged(preliminary: bool, as_of: Period = TERTIAL) -> Board:
-    terms = plan_terms()
+    terms = plan_terms("regional")
     assert terms is not None
     return board(terms, as_of=as_of, preliminary=preliminary)
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from kpi.files import lines
+from kpi.files import limits
 from kpi.files.measurements import OPTIONAL, REQUIRED, ROOM
 from kpi.management.measurement_files import MOST_SHOWN
 from kpi.rules.validity import DECIMALS
@@ -25,9 +25,9 @@ def test_the_example_is_taken_in() -> None:
 
 def test_the_documentation_names_the_limits_that_are_in_force() -> None:
     text = " ".join(DOCS.joinpath("import-format.md").read_text(encoding="utf-8").split())
-    assert f"At most {lines.LARGEST_FILE // lines.MEGABYTE} MB, {lines.MOST_ROWS:,} rows" in text
+    assert f"At most {limits.LARGEST_FILE // limits.MEGABYTE} MB, {limits.MOST_ROWS:,} rows" in text
     assert (
-        f"{lines.MOST_COLUMNS} columns; a workbook at most {lines.LARGEST_UNPACKED // lines.MEGABYTE} MB"
+        f"{limits.MOST_COLUMNS} columns; a workbook at most {limits.LARGEST_UNPACKED // limits.MEGABYTE} MB"
         in text
     )
     assert f"up to {ROOM['comment']:,} characters" in text

@@ -16,7 +16,9 @@ from django.utils import translation
 
 from kpi.actions.refusals import Conflict
 from kpi.files import import_measurements as action
-from kpi.files import lines as limits
+from kpi.files import limits
+from kpi.files.lines import UnreadableFile
+from kpi.files.lookup import lookup
 from kpi.files.measurements import read_measurements
 from kpi.models import Measurement, Plan
 from kpi.selectors.measurable import measurable
@@ -50,8 +52,8 @@ def import_file(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 def codes(content: bytes) -> list[tuple[int, str, str]]:
     """The faults of a file as row, column and code."""
-    found = read_measurements(io.BytesIO(content), measurable()).findings
-    return [(finding.row, finding.column, finding.code) for finding in found]
+    found = read_measurements(io.BytesIO(content), lookup(measurable())).findings
+    return [(finding.line, finding.column, finding.code) for finding in found]
 
 
 def test_a_csv_file_is_stored(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
@@ -236,7 +238,7 @@ def test_a_bad_cell_of_a_workbook(plan: Plan, cells: str, faults: list[tuple[str
     if faults:
         assert codes(content) == [(2, column, code) for column, code in faults]
     else:
-        with pytest.raises(limits.UnreadableFile):
+        with pytest.raises(UnreadableFile):
             codes(content)
 
 

@@ -165,7 +165,7 @@ def test_what_can_be_no_measurement_is_refused(
 ) -> None:
     with pytest.raises(Refused) as caught:
         store(figure("A.3", value="5"), figure(**row))  # type: ignore[arg-type]
-    assert [(found.row, found.column, found.code) for found in caught.value.findings] == [(2, column, code)]
+    assert [(found.line, found.column, found.code) for found in caught.value.findings] == [(2, column, code)]
     assert caught.value.findings[0].reason.endswith(".")
     assert not Measurement.objects.exists()
 
@@ -181,7 +181,7 @@ def test_codes_that_are_gone_and_stretches_of_months_are_refused(plan: Plan) -> 
     ]
     with pytest.raises(Refused) as caught:
         store(*rows)
-    assert [(found.row, found.code) for found in caught.value.findings] == [
+    assert [(found.line, found.code) for found in caught.value.findings] == [
         (1, "kpi_unknown"),
         (2, "organisation_unknown"),
         (3, "period_not_calendar"),

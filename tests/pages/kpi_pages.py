@@ -8,6 +8,8 @@ from typing import Any
 from django.test import Client
 from django.utils.html import strip_tags
 
+from tests.pages.worlds import PLAN
+
 THREE_TRUSTS = [
     ("SP-1.1", "STO", "2026-T2", "58.0"),
     ("SP-1.1", "HNT", "2026-T2", "72.4"),
@@ -17,7 +19,7 @@ THREE_TRUSTS = [
 
 def page(client: Client, code: str, **query: str) -> Any:
     """The page with its text as a reader sees it, in plain spaces, as `text`."""
-    response = client.get(f"/kpi/{code}/", query)
+    response = client.get(f"{PLAN}/kpi/{code}/", query)
     assert response.status_code == 200
     response.text_seen = text_of(response.content.decode())
     return response

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from dashboards.plan.goals import GoalSection, KpiRow, Line
-from dashboards.plan.page import PlanPage, plan_page
+from dashboards.plan.page import PlanPage, plan_document_page
 from kpi.presentation.formats import NBSP
+from kpi.presentation.links import Links
 from kpi.rules.period import Period
 from kpi.selectors.plan_document import plan_document
 from kpi.selectors.plan_terms import plan_terms
@@ -15,9 +16,9 @@ AS_OF = "2026-T2"
 
 
 def page_of(as_of: str = AS_OF) -> PlanPage:
-    terms = plan_terms()
+    terms = plan_terms("regional")
     assert terms is not None
-    return plan_page(plan_document(terms, as_of=Period.parse(as_of)), carried={})
+    return plan_document_page(plan_document(terms, as_of=Period.parse(as_of)), links=Links("regional"))
 
 
 def text_of(response: HttpResponse) -> str:

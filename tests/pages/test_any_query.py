@@ -12,26 +12,28 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.http import HttpResponse, QueryDict
 from django.test import Client
+from django.utils.encoding import iri_to_uri
 from hypothesis import HealthCheck, given, seed
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.pages.worlds import client_of
+from tests.pages.worlds import PLAN, client_of
 
 FRAME = {"as_of", "preliminary"}
 # What each page reads of its address. `test_every_parameter_is_known` finds one that is missing here.
 PARAMETERS = {
-    "/": FRAME | {"goal", "status", "organisation", "deadline", "q", "changed", "requirement"},
-    "/organisations/": FRAME,
-    "/organisations/STO/": FRAME | {"status"},
-    "/organisations/HMN/": FRAME | {"status"},
-    "/kpi/SP-1.1/": FRAME | {"organisation", "format", "fractions", "history", "length", "page", "periods"},
-    "/register/": FRAME
+    f"{PLAN}/": FRAME | {"goal", "status", "organisation", "deadline", "q", "changed", "requirement"},
+    f"{PLAN}/organisations/": FRAME,
+    f"{PLAN}/organisations/STO/": FRAME | {"status"},
+    f"{PLAN}/organisations/HMN/": FRAME | {"status"},
+    f"{PLAN}/kpi/SP-1.1/": FRAME
+    | {"organisation", "format", "fractions", "history", "length", "page", "periods"},
+    f"{PLAN}/register/": FRAME
     | {"columns", "deadline", "format", "frequency", "goal", "organisation", "page", "per_page", "q", "sort"}
     | {"status", "unit"},
-    "/plan/": FRAME,
-    "/status-rules/": FRAME,
-    "/measurements/new/": {"kpi", "organisation", "period", "saved"},
+    f"{PLAN}/plan/": FRAME,
+    f"{PLAN}/status-rules/": FRAME,
+    f"{PLAN}/measurements/new/": {"kpi", "organisation", "period", "saved"},
 }
 # Any text may be sought, and that something was saved is a mark of our own.
 ANYTHING_GOES = {"q", "saved"}
@@ -69,7 +71,7 @@ HOSTILE = {
     "a format": "%s%n%(kpi)s{0}",
 }
 # Pages that read no more than the region page does, and by the same code.
-LIKE_THE_REGION_PAGE = [address for address, names in PARAMETERS.items() if names < PARAMETERS["/"]]
+LIKE_THE_REGION_PAGE = [address for address, names in PARAMETERS.items() if names < PARAMETERS[f"{PLAN}/"]]
 # As they stand in an address: no UTF-8, half a character, signs of the query string itself, brackets.
 RAW = ("%ff%fe", "%ED%A0%80", "&&=&;=%", "[]=green&{0}[0]=red")
 
@@ -172,18 +174,20 @@ def queries(draw: st.DrawFn, names: list[str]) -> str:
     return query + draw(st.sampled_from(["", "", "&%ff=%00", "&=", "&as_of=%C3%28"]))
 
 
-def existing(address: str, world: str) -> int:
-    """The status of a page where nothing is asked for."""
-    if world == "empty" and address == "/measurements/new/":
-        return 403
-    named = address.startswith("/kpi/") or address.count("/") == 3
-    return 404 if world == "empty" and named else 200
+def short(address: str) -> str:
+    """The same page without the plan in its address."""
+    return address.removeprefix(PLAN)
+
+
+def without_a_plan(address: str) -> int:
+    """The answer at a short address while there is no plan: a page says so, and what is within a plan is not found."""
+    return 404 if short(address).count("/") == 3 and "/new/" not in address else 200
 
 
 @pytest.mark.parametrize("world", ["some figures", "empty"], indirect=True)
 @each_page
 def test_any_query(client: Client, world: str, address: str) -> None:
-    wanted = existing(address, world)
+    at, wanted = (address, 200) if world == "some figures" else (short(address), without_a_plan(address))
 
     @seed(20240412)
     @hypothesis_settings(
@@ -195,7 +199,7 @@ def test_any_query(client: Client, world: str, address: str) -> None:
     @given(query=queries(sorted(PARAMETERS[address])), target=st.sampled_from(["", "page", "explained"]))
     def answers(query: str, target: str) -> None:
         headers = {"HX-Request": "true", "HX-Target": target} if target else {}
-        response = client.get(f"{address}?{query}", headers=headers)
+        response = client.get(f"{at}?{query}", headers=headers)
         assert response.status_code == wanted
         if wanted == 200:
             shows_a_page(response)
@@ -204,17 +208,29 @@ def test_any_query(client: Client, world: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("world", ["plan only", "empty"], indirect=True)
-@pytest.mark.parametrize("kind", ["kpi", "organisations"])
+@pytest.mark.parametrize("kind", [f"{PLAN}/kpi", f"{PLAN}/organisations", "/plans"])
 def test_any_code(client: Client, world: str, kind: str) -> None:
     @seed(20240412)
     @hypothesis_settings(
         max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(
-        code=st.text(min_size=1, max_size=30).filter(lambda code: code not in ("STO", "HNT", "HMR", "HMN"))
+        code=st.text(min_size=1, max_size=30).filter(
+            lambda code: code not in ("STO", "HNT", "HMR", "HMN", "regional")
+        )
     )
     def is_not_found(code: str) -> None:
-        path = f"/{kind}/{quote(code, safe='', errors='replace')}/"
+        path = f"{kind}/{quote(code, safe='', errors='replace')}/"
         assert client.get(path).status_code == 404
 
     is_not_found()
+
+
+@some_figures
+@each_page
+def test_a_short_address_leads_on_with_any_query_as_it_is(client: Client, address: str) -> None:
+    values = [quote(value) for value in HOSTILE.values() if len(value) < 1000]
+    for query in ("", *(f"q={value}&q={value}" for value in values), *RAW):
+        response = client.get(f"{short(address)}?{query}")
+        assert response.status_code == 302
+        assert response["Location"] == iri_to_uri(f"{address}?{query}" if query else address)

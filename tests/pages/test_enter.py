@@ -11,8 +11,9 @@ from django.test import Client
 
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
+from tests.pages.worlds import PLAN
 
-URL = "/measurements/new/"
+URL = f"{PLAN}/measurements/new/"
 CELL = {"kpi": "P-2.1", "organisation": "STO", "period": "2026-T2"}
 
 
@@ -87,7 +88,7 @@ def test_what_is_shown_before_saving_is_what_stands_after(coordinator: Client, m
         "entered",
         "coordinator.STO",
     )
-    region = coordinator.get("/")
+    region = coordinator.get(f"{PLAN}/")
     assert "21,7\N{NO-BREAK SPACE}%" in region.content.decode()
 
 

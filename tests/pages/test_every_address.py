@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.pages.worlds import PEOPLE, client_of
+from tests.pages.worlds import PEOPLE, PLAN, client_of
 
 SIGN_IN = "to the sign-in"
 STAFF_SIGN_IN = "to the sign-in of the administration"
@@ -67,15 +67,26 @@ class Row:
     put: Answers = field(default_factory=lambda: signed_in(405))
 
 
+OF_A_PLAN = "plans/<str:plan>/"
+PAGES_OF_A_PLAN = {
+    "": Row(f"{PLAN}/", signed_in(200)),
+    "organisations/": Row(f"{PLAN}/organisations/", signed_in(200)),
+    "organisations/<str:code>/": Row(f"{PLAN}/organisations/STO/", signed_in(200)),
+    "kpi/<str:code>/": Row(f"{PLAN}/kpi/SP-1.1/", signed_in(200)),
+    "register/": Row(f"{PLAN}/register/", signed_in(200)),
+    "plan/": Row(f"{PLAN}/plan/", signed_in(200)),
+    "status-rules/": Row(f"{PLAN}/status-rules/", signed_in(200)),
+    "measurements/new/": Row(
+        f"{PLAN}/measurements/new/", signed_in(200, reader=403), signed_in(422, reader=403)
+    ),
+}
+# The same without the plan lead on to it; nothing is entered there.
+SHORT = {route: Row(row.address.removeprefix(PLAN), signed_in(302)) for route, row in PAGES_OF_A_PLAN.items()}
 PAGES = {
-    "": Row("/", signed_in(200)),
-    "organisations/": Row("/organisations/", signed_in(200)),
-    "organisations/<str:code>/": Row("/organisations/STO/", signed_in(200)),
-    "kpi/<str:code>/": Row("/kpi/SP-1.1/", signed_in(200)),
-    "register/": Row("/register/", signed_in(200)),
-    "plan/": Row("/plan/", signed_in(200)),
-    "status-rules/": Row("/status-rules/", signed_in(200)),
-    "measurements/new/": Row("/measurements/new/", signed_in(200, reader=403), signed_in(422, reader=403)),
+    **{OF_A_PLAN + route: row for route, row in PAGES_OF_A_PLAN.items()},
+    **SHORT,
+    # An empty form chooses no plan that there is.
+    "plans/": Row("/plans/", signed_in(405), signed_in(404)),
     "health/": Row("/health/", everyone(200), everyone(405), everyone(405)),
     # The language is changed by a form; asked for in another way, the page one came from is shown again.
     "i18n/language/": Row("/i18n/language/", everyone(302), everyone(302), everyone(302)),
@@ -204,6 +215,18 @@ def answer_of(response: HttpResponse) -> Answer:
     return response.status_code
 
 
+ABOUT_NO_PLAN = ("accounts/", "admin/", "health/", "i18n/")
+
+
+def test_every_page_names_its_plan_and_has_a_short_address() -> None:
+    """A new page whose address leaves the plan out fails here."""
+    known = [route for route in routes() if not route.startswith(ABOUT_NO_PLAN) and route != "plans/"]
+    of_a_plan = [route.removeprefix(OF_A_PLAN) for route in known if route.startswith(OF_A_PLAN)]
+    short = [route for route in known if not route.startswith("plans/")]
+    assert sorted(of_a_plan) == sorted(short) == sorted(PAGES_OF_A_PLAN)
+    assert len(known) == len(of_a_plan) + len(short)
+
+
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     known = routes()
     assert [route for route in known if row_of(route) is None] == []
@@ -278,11 +301,18 @@ class TestUnknownCodes:
     @pytest.mark.parametrize(
         "code", ["XX", "sto", "STO ", "1", "None", "%00", "%0A", "..", "%F0%9F%9A%91", "S" * 3000]
     )
-    @pytest.mark.parametrize("kind", ["organisations", "kpi"])
+    @pytest.mark.parametrize("kind", [f"{PLAN}/organisations", f"{PLAN}/kpi", "/plans"])
     def test_is_not_found(self, world: str, kind: str, code: str) -> None:
-        response = client_of("reader").get(f"/{kind}/{code}/")
+        response = client_of("reader").get(f"{kind}/{code}/")
         assert response.status_code == 404
         assert "404.html" in [template.name for template in response.templates]
+
+    @pytest.mark.parametrize("route", PAGES_OF_A_PLAN, ids=str)
+    def test_no_page_of_an_unknown_plan_is_found(self, world: str, route: str) -> None:
+        address = PAGES_OF_A_PLAN[route].address.replace(PLAN, "/plans/regional2")
+        for person in ("reader", "superuser"):
+            assert client_of(person).get(address).status_code == 404
+            assert client_of(person).post(address).status_code in (404, 405)
 
 
 @pytest.mark.django_db
@@ -293,6 +323,6 @@ class TestUnknownCodes:
 def test_without_a_plan_every_page_still_answers(world: str, route: str) -> None:
     row = PAGES[route]
     for person in ("anonymous", "reader", "superuser"):
-        # Without an organisation there is nobody to enter figures for.
-        wanted = 403 if person == "superuser" and route == "measurements/new/" else row.get[person]
+        # There is no plan to lead on to: a page says so.
+        wanted = 200 if route in SHORT and person != "anonymous" else row.get[person]
         assert answer_of(client_of(person).get(row.address)) == wanted

@@ -16,6 +16,7 @@ from django.test import Client
 
 from kpi.models import Measurement
 from tests.pages.kpi_pages import THREE_TRUSTS, page
+from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
 
@@ -105,7 +106,7 @@ class TestTheFile:
 
     def test_columns_and_norwegian_numbers(self, leader: Client, measure: Measure) -> None:
         measure(*THREE_TRUSTS, ("SP-1.1", "STO", "2026-T1", "57.1"))
-        response = leader.get("/kpi/SP-1.1/?format=csv")
+        response = leader.get(f"{PLAN}/kpi/SP-1.1/?format=csv")
         assert response["Content-Type"] == "text/csv; charset=utf-8"
         assert 'filename="SP-1.1.csv"' in response["Content-Disposition"]
         text = response.content.decode("utf-8-sig")
@@ -123,7 +124,7 @@ class TestTheFile:
     ) -> None:
         measure(*THREE_TRUSTS)
         path = tmp_path / "figures.csv"
-        path.write_bytes(leader.get("/kpi/SP-1.1/?format=csv").content)
+        path.write_bytes(leader.get(f"{PLAN}/kpi/SP-1.1/?format=csv").content)
         before = Measurement.objects.count()
         call_command("import_measurements", str(path), "--approve", verbosity=0, stdout=StringIO())
         assert Measurement.objects.count() == before

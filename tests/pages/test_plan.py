@@ -23,6 +23,7 @@ from kpi.models import (
 )
 from kpi.presentation.formats import NBSP
 from tests.pages.plan_reading import AS_OF, goal, kpi_row, lines, page_of, text_of
+from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
 
@@ -213,7 +214,7 @@ def test_those_who_answer_for_a_prerequisite_are_named() -> None:
 
 
 def test_the_page_as_html(leader: Client) -> None:
-    text = text_of(leader.get("/plan/", {"as_of": AS_OF}))
+    text = text_of(leader.get(f"{PLAN}/plan/", {"as_of": AS_OF}))
     places = re.findall(r'id="([^"]+)"', text)
     assert len(places) == len(set(places))
     for place in (
@@ -231,14 +232,14 @@ def test_the_page_as_html(leader: Client) -> None:
         assert place in places, place
     for target in re.findall(r'href="#([^"]+)"', text):
         assert target in places or target == "main", target
-    assert 'href="/kpi/SP-1.1/?as_of=2026-T2"' in text
+    assert f'href="{PLAN}/kpi/SP-1.1/?as_of=2026-T2"' in text
     assert text.count('href="#avvik-DH.1-requisitions"') == 2
     assert "style=" not in text
 
 
 def test_every_indicator_is_linked_to(leader: Client) -> None:
-    text = text_of(leader.get("/plan/"))
-    linked = set(re.findall(r'href="/kpi/([^/]+)/"', text))
+    text = text_of(leader.get(f"{PLAN}/plan/"))
+    linked = set(re.findall(rf'href="{PLAN}/kpi/([^/]+)/"', text))
     assert linked == set(Kpi.objects.values_list("code", flat=True))
 
 
@@ -247,7 +248,7 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
     leader: Client, language: str, marked: bool
 ) -> None:
     leader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    text = text_of(leader.get("/plan/"))
+    text = text_of(leader.get(f"{PLAN}/plan/"))
     assert f'<html lang="{language}"' in text
     assert ('lang="nb">Samhandling og pasientlogistikk' in text) is marked
 
@@ -257,7 +258,7 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
 ) -> None:
     measure(("P-2.1", "STO", "2026-T2", "20"))
     with django_assert_num_queries(32):
-        leader.get("/plan/")
+        leader.get(f"{PLAN}/plan/")
     measure(
         *(
             (kpi, trust, f"{year}-{month:02d}", "40")
@@ -268,14 +269,14 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
         )
     )
     with django_assert_num_queries(32):
-        leader.get("/plan/")
+        leader.get(f"{PLAN}/plan/")
     Kpi.objects.exclude(code__in=["P-2.1", "P-3.1", "L-1.1", "SP.1"]).delete()
     with django_assert_num_queries(32):
-        leader.get("/plan/")
+        leader.get(f"{PLAN}/plan/")
 
 
 def test_a_misread_period_is_told(leader: Client) -> None:
-    assert "«i fjor» ble ikke forstått" in text_of(leader.get("/plan/", {"as_of": "i fjor"}))
+    assert "«i fjor» ble ikke forstått" in text_of(leader.get(f"{PLAN}/plan/", {"as_of": "i fjor"}))
 
 
 def test_a_bare_plan_is_shown_without_what_it_lacks(leader: Client, plan: Any) -> None:
@@ -284,7 +285,7 @@ def test_a_bare_plan_is_shown_without_what_it_lacks(leader: Client, plan: Any) -
     plan.inconsistencies.all().delete()
     plan.versions.all().delete()
     type(plan).objects.update(document=None)
-    text = text_of(leader.get("/plan/"))
+    text = text_of(leader.get(f"{PLAN}/plan/"))
     assert "0 gevinstmål, 0 delmål og 0 måleindikatorer" in text
     assert "Ingen kjente avvik." in text
     assert "Planen har ingen terskelverdier" in text
@@ -295,6 +296,6 @@ def test_codes_that_are_no_names_of_places_become_some(leader: Client, plan: Any
     BenefitGoal.objects.filter(code="K").update(code="K 1/Ø")
     Kpi.objects.filter(code="K.1").update(code="K 1")
     Document.objects.filter(code="plan-2.0").update(title="Plan & <b>bok</b>")
-    text = text_of(leader.get("/plan/"))
+    text = text_of(leader.get(f"{PLAN}/plan/"))
     assert 'id="K-1-Ø"' in text
     assert "<b>bok</b>" not in text

@@ -13,10 +13,12 @@ from django.test import Client
 from dashboards.parts.filters import Filters, read_filters
 from dashboards.region.page import RegionPage, TableCell, region_page
 from kpi.models import Kpi, Organisation, Plan, ScopeMember
+from kpi.presentation.links import Links
 from kpi.rules.period import Period
 from kpi.rules.terms import Status
 from kpi.selectors.board import board
 from kpi.selectors.plan_terms import plan_terms
+from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
 T2 = "2026-T2"
@@ -41,10 +43,10 @@ STORY = (
 
 
 def page_of(query: str = "", as_of: str = T2, *, preliminary: bool = False) -> RegionPage:
-    terms = plan_terms()
+    terms = plan_terms("regional")
     assert terms is not None
     judged = board(terms, as_of=Period.parse(as_of), preliminary=preliminary)
-    return region_page(judged, read_filters(QueryDict(query), judged), carried={})
+    return region_page(judged, read_filters(QueryDict(query), judged), links=Links("regional"))
 
 
 def shown(page: RegionPage) -> list[str]:
@@ -80,7 +82,7 @@ def test_a_cell_shows_value_word_change_and_where_it_is_explained() -> None:
         "Grønn",
     )
     assert (sto.arrow, sto.change, sto.verdict_word) == ("up", "1,7", "bedre")
-    assert sto.url == "/kpi/P-2.1/?organisation=STO&as_of=2026-T2#why"
+    assert sto.url == f"{PLAN}/kpi/P-2.1/?organisation=STO&as_of=2026-T2#why"
     hnt = cell(page_of(), "SP.1", "HNT").cell
     assert (hnt.status, hnt.word, hnt.value) == ("none", "Ufullstendig år", "")
     assert cell(page_of(), "SP-1.1", "STO").cell.flags[-1].text == "krav ikke møtt"
@@ -98,7 +100,7 @@ def test_the_matrix_has_a_sign_per_kpi_in_plan_order_and_says_all_of_it() -> Non
     assert [sign.status for sign in sto.signs][order.index("P-2.1")] == Status.GREEN
     assert sto.name.startswith("Pasientmedvirkning, STO: P.1 ingen måling")
     assert "P-2.1 grønn" in sto.name
-    assert sto.url == "/organisations/STO/#goal-p"
+    assert sto.url == f"{PLAN}/organisations/STO/#goal-p"
     assert patients.cells[-1].url == "#goal-p"
 
 
@@ -109,7 +111,7 @@ def test_the_counts_are_those_of_the_region_and_add_up() -> None:
     assert sum(numbers.values()) == 49
     for tile in page.tiles:
         if tile.url:
-            query = tile.url.removeprefix("?").removesuffix("#indicators")
+            query = tile.url.partition("?")[2].removesuffix("#indicators")
             assert len(shown(page_of(query))) == numbers[tile.status], tile.status
     totals = {total.column.code: sum(int(tally.number) for tally in total.tallies) for total in page.totals}
     assert totals == {"STO": 49, "HNT": 49, "HMR": 49, "HMN": 49}
@@ -189,7 +191,10 @@ def test_filters_stand_in_the_address_and_in_the_files() -> None:
         changed=True,
     )
     excel, csv = page.downloads
-    assert excel == ("Excel", "/register/?goal=SP&status=yellow&organisation=STO&q=epikrise&format=xlsx")
+    assert excel == (
+        "Excel",
+        f"{PLAN}/register/?goal=SP&status=yellow&organisation=STO&q=epikrise&format=xlsx",
+    )
     assert csv[1].endswith("format=csv")
 
 
@@ -206,7 +211,7 @@ def test_a_deadline_is_said_once_and_one_that_lacks_it_says_so() -> None:
 
 def test_unknown_filters_fall_back_and_say_so(leader: Client) -> None:
     response = leader.get(
-        "/", {"goal": "X<", "status": "blue", "deadline": "1900", "as_of": "i går", "changed": "ja"}
+        f"{PLAN}/", {"goal": "X<", "status": "blue", "deadline": "1900", "as_of": "i går", "changed": "ja"}
     )
     text = text_of(response)
     assert response.status_code == 200
@@ -223,7 +228,7 @@ def test_unknown_filters_fall_back_and_say_so(leader: Client) -> None:
 
 @pytest.mark.usefixtures("story")
 def test_the_page_as_html(leader: Client) -> None:
-    text = text_of(leader.get("/", {"as_of": T2}))
+    text = text_of(leader.get(f"{PLAN}/", {"as_of": T2}))
     assert "Regionen per 2. tertial 2026" in text
     assert "Endret siden 1. tertial 2026" in text
     assert '<select class="ds-input" id="goal"' in text
@@ -235,7 +240,7 @@ def test_the_page_as_html(leader: Client) -> None:
 
 
 def test_a_plan_without_figures_says_so_and_shows_no_colour(leader: Client) -> None:
-    text = text_of(leader.get("/"))
+    text = text_of(leader.get(f"{PLAN}/"))
     assert "Ingen av de 49 måleindikatorene har status." in text
     assert "49 uten måling" in text
     table = text[text.index('<table class="kpi-table">') :]
@@ -245,15 +250,15 @@ def test_a_plan_without_figures_says_so_and_shows_no_colour(leader: Client) -> N
 
 
 def test_filters_that_hide_all_leave_a_way_back(leader: Client) -> None:
-    text = text_of(leader.get("/", {"q": "finnes ikke", "as_of": T2}))
+    text = text_of(leader.get(f"{PLAN}/", {"q": "finnes ikke", "as_of": T2}))
     assert "Ingen måleindikatorer passer med filtrene" in text
-    assert 'href="/?as_of=2026-T2#indicators"' in text
+    assert f'href="{PLAN}/?as_of=2026-T2#indicators"' in text
 
 
 def test_preliminary_figures_count_only_when_asked_for(leader: Client, measure: Measure) -> None:
     measure(("P-2.1", "STO", T2, "21.65"), approve=False)
-    assert "foreløpig</a>" not in text_of(leader.get("/", {"as_of": T2}))
-    text = text_of(leader.get("/", {"as_of": T2, "preliminary": "1"}))
+    assert "foreløpig</a>" not in text_of(leader.get(f"{PLAN}/", {"as_of": T2}))
+    text = text_of(leader.get(f"{PLAN}/", {"as_of": T2, "preliminary": "1"}))
     assert "foreløpig</a>" in text
     assert 'value="1" autocomplete="off" checked><label class="ds-label" for="preliminary"' in text
 
@@ -262,8 +267,8 @@ def test_an_earlier_period_is_seen_as_it_was(leader: Client, measure: Measure) -
     measure(("P-2.1", "STO", "2026-T1", "20"), ("P-2.1", "STO", T2, "40"))
     page = page_of(as_of="2026-T1")
     assert cell(page, "P-2.1", "STO").cell.status == Status.YELLOW
-    text = text_of(leader.get("/", {"as_of": "2026-T1"}))
-    assert 'href="/organisations/STO/?as_of=2026-T1"' in text
+    text = text_of(leader.get(f"{PLAN}/", {"as_of": "2026-T1"}))
+    assert f'href="{PLAN}/organisations/STO/?as_of=2026-T1"' in text
     assert "40,0 %" not in text
 
 
@@ -272,7 +277,7 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
     leader: Client, language: str, marked: bool
 ) -> None:
     leader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    text = text_of(leader.get("/"))
+    text = text_of(leader.get(f"{PLAN}/"))
     assert f'<html lang="{language}"' in text
     assert ('lang="nb">Samhandling og pasientlogistikk' in text) is marked
 
@@ -281,8 +286,8 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
 def test_the_cost_is_the_same_for_one_kpi_and_for_all(
     leader: Client, measure: Measure, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(12):
-        leader.get("/")
+    with django_assert_num_queries(13):
+        leader.get(f"{PLAN}/")
     measure(
         *(
             (kpi, trust, f"{year}-{month:02d}", "40")
@@ -292,17 +297,17 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
             for month in range(1, 13)
         )
     )
-    with django_assert_num_queries(12):
-        leader.get("/?status=green&changed=1")
+    with django_assert_num_queries(13):
+        leader.get(f"{PLAN}/?status=green&changed=1")
     Kpi.objects.exclude(code__in=["P-2.1", "SP-1.1", "SP.1", "DH-2.1", "P-3.1", "L-1.1"]).delete()
-    with django_assert_num_queries(12):
-        leader.get("/")
+    with django_assert_num_queries(13):
+        leader.get(f"{PLAN}/")
 
 
 def test_one_kpi_alone_costs_no_more(leader: Client, django_assert_max_num_queries: Any) -> None:
     Kpi.objects.exclude(code="P-2.1").delete()
-    with django_assert_max_num_queries(12):
-        text = text_of(leader.get("/"))
+    with django_assert_max_num_queries(13):
+        text = text_of(leader.get(f"{PLAN}/"))
     assert "1 av 1 vises" in text
 
 
@@ -317,12 +322,12 @@ def test_many_trusts_scroll_sideways_and_are_not_listed_one_by_one(leader: Clien
     assert len(page.columns) == 21
     promise = next(row.promise for row in page.groups[1].rows if row.code == "P-1.1")
     assert promise.line.startswith("Egne ambisjoner per foretak")
-    assert 'class="table-scroll is-wide" tabindex="0"' in text_of(leader.get("/"))
+    assert 'class="table-scroll is-wide" tabindex="0"' in text_of(leader.get(f"{PLAN}/"))
 
 
 def test_a_plan_without_kpis_is_shown(leader: Client) -> None:
     Kpi.objects.all().delete()
-    response = leader.get("/")
+    response = leader.get(f"{PLAN}/")
     assert response.status_code == 200
     assert "Planen har ingen måleindikatorer." in text_of(response)
 
@@ -330,14 +335,14 @@ def test_a_plan_without_kpis_is_shown(leader: Client) -> None:
 @pytest.mark.usefixtures("plan", "db")
 def test_nothing_is_shown_without_signing_in(client: Client) -> None:
     for path in ("/", "/organisations/", "/organisations/STO/"):
-        response = client.get(path)
+        response = client.get(PLAN + path)
         assert response.status_code == 302
         assert response["Location"].startswith("/accounts/login/")
 
 
 def test_pages_only_read(leader: Client, plan: Plan) -> None:
     for path in ("/", "/organisations/", "/organisations/STO/"):
-        assert leader.post(path).status_code == 405
+        assert leader.post(PLAN + path).status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -363,5 +368,5 @@ def test_a_period_that_is_told_stands_beside_the_change(leader: Client, measure:
     measure(("P-2.1", "STO", "2026-03", "20"), ("P-2.1", "STO", "2026-07", "21"))
     held = cell(page_of(), "P-2.1", "STO").cell
     assert (held.period, held.arrow) == ("juli 2026", "up")
-    html = leader.get("/").content.decode()
+    html = leader.get(f"{PLAN}/").content.decode()
     assert '<span class="change-period">juli 2026</span>' in html

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from kpi.models import Kpi, Measurement
 from tests.pages.register_story import STORY, T2
+from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
 
@@ -31,7 +32,7 @@ def table_of(response: HttpResponse) -> list[dict[str, str]]:
 
 
 def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None) -> None:
-    response = leader.get("/register/", {"as_of": T2, "format": "csv"})
+    response = leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv"})
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.csv"'
     rows = table_of(response)
@@ -49,24 +50,24 @@ def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None
 
 def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client, story: None) -> None:
     rows = table_of(
-        leader.get("/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
+        leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
     )
     assert [held["Måloppnåelse (%)"] for held in rows] == ["-26,315789"]
 
 
 def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, story: None) -> None:
     query = {"as_of": T2, "format": "csv", "organisation": "STO", "status": "yellow"}
-    assert [(h["Kode"], h["Organisasjon"]) for h in table_of(leader.get("/register/", query))] == [
+    assert [(h["Kode"], h["Organisasjon"]) for h in table_of(leader.get(f"{PLAN}/register/", query))] == [
         ("SP-1.1", "STO")
     ]
-    every = table_of(leader.get("/register/", {"as_of": T2, "format": "csv", "status": "red"}))
+    every = table_of(leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv", "status": "red"}))
     assert {held["Kode"] for held in every} == {"P-2.1", "F.1"}
     assert len(every) == 8
 
 
 def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, story: None) -> None:
     for query in ({}, {"organisation": "all", "status": "red"}, {"organisation": "HNT", "sort": "value"}):
-        shown = leader.get("/register/", {"as_of": T2, "per_page": "25", **query})
+        shown = leader.get(f"{PLAN}/register/", {"as_of": T2, "per_page": "25", **query})
         held = shown.context["page"]
         assert [label for label, _url in held.downloads] == ["Excel", "CSV"]
         url = held.downloads[1][1]
@@ -81,7 +82,7 @@ def workbook(response: HttpResponse) -> Any:
 
 
 def test_xlsx_has_real_numbers_a_frozen_heading_and_filters(leader: Client, story: None) -> None:
-    response = leader.get("/register/", {"as_of": T2, "format": "xlsx"})
+    response = leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "xlsx"})
     assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.xlsx"'
     sheet = workbook(response).active
     assert sheet["A1"].value == "Gevinstregister"
@@ -113,14 +114,14 @@ def above(response: HttpResponse) -> list[str]:
 
 
 def test_xlsx_says_what_its_figures_are(leader: Client, story: None, measure: Measure) -> None:
-    lines = above(leader.get("/register/", {"as_of": T2, "format": "xlsx", "organisation": "STO"}))
+    lines = above(leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "xlsx", "organisation": "STO"}))
     assert "Plan: Regional gevinstrealiseringsplan, versjon 2.0 (4. desember 2024)" in lines
     assert any(line.startswith("Vist per 2. tertial 2026. Godkjente tall til og med") for line in lines)
     assert "49 av 49 måleindikatorer, vist for STO" in lines
     assert not any("Demodata" in line for line in lines)
     measure(("K.1", "STO", "2025", "74"), origin=Measurement.DEMO)
     query = {"as_of": T2, "format": "xlsx", "goal": "K", "organisation": "tull", "preliminary": "1"}
-    lines = above(leader.get("/register/", query))
+    lines = above(leader.get(f"{PLAN}/register/", query))
     assert any(line.startswith("Demodata: målinger merket demo er oppdiktet") for line in lines)
     assert "Foreløpige tall er med." in lines
     assert any("Organisasjon: «tull»" in line for line in lines)
@@ -132,10 +133,10 @@ def test_a_text_that_a_spreadsheet_would_calculate_is_made_harmless(
 ) -> None:
     Kpi.objects.filter(code="K.1").update(name=f"{start}HYPERLINK(1)".replace("\x00", "\x01"))
     query = {"format": "csv", "goal": "K", "organisation": "STO"}
-    name = table_of(leader.get("/register/", query))[0]["Måleindikator"]
+    name = table_of(leader.get(f"{PLAN}/register/", query))[0]["Måleindikator"]
     assert name.startswith("'")
     assert name.endswith("HYPERLINK(1)")
     assert name.isprintable()
-    sheet = workbook(leader.get("/register/", {**query, "format": "xlsx"})).active
+    sheet = workbook(leader.get(f"{PLAN}/register/", {**query, "format": "xlsx"})).active
     held = [cell for line in sheet.iter_rows() for cell in line if cell.value == name]
     assert [cell.data_type for cell in held] == ["s"]

@@ -17,11 +17,13 @@ from dashboards.rules.examples import flattering_start, kinds, worked
 from dashboards.rules.page import rules_page
 from kpi.models import Kpi, Requirement, Threshold
 from kpi.presentation.formats import NBSP
+from kpi.presentation.links import Links
 from kpi.rules.outcome import Outcome
 from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import AmbitionKind, Direction, Flag, Reason, Status
 from kpi.words.labels import FLAG, REASON
 from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
+from tests.pages.worlds import PLAN
 
 # What the plan's own limits give, worked out by hand.
 BY_HAND = {
@@ -113,7 +115,7 @@ def test_every_kind_of_ambition_is_on_the_page() -> None:
 
 
 def test_the_page_as_html(leader: Client) -> None:
-    text = text_of(leader.get("/status-rules/"))
+    text = text_of(leader.get(f"{PLAN}/status-rules/"))
     places = re.findall(r'id="([^"]+)"', text)
     assert len(places) == len(set(places))
     for code in Flag:
@@ -130,12 +132,12 @@ def test_the_page_as_html(leader: Client) -> None:
 
 
 def test_requirements_in_force_are_named_with_their_limits(leader: Client) -> None:
-    text = text_of(leader.get("/status-rules/", {"as_of": "2026-T2"}))
+    text = text_of(leader.get(f"{PLAN}/status-rules/", {"as_of": "2026-T2"}))
     for said in ("Krav: minst 70 %", "Krav: høyst 50 dager", "Krav: høyst 5 %"):
         assert said in text
-    assert 'href="/kpi/S-1.1/?as_of=2026-T2"' in text
+    assert f'href="{PLAN}/kpi/S-1.1/?as_of=2026-T2"' in text
     Requirement.objects.all().delete()
-    assert "Styringskrav som gjelder" not in text_of(leader.get("/status-rules/"))
+    assert "Styringskrav som gjelder" not in text_of(leader.get(f"{PLAN}/status-rules/"))
 
 
 def test_limits_are_those_of_the_day(leader: Client, plan: Any) -> None:
@@ -143,10 +145,10 @@ def test_limits_are_those_of_the_day(leader: Client, plan: Any) -> None:
     kpi = Kpi.objects.get(code="SP-3.1")
     Threshold.objects.create(plan=plan, basis="share", green="0.75", yellow="0.4", valid_from=start)
     Threshold.objects.create(plan=plan, kpi=kpi, basis="value", green=4, yellow=6, valid_from=start)
-    before = text_of(leader.get("/status-rules/", {"as_of": "2025-T3"}))
+    before = text_of(leader.get(f"{PLAN}/status-rules/", {"as_of": "2025-T3"}))
     assert "minst 50 % av ambisjonen" in before
     assert "Egne grenser" not in before
-    after = text_of(leader.get("/status-rules/", {"as_of": "2026-T1"}))
+    after = text_of(leader.get(f"{PLAN}/status-rules/", {"as_of": "2026-T1"}))
     assert "minst 75 % av ambisjonen" in after
     assert "under 40 % av ambisjonen" in after
     assert "grønn fra 4 dager, gul fra 6 dager" in after
@@ -163,29 +165,31 @@ def test_without_a_plan_the_rules_are_told_all_the_same(
     client: Client, db: None, django_user_model: Any
 ) -> None:
     client.force_login(django_user_model.objects.create_user("leser"))
-    assert rules_page(None, on=date(2026, 1, 1), carried={}).signs[0].meaning.startswith("Tilfredsstillende")
+    assert (
+        rules_page(None, on=date(2026, 1, 1), links=Links()).signs[0].meaning.startswith("Tilfredsstillende")
+    )
     assert "Slik settes status" in text_of(client.get("/status-rules/"))
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_page_speaks_the_readers_language(leader: Client, language: str) -> None:
     leader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    text = text_of(leader.get("/status-rules/"))
+    text = text_of(leader.get(f"{PLAN}/status-rules/"))
     assert f'<html lang="{language}"' in text
     assert ('lang="nb">Ventetid avviklede pasienter' in text) is (language != "nb")
 
 
 def test_the_cost_does_not_follow_the_plans_size(leader: Client, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(10):
-        leader.get("/status-rules/")
+    with django_assert_num_queries(11):
+        leader.get(f"{PLAN}/status-rules/")
     Kpi.objects.exclude(code="P-2.1").delete()
-    with django_assert_num_queries(10):
-        leader.get("/status-rules/")
+    with django_assert_num_queries(11):
+        leader.get(f"{PLAN}/status-rules/")
 
 
 @pytest.mark.parametrize("value", ["\x00", "æøå" * 3000, "<script>alert(1)</script>", "💥"])
 def test_no_address_breaks_the_page(leader: Client, value: str) -> None:
     for name in ("as_of", "preliminary", "\x00"):
-        response = leader.get("/status-rules/", {name: value})
+        response = leader.get(f"{PLAN}/status-rules/", {name: value})
         assert response.status_code == 200
         assert "<script>alert" not in text_of(response)

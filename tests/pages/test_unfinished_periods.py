@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.pages.kpi_pages import text_of
+from tests.pages.worlds import PLAN
 
 TODAY = date(2026, 11, 22)
 LAST_TERTIAL = ("P-2.1", "STO", "2026-T2", "22")
@@ -27,7 +28,7 @@ def seen(response: HttpResponse) -> str:
 
 def enter(client: Client, period: str, value: str, **more: str) -> HttpResponse:
     cell = {"kpi": "P-2.1", "organisation": "STO", "period": period, "value": value}
-    return client.post("/measurements/new/", {**cell, **more}, follow=True)
+    return client.post(f"{PLAN}/measurements/new/", {**cell, **more}, follow=True)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_pages_turn_to_the_newest_period_that_is_over(
     leader: Client, measure: Callable[..., None], period: str, shown: str
 ) -> None:
     measure(LAST_TERTIAL, ("P-2.1", "STO", period, "23"))
-    text = seen(leader.get("/"))
+    text = seen(leader.get(f"{PLAN}/"))
     assert f"Regionen per {shown}" in text
     # A tertial that is under way is missing nothing yet.
     assert "for 3. tertial 2026:" not in text
@@ -53,7 +54,7 @@ def test_a_period_that_is_under_way_lacks_only_the_months_that_are_over(
     leader: Client, measure: Callable[..., None]
 ) -> None:
     measure(LAST_TERTIAL)
-    text = seen(leader.get("/?as_of=2026-T3"))
+    text = seen(leader.get(f"{PLAN}/?as_of=2026-T3"))
     assert "for 2. tertial 2026:" in text
     assert "for 3. tertial 2026:" not in text
     assert "for 2026:" not in text
@@ -63,8 +64,8 @@ def test_a_page_that_looks_back_promises_no_later_figures(
     leader: Client, measure: Callable[..., None]
 ) -> None:
     measure(LAST_TERTIAL)
-    assert "Godkjente tall til og med 31. august 2026" in seen(leader.get("/"))
-    assert "Godkjente tall til og med 30. april 2019" in seen(leader.get("/?as_of=2019-T1"))
+    assert "Godkjente tall til og med 31. august 2026" in seen(leader.get(f"{PLAN}/"))
+    assert "Godkjente tall til og med 30. april 2019" in seen(leader.get(f"{PLAN}/?as_of=2019-T1"))
 
 
 def test_a_part_of_a_period_is_warned_of_and_shown_where_it_counts(
@@ -78,15 +79,15 @@ def test_a_part_of_a_period_is_warned_of_and_shown_where_it_counts(
 
     saved = enter(coordinator, "2026-T3", "21,6")
     assert "Slik står den nå på oversikten for 3. tertial 2026:" in seen(saved)
-    assert "/kpi/P-2.1/?organisation=STO&amp;as_of=2026-T3#why" in saved.content.decode()
+    assert f"{PLAN}/kpi/P-2.1/?organisation=STO&amp;as_of=2026-T3#why" in saved.content.decode()
 
 
 def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[..., Client]) -> None:
     coordinator = sign_in("coordinator", "STO")
-    text = seen(coordinator.get("/measurements/new/?organisation=HNT"))
+    text = seen(coordinator.get(f"{PLAN}/measurements/new/?organisation=HNT"))
     assert "Du kan ikke føre tall for HNT." in text
     assert "ikke forstått" not in text
-    assert "ikke forstått" in seen(coordinator.get("/measurements/new/?organisation=tull"))
+    assert "ikke forstått" in seen(coordinator.get(f"{PLAN}/measurements/new/?organisation=tull"))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,6 @@ def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[...
 def test_the_next_of_several_figures_begins_with_the_choice_of_its_kpi(
     sign_in: Callable[..., Client], address: str, field: str | None
 ) -> None:
-    form = sign_in("coordinator", "STO").get(f"/measurements/new/{address}").context["form"]
+    form = sign_in("coordinator", "STO").get(f"{PLAN}/measurements/new/{address}").context["form"]
     begins = [name for name in form.fields if form.fields[name].widget.attrs.get("autofocus")]
     assert begins == ([field] if field else [])

@@ -14,7 +14,9 @@ def reader(db: None, client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("path", ["/", "/organisations/", "/register/", "/register/?format=xlsx", "/plan/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/organisations/", "/register/", "/register/?format=xlsx", "/plan/", "/measurements/new/"]
+)
 def test_the_page_says_that_there_is_no_plan_and_what_to_do(reader: Client, path: str) -> None:
     response = reader.get(path)
     assert response.status_code == 200
@@ -24,3 +26,11 @@ def test_the_page_says_that_there_is_no_plan_and_what_to_do(reader: Client, path
 
 def test_no_organisation_has_a_page(reader: Client) -> None:
     assert reader.get("/organisations/STO/").status_code == 404
+    assert reader.get("/plans/regional/organisations/STO/").status_code == 404
+
+
+def test_how_a_status_is_decided_is_told_all_the_same(reader: Client) -> None:
+    response = reader.get("/status-rules/")
+    assert response.status_code == 200
+    text = response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Tilfredsstillende: minst 50 % av ambisjonen" in text

@@ -18,6 +18,9 @@ from tests.plan.folder import REGIONAL_PLAN
 
 TODAY = date(2026, 11, 22)
 
+PLAN = "/plans/regional"
+"""Where the pages of the regional plan are."""
+
 # KPIs of each unit: a share, a count that is judged by the year, an average, and one that is better when it rises.
 SOME = ("SP-1.1", "SP.1", "S-1.1", "P-2.1")
 

@@ -109,7 +109,7 @@ def test_a_revision_counts_from_its_day(plan: models.Plan, folder: PlanFolder) -
     load_plans([folder.path])
 
     def ambition(day: date) -> Any:
-        cells = plan_cells(day=day)
+        cells = plan_cells("regional", day=day)
         assert cells is not None
         (cell,) = (cell for cell in cells if (cell.kpi.code, cell.organisation.code) == ("P-2.1", "HNT"))
         assert cell.ambition is not None
@@ -122,7 +122,7 @@ def test_sources_in_two_documents_are_both_named(plan: models.Plan, folder: Plan
     where = {"kpi": "SP-1.1", "organisation": "HNT"}
     folder.edit("baselines", where, document="annual-report-2019", section="2.3,8.3", footnote="")
     load_plans([folder.path])
-    cells = plan_cells(day=date(2026, 1, 1))
+    cells = plan_cells("regional", day=date(2026, 1, 1))
     assert cells is not None
     (cell,) = (cell for cell in cells if (cell.kpi.code, cell.organisation.code) == ("SP-1.1", "HNT"))
     assert cell.source == f"Årlig melding 2019, 2.3, 8.3; {PLAN}, 4.3, fotnote 12"
@@ -130,11 +130,11 @@ def test_sources_in_two_documents_are_both_named(plan: models.Plan, folder: Plan
 
 def test_the_number_of_queries_does_not_grow_with_the_plan(plan: models.Plan, folder: PlanFolder) -> None:
     with CaptureQueriesContext(connection) as as_it_is:
-        plan_cells(day=date(2026, 1, 1))
+        plan_cells("regional", day=date(2026, 1, 1))
     folder.double()
     load_plans([folder.path])
     with CaptureQueriesContext(connection) as doubled:
-        cells = plan_cells(day=date(2026, 1, 1))
+        cells = plan_cells("regional", day=date(2026, 1, 1))
         assert cells is not None
         assert len([cell.source for cell in cells]) == 294
     assert len(doubled) == len(as_it_is) == 5

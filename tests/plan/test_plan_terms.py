@@ -15,7 +15,7 @@ HALF, YEAR = Fraction(1, 2), date(2026, 1, 1)
 
 
 def _green(code: str, day: date) -> Fraction:
-    terms = plan_terms()
+    terms = plan_terms("regional")
     assert terms is not None
     limits = in_force(terms.terms[code].thresholds, day)
     assert limits is not None

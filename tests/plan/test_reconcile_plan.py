@@ -155,7 +155,7 @@ def test_what_is_in_force_on_the_day_is_compared(plan: models.Plan, folder: Plan
     folder.add("regional_ambitions", {"kpi": "P-2.1"}, **revision)
     load_plans([folder.path])
     for day, figure in ((date(2026, 12, 31), 43.3), (date(2027, 1, 1), 60)):
-        result = reconciliation(day=day)
+        result = reconciliation("regional", day=day)
         assert result is not None
         assert len(result.rows) == 19
         (row,) = (row for row in result.rows if row.kpi.code == "P-2.1")
@@ -184,11 +184,11 @@ def test_the_table_can_be_read(plan: models.Plan, run: Callable[..., str]) -> No
 
 def test_the_number_of_queries_does_not_grow_with_the_plan(plan: models.Plan, folder: PlanFolder) -> None:
     with CaptureQueriesContext(connection) as as_it_is:
-        reconciliation(day=date(2026, 1, 1))
+        reconciliation("regional", day=date(2026, 1, 1))
     folder.double()
     load_plans([folder.path])
     with CaptureQueriesContext(connection) as doubled:
-        result = reconciliation(day=date(2026, 1, 1))
+        result = reconciliation("regional", day=date(2026, 1, 1))
     assert result is not None
     assert len(result.rows) == 38
     assert len(doubled) == len(as_it_is) <= 8

@@ -1,14 +1,16 @@
 """Short ways to write down terms, figures and periods in the tables of these tests. No expectations here."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi.rules.ambition import Ambition, GivenBaseline, Requirement
 from kpi.rules.figure import Figure
-from kpi.rules.judgement import judge, judge_region
+from kpi.rules.judgement import judge
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
+from kpi.rules.status import STANDARD
 from kpi.rules.terms import (
     Aggregation,
     AmbitionKind,
@@ -49,13 +51,15 @@ def baseline(given, valid_from=None):
     return GivenBaseline(BaselineKind.VALUE, value, calculated_with=not context, valid_from=valid_from)
 
 
-def organisation(code, *, given=None, promise=None, go_live=GO_LIVE, inconsistent=False):
+def organisation(code, part_of=None, *, given=None, promise=None, adopted=None, go_live=GO_LIVE):
+    """What a plan sets for one organisation, each thing in the words of a table."""
     return OrganisationTerms(
         code,
+        part_of,
         go_live,
         () if given is None else (baseline(given),),
         () if promise is None else (ambition(promise),),
-        inconsistent,
+        () if adopted is None else (ambition(adopted),),
     )
 
 
@@ -69,18 +73,29 @@ def terms(*, given=(), promises=(), region_given=None, adopted=None, required=No
     """A KPI for three trusts; `given` and `promises` go by trust, in the plan's order; one stands for all three."""
     given = [given] * 3 if isinstance(given, (str, int, Decimal, Fraction)) else [*given, None, None, None]
     promises = [promises] * 3 if isinstance(promises, str) else [*promises, None, None, None]
+    parts = [
+        organisation(code, REGION, given=given[place], promise=promises[place])
+        for place, code in enumerate(TRUSTS)
+    ]
+    region = organisation(REGION, given=region_given, adopted=adopted, go_live=None)
+    return plan(*parts, region, required=required, lower=lower, **more)
+
+
+def plan(*organisations, required=None, lower=False, **more):
+    """A KPI for any organisations, with the regional plan's limits unless others are given."""
     return KpiTerms(
         code="X.1",
-        region=organisation(REGION, given=region_given, go_live=None),
-        parts=tuple(
-            organisation(code, given=given[place], promise=promises[place])
-            for place, code in enumerate(TRUSTS)
-        ),
+        organisations=organisations,
         direction=Direction.LOWER if lower else Direction.HIGHER,
-        adopted=() if adopted is None else (ambition(adopted),),
         requirements=() if required is None else (requirement(required),),
-        **more,
+        **{"thresholds": (STANDARD,), **more},
     )
+
+
+def revised(kpi, code, **changes):
+    """The same KPI with other terms for one organisation."""
+    changed = tuple(replace(o, **changes) if o.code == code else o for o in kpi.organisations)
+    return replace(kpi, organisations=changed)
 
 
 def figure(period, value, *, of=None, approved=True):
@@ -103,20 +118,20 @@ def months(first, last, value):
     return [Figure(Period(month, 1), exact(value)) for month in range(start, end + 1)]
 
 
-def light(kpi, figures, *, as_of="2025", trust="STO", **more):
+def judged(kpi, figures, *, as_of="2025", trust="STO", **more):
     """A trust judged; figures may be one value, which is then the year 2025's."""
-    held = figures if isinstance(figures, list) else [figure("2025", figures)]
-    unit = next(part for part in kpi.parts if part.code == trust)
-    return judge(kpi, unit, held, as_of=Period.parse(as_of), **more)
+    return judge(kpi, trust, {trust: as_figures(figures)}, as_of=Period.parse(as_of), **more)
 
 
-def region_light(kpi, *values, as_of="2025", own=(), **more):
+def region_judged(kpi, *values, as_of="2025", own=(), **more):
     """The region judged; per trust a list of figures, one value (then the year 2025's) or None."""
-    held = {REGION: list(own)}
-    for code, value in zip(TRUSTS, values, strict=False):
-        if value is not None:
-            held[code] = value if isinstance(value, list) else [figure("2025", value)]
-    return judge_region(kpi, held, as_of=Period.parse(as_of), **more)
+    given = {code: as_figures(value) for code, value in zip(TRUSTS, values, strict=False)}
+    return judge(kpi, REGION, {**given, REGION: list(own)}, as_of=Period.parse(as_of), **more)
+
+
+def as_figures(value):
+    """A list of figures as it is, one value as the year 2025's, None as no figure."""
+    return value if isinstance(value, list) else [] if value is None else [figure("2025", value)]
 
 
 def day(text):

@@ -1,7 +1,7 @@
 """A second, deliberately naive judgement written from the rules' text alone, to compare kpi.rules with.
 
 It reads the terms' and figures' attributes, but calls nothing in kpi.rules: no shared formula, no shared search. Slow
-and long-winded on purpose; nothing but the tests uses it. The regional values and ambitions are in oracle_region.
+and long-winded on purpose; nothing but the tests uses it. What a whole has of its parts is in oracle_whole.
 """
 
 from datetime import date, timedelta
@@ -14,6 +14,7 @@ HUNDRED = Fraction(100)
 REASONS = [
     "no_measurement",
     "incomplete_year",
+    "no_colour_rule",
     "incomplete_region",
     "no_ambition",
     "ambition_pending",
@@ -48,18 +49,20 @@ def last_day(last_month):
 
 
 def valid(versions, day):
-    """Of the versions that had begun by a day, the one that began last; one without a date began first of all."""
+    """Of the versions that had begun by a day, the one that began last; one without a date began first of all. Of those
+    that began together, the one given last."""
     begun = [version for version in versions if version.valid_from is None or version.valid_from <= day]
-    begun.sort(key=lambda version: version.valid_from or date.min)
-    return begun[-1] if begun else None
+    last_start = max((version.valid_from or date.min for version in begun), default=None)
+    together = [version for version in begun if (version.valid_from or date.min) == last_start]
+    return together[-1] if together else None
 
 
 def better(a, b, direction):
-    return a > b if direction == "higher" else a < b
+    return a > b if direction == "higher" else a < b if direction == "lower" else False
 
 
 def seen(figures, as_of, preliminary):
-    """The figures that count: over by the end of the period asked for, and approved unless others are asked for."""
+    """The figures there are: over by the end of the period asked for, and approved unless others are asked for."""
     last = max(month_set(as_of))
     over = [f for f in figures if max(month_set(f.period)) <= last]
     if not preliminary:
@@ -67,6 +70,20 @@ def seen(figures, as_of, preliminary):
     # A figure that waits for approval stands in for the approved one of the same period: it is its correction.
     waiting = {f.period for f in over if not f.approved}
     return [f for f in over if not f.approved or f.period not in waiting]
+
+
+def judgeable(figures, terms):
+    """Those that may be judged: whole months, tertials and years, the kinds that the KPI is reported by, and of those
+    the ones that are exact or about right."""
+    lengths = {1, 4, 12} | ({terms.reporting_months} & {3, 6})
+    return [
+        f
+        for f in figures
+        if f.period.months in lengths
+        and f.period.start % f.period.months == 0
+        and not f.period.to_date
+        and f.qualifier in ("exact", "about")
+    ]
 
 
 def reading(period, figures):
@@ -77,6 +94,9 @@ def reading(period, figures):
         "value": sum((Fraction(f.value) for f in figures), Fraction(0)),
         "approved": all(f.approved for f in figures),
         "figures": figures,
+        "missing": [],
+        "complete": True,
+        "unweighted": False,
     }
 
 
@@ -134,16 +154,6 @@ def given_baseline(unit, day):
     return given.value if usable else None
 
 
-def baseline_of(terms, unit, figures, as_of, day):
-    """A trust's baseline as (value, the reading it came from or None), or None: given, or else the first approved
-    figure from go-live on."""
-    given = given_baseline(unit, day)
-    if given is not None:
-        return given, None
-    measured = first(readings(seen(figures, as_of, preliminary=False), terms.over_time), unit.go_live)
-    return None if measured is None else (measured["value"], measured)
-
-
 def target_of(kind, amount, baseline, requirement):
     """An ambition as an absolute value, or None when it has none (yet)."""
     if kind == "level":
@@ -188,7 +198,7 @@ def met(requirement, x):
     return x >= requirement.limit if requirement.comparison == "at_least" else x <= requirement.limit
 
 
-def light(x, a, limits, requirement, direction):
+def colour(x, a, limits, requirement, direction):
     """Green and yellow begin at their limits; with a requirement, green is the requirement and nothing else."""
     if limits.basis == "value":
         green, yellow = (not better(limit, x, direction) for limit in (limits.green, limits.yellow))
@@ -199,7 +209,7 @@ def light(x, a, limits, requirement, direction):
     return "green" if green else "yellow" if yellow else "red"
 
 
-def improvement_light(x, compared, requirement, direction):
+def improvement_colour(x, compared, requirement, direction):
     """Better is green, equal yellow, worse red; with a requirement, green is the requirement and nothing else."""
     won = "green" if better(x, compared, direction) else "yellow" if x == compared else "red"
     if requirement is None:
@@ -210,36 +220,38 @@ def improvement_light(x, compared, requirement, direction):
 
 
 def decide(case):
-    """The status, and the answer as a dict, from the facts that a trust and the region have in common.
+    """The status, and the answer as a dict, from the facts of a case.
 
-    `case` holds: terms, unit, as_of, judged (a reading or None), unjudged (why there is no reading), missing (trusts),
-    region (bool), baseline, previous, kind, target, basis, requirement, limits, notes (flags found on the way).
+    `case` has: terms, organisation, as_of, judged (a reading or None), unjudged (why there is no reading), go_live,
+    baseline, previous, kind, target, basis, calculated (whether the ambition is), requirement, limits (or None).
     """
-    terms, judged, kind = case["terms"], case["judged"], case["kind"]
+    terms, judged, kind, limits = case["terms"], case["judged"], case["kind"], case["limits"]
+    b, first_reading = case["baseline"] or (None, None)
     answer = {
         "status": "none",
         "reason": None,
         "flags": [],
         "period": None,
         "value": None,
-        "baseline": None,
+        "baseline": b,
         "target": case["target"],
         "attainment": None,
         "progress": None,
         "basis": case["basis"],
-        "missing": case["missing"],
+        "missing": [],
     }
-    b, first_reading = case["baseline"] or (None, None)
-    answer["baseline"] = b
+    incomplete = False
     if judged is not None:
-        answer["period"], answer["value"] = judged["period"], judged["value"]
+        answer |= {name: judged[name] for name in ("period", "value", "missing")}
+        incomplete = not judged["complete"]
     against_previous = kind == "improvement" and terms.compares_with == "previous"
     compared = case["previous"] if against_previous else b
+    neither_way = terms.direction == "neutral"
     apply = {
         "no_measurement": judged is None and case["unjudged"] == "no_measurement",
         "incomplete_year": judged is None and case["unjudged"] == "incomplete_year",
-        "incomplete_region": bool(case["missing"])
-        and (terms.aggregation == "sum" or kind in CHANGES or kind == "improvement"),
+        "no_colour_rule": limits is None or neither_way,
+        "incomplete_region": incomplete and lacks_too_much(terms, kind),
         "no_ambition": kind == "none",
         # Our reading: an ambition to meet a requirement that there is not (yet) waits for it.
         "ambition_pending": kind == "pending" or (kind == "requirement" and case["target"] is None),
@@ -251,53 +263,50 @@ def decide(case):
         "no_baseline": (kind in CHANGES and (b is None or case["target"] is None))
         or (kind == "improvement" and compared is None),
     }
-    for reason in REASONS:
-        if apply[reason]:
-            return {**answer, "reason": reason}
+    reasons = [reason for reason in REASONS if apply[reason]]
+    if reasons:
+        answer["reason"] = reasons[0]
+    if neither_way or set(reasons) - {"no_colour_rule"}:
+        return answer
     x, requirement = judged["value"], case["requirement"]
-    if kind == "improvement":
-        answer["status"] = improvement_light(x, compared, requirement, terms.direction)
-    else:
+    if kind != "improvement":
         answer["attainment"] = attained(kind, x, b, case["target"], terms.direction)
         answer["progress"] = progressed(x, b, case["target"], terms.direction)
-        answer["status"] = light(x, answer["attainment"], case["limits"], requirement, terms.direction)
+    if reasons:
+        return answer
+    if kind == "improvement":
+        answer["status"] = improvement_colour(x, compared, requirement, terms.direction)
+    else:
+        answer["status"] = colour(x, answer["attainment"], limits, requirement, terms.direction)
     itself = first_reading is not None and first_reading["period"] == judged["period"]
     raised = {
         "first_measurement_is_baseline": first_reading is not None,
         "before_go_live": case["go_live"] is not None and judged["period"][0] < case["go_live"],
         "stale": max(month_set(case["as_of"])) - judged["end"] > 2 * terms.reporting_months,
         "preliminary": not judged["approved"],
-        "partial_coverage": bool(case["missing"]),
-        "unweighted": "unweighted" in case["notes"],
-        "ambition_not_adopted": "ambition_not_adopted" in case["notes"],
+        "partial_coverage": incomplete,
+        "unweighted": judged["unweighted"],
+        "ambition_not_adopted": case["calculated"],
         "green_without_progress": answer["status"] == "green"
         and b is not None
         and not itself
         and not better(x, b, terms.direction),
         "worse_than_baseline": b is not None and better(b, x, terms.direction),
         "requirement_not_met": requirement is not None and not met(requirement, x),
-        "source_inconsistent": case["unit"].inconsistent,
+        "source_inconsistent": case["organisation"].inconsistent,
     }
     answer["flags"] = [flag for flag in FLAGS if raised[flag]]
     return answer
 
 
-def limits_of(terms, day):
-    """The thresholds in force; a register without any has the plan's own."""
-    return valid(terms.thresholds, day) or PlanLimits
+def lacks_too_much(terms, kind):
+    """Whether an ambition of a kind cannot be held against a value that lacks a part."""
+    return terms.aggregation == "sum" or kind in CHANGES or kind == "improvement"
 
 
-class PlanLimits:
-    """Section 7.2: green from half of the ambition, yellow from a quarter."""
-
-    basis = "share"
-    green = Fraction(1, 2)
-    yellow = Fraction(1, 4)
-
-
-def adopted_of(terms, day):
-    """The regional ambition that has been decided; one that waits or is blank is not."""
-    ambition = valid(terms.adopted, day)
+def adopted_of(organisation, day):
+    """The common ambition that has been decided for an organisation; one that waits or is blank is not."""
+    ambition = valid(organisation.adopted, day)
     return None if ambition is None or ambition.kind in ("pending", "none") else ambition
 
 
@@ -307,50 +316,17 @@ def basis_of(kind, whose):
     return "improvement" if kind == "improvement" else whose
 
 
-def judge(terms, unit, figures, as_of, preliminary=False):
-    """A trust's status."""
-    visible = seen(figures, as_of, preliminary)
-    candidates = readings(visible, terms.over_time)
-    judged = latest(candidates)
-    day = last_day(judged["end"] if judged else max(month_set(as_of)))
-    previous = before(candidates, judged) if judged else None
-    requirement = valid(terms.requirements, day)
-    baseline = baseline_of(terms, unit, figures, as_of, day)
-    own = valid(unit.ambitions, day)
-    adopted = adopted_of(terms, day)
-    ambition = adopted or own
-    kind = "none" if ambition is None else str(ambition.kind)
-    amount = None if ambition is None else ambition.value
-    answer = decide(
-        {
-            "terms": terms,
-            "unit": unit,
-            "as_of": as_of,
-            "judged": judged,
-            "unjudged": "incomplete_year" if visible else "no_measurement",
-            "missing": [],
-            "go_live": unit.go_live,
-            "baseline": baseline,
-            "previous": previous["value"] if previous else None,
-            "kind": kind,
-            "target": target_of(kind, amount, baseline[0] if baseline else None, requirement),
-            "basis": basis_of(kind, "regional" if adopted else "own"),
-            "requirement": requirement,
-            "limits": limits_of(terms, day),
-            "notes": [],
-        }
-    )
-    return {**answer, **own_attainment(terms, judged, baseline, own, requirement)}
-
-
 def own_attainment(terms, judged, baseline, own, requirement):
-    """How far a trust is towards its own ambition; nothing for a change counted from the judged figure itself."""
+    """How far an organisation is towards its own ambition; nothing for a change counted from the judged figure itself,
+    or where a value that lacks a part cannot be held against it."""
     b, first_reading = baseline or (None, None)
     kind = "none" if own is None else str(own.kind)
     target = None if own is None else target_of(kind, own.value, b, requirement)
     answer = {"own_target": target, "own_attainment": None}
-    if judged is None or target is None:
+    if judged is None or target is None or terms.direction == "neutral":
         return answer
     if kind in CHANGES and first_reading and month_set(judged["period"]) & month_set(first_reading["period"]):
+        return answer
+    if not judged["complete"] and lacks_too_much(terms, kind):
         return answer
     return {**answer, "own_attainment": attained(kind, judged["value"], b, target, terms.direction)}

@@ -13,7 +13,7 @@ from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import RegionalTerms
-from kpi.rules.status import Thresholds
+from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import (
     Aggregation,
     AmbitionKind,
@@ -22,6 +22,7 @@ from kpi.rules.terms import (
     Comparison,
     Direction,
     OverTime,
+    Qualifier,
     RegionalRule,
     ThresholdBasis,
     Unit,
@@ -30,6 +31,27 @@ from kpi.rules.terms import (
 
 FIRST_YEAR, LAST_YEAR = 2022, 2025
 TRUSTS, REGION = ("STO", "HNT", "HMR"), "HMN"
+
+REGION_OF_TRUSTS = {"STO": REGION, "HNT": REGION, "HMR": REGION, REGION: None}
+THREE_LEVELS = {
+    "STO": REGION,
+    "K1": "STO",
+    "K2": "STO",
+    "HNT": REGION,
+    "HMR": REGION,
+    "K3": "HMR",
+    REGION: None,
+}
+SHAPES = [
+    THREE_LEVELS,
+    THREE_LEVELS,
+    REGION_OF_TRUSTS,
+    {"STO": None, "HNT": None, "HMR": None},  # no whole
+    {"STO": REGION, REGION: None},  # one part
+    {"STO": None},
+    {"STO": "elsewhere", "HNT": "STO", "HMR": "HNT"},  # each the only part of the one before
+]
+"""Plans by what their organisations are parts of, in plan order."""
 
 
 def thorough(examples=250):
@@ -42,14 +64,16 @@ def thorough(examples=250):
     )
 
 
-TRUST_LAYOUTS = {
-    "alike": TRUSTS,
-    "alike, and the region": TRUSTS,
-    "all": TRUSTS,
-    "two": TRUSTS[1:],
-    "with the region": (*TRUSTS, REGION),
-    "nobody": (),
-}
+REPORTERS = [
+    "alike",
+    "alike, and the wholes",
+    "alike, but the first",
+    "the parts",
+    "but the first",
+    "everyone",
+    "nobody",
+]
+"""Who has reported anything, and whether for the same periods."""
 
 # Few and round, so that borders, equal values and zeros are met often.
 ROUND = [0, 1, 2, 3, 5, 9, 10, 12, 20, 25, 30, 40, 43, 50, 60, 70, 75, 80, 90, 95, 100]
@@ -90,9 +114,9 @@ choices = {
     "mostly": st.sampled_from([True, True, True, False]),
     "seldom": st.sampled_from([False, False, False, True]),
     "go-live": st.none() | months,
-    "direction": st.sampled_from(list(Direction)),
+    "direction": st.sampled_from([*[Direction.HIGHER, Direction.LOWER] * 3, Direction.NEUTRAL]),
     "unit": st.sampled_from([Unit.PERCENT, Unit.DAYS, Unit.COUNT]),
-    "reporting months": st.sampled_from([1, 4, 12]),
+    "reporting months": st.sampled_from([1, 4, 12, 1, 4, 12, 3, 6]),
     "compares with": st.sampled_from([ComparesWith.BASELINE, ComparesWith.BASELINE, ComparesWith.PREVIOUS]),
     "regional rule": st.sampled_from([None, None, *RegionalRule]),
     "decimals": st.sampled_from([None, 0, 1]),
@@ -101,7 +125,8 @@ choices = {
     "share limits": st.sampled_from(
         [("1/2", "1/4"), ("1/2", "1/4"), ("1", "1/2"), ("1/3", "1/3"), ("1/4", "0")]
     ),
-    "layout": st.sampled_from(list(TRUST_LAYOUTS)),
+    "shape": st.sampled_from(SHAPES),
+    "reporters": st.sampled_from(REPORTERS),
 }
 CHANGE_KINDS = {"reduction", "reduction_range", "increase"}
 
@@ -137,8 +162,9 @@ def thresholds(draw, start):
 
 
 @st.composite
-def terms(draw):
-    """A KPI's terms: mostly such as a plan could hold, some that fit together badly."""
+def terms(draw, shape=REGION_OF_TRUSTS):
+    """A KPI's terms for a plan of some shape (None: any): mostly such as a plan could have, some that fit together
+    badly."""
 
     def pick(name):
         return draw(choices[name])
@@ -147,36 +173,41 @@ def terms(draw):
         kind = BaselineKind.VALUE if given_by == "all" else pick("baseline")
         return GivenBaseline(kind, draw(values), calculated_with=pick("mostly"), valid_from=start)
 
-    def organisation(code, promised):
+    def ambitions(kinds):
+        return versions(draw, lambda start: ambition(draw, kinds, start))
+
+    def organisation(code, part_of):
+        whole, top = code in shape.values(), part_of not in shape
+        promises = not whole or (not top and pick("seldom"))
+        adopts = whole and adopted != "none" and (top or pick("seldom"))
         return OrganisationTerms(
             code,
-            go_live=pick("go-live") if pick("seldom") else common_live,
-            baselines=() if given_by == "none" else versions(draw, baseline),
-            ambitions=versions(draw, lambda start: ambition(draw, kinds, start)) if promised else (),
+            part_of,
+            go_live=pick("go-live") if pick("seldom") else None if whole else common_live,
+            baselines=() if given_by == "none" or (whole and not top) else versions(draw, baseline),
+            ambitions=ambitions(kinds) if promises else (),
+            adopted=ambitions(adopted_kinds) if adopts else (),
             inconsistent=pick("seldom"),
         )
 
+    shape = shape or pick("shape")
     over_time, aggregation = pick("over time and over trusts")
     kinds, adopted, given_by, common_live = pick("kinds"), pick("adopted"), pick("given by"), pick("go-live")
     adopted_kinds = kinds if adopted == "one sort" else [str(kind) for kind in AmbitionKind]
     return KpiTerms(
         code="X.1",
-        region=organisation(REGION, promised=False),
-        parts=tuple(organisation(code, promised=True) for code in TRUSTS),
+        organisations=tuple(organisation(code, part_of) for code, part_of in shape.items()),
         direction=pick("direction"),
         unit=pick("unit"),
         aggregation=aggregation,
         over_time=over_time,
         reporting_months=pick("reporting months"),
         compares_with=pick("compares with"),
-        adopted=()
-        if adopted == "none"
-        else versions(draw, lambda start: ambition(draw, adopted_kinds, start)),
         regional=RegionalTerms(pick("regional rule"), pick("decimals"), pick("when pending")),
         requirements=versions(draw, lambda start: Requirement(pick("comparison"), draw(values), start))
         if pick("seldom")
         else (),
-        thresholds=versions(draw, lambda start: thresholds(draw, start)) if pick("seldom") else (),
+        thresholds=versions(draw, lambda start: thresholds(draw, start)) if pick("seldom") else (STANDARD,),
     )
 
 
@@ -189,54 +220,84 @@ LAYOUTS = {
     "months, then tertials": [*((month, 1) for month in range(4)), (4, 4), (8, 4)],
     "months and tertials": [(0, 4), (4, 4), *((month, 1) for month in range(12))],
     "everything": [(0, 12), (0, 4), (4, 4), (8, 4), *((month, 1) for month in range(12))],
+    "tertials, and so far": [(0, 4), (0, 4, True), (4, 4), (0, 8, True), (8, 4)],
+    "quarters and half-years": [(0, 3), (3, 3), (0, 6), (6, 3), (9, 3)],
 }
+"""How a year may be reported: first month and number of months, True for the year to date."""
 
 
 series = st.tuples(
     st.tuples(*[st.sampled_from(list(LAYOUTS))] * (LAST_YEAR - FIRST_YEAR + 1)),
     st.tuples(*[st.sampled_from([0, 0, 0, 0, 2, 3, 5, 7, 11])] * 3),
-    st.sampled_from(["none", "both", "denominator", "both, with gaps", "nought"]),
+    st.sampled_from(["none", "both", "denominator", "both, with gaps", "zero"]),
     st.lists(values, min_size=1, max_size=5),
+    st.sampled_from([0, 0, 0, 0, 5, 9]),
 )
+INEXACT = [Qualifier.ABOUT, Qualifier.LESS_THAN, Qualifier.MORE_THAN]
 
 
 @st.composite
 def figures(draw):
     """One organisation's figures: each year some layout of months, tertials and the year itself, with gaps; some
     figures wait for approval, some of them as a correction beside the approved one. Values repeat along the series."""
-    layouts, (gap, waits, corrected), fractions, held_values = draw(series)
-    periods_held = [
-        Period((FIRST_YEAR + year) * 12 + start, length)
+    layouts, (gap, waits, corrected), fractions, in_turn, inexact = draw(series)
+    reported = [
+        Period((FIRST_YEAR + year) * 12 + start, *rest)
         for year, layout in enumerate(layouts)
-        for start, length in LAYOUTS[layout]
+        for start, *rest in LAYOUTS[layout]
     ]
     result = []
-    for index, period in enumerate(periods_held):
+    for index, period in enumerate(reported):
         if gap and index % gap == gap - 1:
             continue
-        value = held_values[index % len(held_values)]
+        value = in_turn[index % len(in_turn)]
         numerator = denominator = None
         if fractions != "none" and not (fractions == "both, with gaps" and index % 4 == 3):
             denominator = (
-                Fraction(0) if fractions == "nought" and index % 4 == 3 else Fraction(index % 5 + 1, 2)
+                Fraction(0) if fractions == "zero" and index % 4 == 3 else Fraction(index % 5 + 1, 2)
             )
             numerator = None if fractions == "denominator" else Fraction(value * denominator, 100)
         approved = not (waits and index % waits == waits - 1)
-        result.append(Figure(period, value, numerator, denominator, approved))
+        qualifier = INEXACT[index % 3] if inexact and index % inexact == inexact - 1 else Qualifier.EXACT
+        result.append(Figure(period, value, numerator, denominator, approved, None, qualifier))
         if approved and corrected and index % corrected == corrected - 1:
             result.append(Figure(period, value + 1, approved=False))
     return result
 
 
 @st.composite
-def by_organisation_(draw):
-    """The figures of each organisation; the region's own are rare, and a trust may have none at all."""
-    layout = draw(choices["layout"])
-    if layout.startswith("alike"):  # the same periods for all, so that sums are often complete
-        held = draw(figures())
-        alike = {code: [replace(f, value=f.value + index) for f in held] for index, code in enumerate(TRUSTS)}
-        return alike if layout == "alike" else {**alike, REGION: draw(figures())}
-    return {code: draw(figures()) for code in TRUST_LAYOUTS[layout]}
+def by_organisation_(draw, shape=REGION_OF_TRUSTS):
+    """The figures of each organisation; a whole's own are rarer, and anyone may have none at all."""
+    reporters = draw(choices["reporters"])
+    wholes = [code for code in shape if code in shape.values()]
+    parts = [code for code in shape if code not in wholes]
+    if reporters.startswith("alike"):  # the same periods for all, so that sums are often complete
+        common = draw(figures())
+        alike = {
+            code: [replace(f, value=f.value + index) for f in common] for index, code in enumerate(parts)
+        }
+        if reporters == "alike, but the first":
+            return {code: alike[code] for code in parts[1:]}
+        return alike if reporters == "alike" else {**alike, **{code: draw(figures()) for code in wholes}}
+    who = {
+        "the parts": parts,
+        "but the first": parts[1:],
+        "everyone": [*parts, *wholes],
+        "nobody": [],
+    }[reporters]
+    return {code: draw(figures()) for code in who}
+
+
+def shape_of(kpi):
+    """What a KPI's organisations are parts of."""
+    return {organisation.code: organisation.part_of for organisation in kpi.organisations}
+
+
+@st.composite
+def cases(draw):
+    """Terms for a plan of any shape, and figures for its organisations."""
+    kpi = draw(terms(shape=None))
+    return kpi, draw(by_organisation_(shape=shape_of(kpi)))
 
 
 by_organisation = by_organisation_()
@@ -258,10 +319,8 @@ def answer_of(judgement):
         "basis": str(judgement.basis),
         "missing": list(judgement.missing),
     }
-    if judgement.regional is None and judgement.organisation != REGION:
-        target = judgement.own_target
-        answer |= {
-            "own_target": None if target is None else target.value,
-            "own_attainment": judgement.own_attainment,
-        }
-    return answer
+    target = judgement.own_target
+    return answer | {
+        "own_target": None if target is None else target.value,
+        "own_attainment": judgement.own_attainment,
+    }

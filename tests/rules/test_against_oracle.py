@@ -3,23 +3,43 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.rules.judgement import judge, judge_region
-from tests.rules import oracle, oracle_region
-from tests.rules.strategies import answer_of, by_organisation, figures, periods, terms, thorough
+from kpi.rules.judgement import judge, judge_all
+from tests.rules import oracle_whole
+from tests.rules.strategies import (
+    REGION,
+    answer_of,
+    by_organisation,
+    cases,
+    figures,
+    periods,
+    terms,
+    thorough,
+)
 
 
-@thorough(400)
+@thorough(250)
 @given(terms(), figures(), periods, st.booleans())
-def test_a_trust_is_judged_as_the_oracle_judges_it(kpi, held, as_of, preliminary):
-    unit = kpi.parts[0]
-    assert answer_of(judge(kpi, unit, held, as_of=as_of, preliminary=preliminary)) == oracle.judge(
-        kpi, unit, held, as_of, preliminary
+def test_a_trust_is_judged_as_the_oracle_judges_it(kpi, reported, as_of, preliminary):
+    series = {"STO": reported}
+    assert answer_of(judge(kpi, "STO", series, as_of=as_of, preliminary=preliminary)) == oracle_whole.judge(
+        kpi, "STO", series, as_of, preliminary
     )
 
 
-@thorough(300)
+@thorough(200)
 @given(terms(), by_organisation, periods, st.booleans())
-def test_the_region_is_judged_as_the_oracle_judges_it(kpi, held, as_of, preliminary):
-    assert answer_of(
-        judge_region(kpi, held, as_of=as_of, preliminary=preliminary)
-    ) == oracle_region.judge_region(kpi, held, as_of, preliminary)
+def test_the_region_is_judged_as_the_oracle_judges_it(kpi, series, as_of, preliminary):
+    assert answer_of(judge(kpi, REGION, series, as_of=as_of, preliminary=preliminary)) == oracle_whole.judge(
+        kpi, REGION, series, as_of, preliminary
+    )
+
+
+@thorough(200)
+@given(cases(), periods, st.booleans())
+def test_every_organisation_of_any_plan_is_judged_as_the_oracle_judges_it(case, as_of, preliminary):
+    kpi, series = case
+    judged = judge_all(kpi, series, as_of=as_of, preliminary=preliminary)
+    assert list(judged) == [organisation.code for organisation in kpi.organisations]
+    for code, judgement in judged.items():
+        assert answer_of(judgement) == oracle_whole.judge(kpi, code, series, as_of, preliminary), code
+        assert judgement == judge(kpi, code, series, as_of=as_of, preliminary=preliminary)

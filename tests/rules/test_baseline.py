@@ -11,10 +11,10 @@ from tests.rules.build import (
     baseline,
     day,
     figure,
-    light,
+    judged,
     months,
     organisation,
-    region_light,
+    region_judged,
     series,
     terms,
 )
@@ -24,13 +24,13 @@ SECOND = series(p2023T2=20, p2023T3=30)
 
 @pytest.mark.parametrize("kind", ["none", "pending", "blank", "regional", "(502)"])
 def test_without_a_given_figure_the_first_measurement_is_the_baseline(kind):
-    judgement = light(terms(given=kind, promises="level 100"), SECOND)
+    judgement = judged(terms(given=kind, promises="level 100"), SECOND)
     assert (judgement.baseline.value, judgement.baseline.from_measurement) == (20, True)
     assert Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags
 
 
 def test_a_given_figure_is_not_replaced_by_a_measurement():
-    judgement = light(terms(given=0, promises="level 100"), SECOND)
+    judgement = judged(terms(given=0, promises="level 100"), SECOND)
     assert (judgement.baseline.value, judgement.baseline.from_measurement) == (0, False)
     assert Flag.FIRST_MEASUREMENT_IS_BASELINE not in judgement.flags
 
@@ -47,15 +47,15 @@ def test_a_given_figure_is_not_replaced_by_a_measurement():
     ],
 )
 def test_the_first_is_the_earliest_end_from_go_live_on_and_then_the_longer(held, value):
-    judgement = light(terms(given="none", promises="level 100"), held)
+    judgement = judged(terms(given="none", promises="level 100"), held)
     assert judgement.baseline.value == value
 
 
 def test_figures_from_before_go_live_are_judged_and_say_so_but_are_no_baseline():
-    judgement = light(terms(given="none", promises="level 100"), series(p2022T3=60), as_of="2022")
+    judgement = judged(terms(given="none", promises="level 100"), series(p2022T3=60), as_of="2022")
     assert (judgement.status, judgement.baseline) == (Status.GREEN, None)
     assert judgement.flags == (Flag.BEFORE_GO_LIVE,)
-    change = light(terms(given="none", promises="increase 10"), series(p2022T3=60), as_of="2022")
+    change = judged(terms(given="none", promises="increase 10"), series(p2022T3=60), as_of="2022")
     assert (change.reason, change.baseline) == (Reason.NO_BASELINE, None)
 
 
@@ -64,16 +64,16 @@ def test_go_live_in_the_middle_of_a_period_is_before_it_for_that_period():
     late = replace(
         kpi, parts=(organisation("STO", promise="level 100", go_live=2023 * 12 + 2), *kpi.parts[1:])
     )
-    judgement = light(late, series(p2023T1=50), as_of="2023")
+    judgement = judged(late, series(p2023T1=50), as_of="2023")
     assert (judgement.baseline, Flag.BEFORE_GO_LIVE in judgement.flags) == (None, True)
-    judgement = light(late, series(p2023T1=50, p2023_03=40), as_of="2023")
+    judgement = judged(late, series(p2023T1=50, p2023_03=40), as_of="2023")
     assert judgement.baseline.value == 40
 
 
 def test_without_a_go_live_any_figure_may_be_the_baseline():
     kpi = terms(given="none", promises="level 100")
     free = replace(kpi, parts=(organisation("STO", promise="level 100", go_live=None), *kpi.parts[1:]))
-    judgement = light(free, series(p2019=50), as_of="2019")
+    judgement = judged(free, series(p2019=50), as_of="2019")
     assert (judgement.baseline.value, Flag.BEFORE_GO_LIVE in judgement.flags) == (50, False)
 
 
@@ -87,7 +87,7 @@ def test_without_a_go_live_any_figure_may_be_the_baseline():
     ],
 )
 def test_a_counts_baseline_is_its_first_whole_year(held, value, label):
-    judgement = light(terms(given="none", promises="increase 10", **SUM_OF_YEAR), held, as_of="2024")
+    judgement = judged(terms(given="none", promises="increase 10", **SUM_OF_YEAR), held, as_of="2024")
     assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (value, label)
 
 
@@ -101,20 +101,20 @@ def test_a_counts_baseline_is_its_first_whole_year(held, value, label):
 )
 def test_the_regions_baseline_is_made_of_the_trusts_given_ones(aggregation, given, value):
     kpi = terms(given=given, promises="improvement", aggregation=aggregation)
-    judgement = region_light(kpi, 30, 30, 30)
+    judgement = region_judged(kpi, 30, 30, 30)
     assert (judgement.baseline.value, judgement.baseline.from_measurement) == (value, False)
     assert judgement.baseline.calculated_from == ("STO", "HNT", "HMR")
 
 
 def test_the_regions_own_given_figure_goes_first():
     kpi = terms(given=[10, 20, 60], region_given="33.4", promises="improvement")
-    assert region_light(kpi, 30, 30, 30).baseline.value == Fraction(334, 10)
+    assert region_judged(kpi, 30, 30, 30).baseline.value == Fraction(334, 10)
 
 
 @pytest.mark.parametrize("given", [[10, 20, "none"], ["none"] * 3, ["(502)"] * 3])
 def test_else_the_regions_baseline_is_its_first_complete_value(given):
     kpi = terms(given=given, promises="improvement", aggregation=Aggregation.SUM)
-    judgement = region_light(
+    judgement = region_judged(
         kpi,
         series(p2022T3=1, p2023T1=2, p2023T2=4, p2023T3=8),
         series(p2022T3=1, p2023T2=4, p2023T3=9),
@@ -128,7 +128,7 @@ def test_else_the_regions_baseline_is_its_first_complete_value(given):
 
 def test_a_reported_regional_figure_is_complete_and_may_become_the_baseline():
     kpi = terms(given="none", promises="improvement")
-    judgement = region_light(kpi, series(p2023T3=70), own=series(p2023T1=50, p2023T3=60))
+    judgement = region_judged(kpi, series(p2023T3=70), own=series(p2023T1=50, p2023T3=60))
     assert (judgement.baseline.value, judgement.status) == (50, Status.GREEN)
 
 
@@ -137,7 +137,7 @@ def test_the_region_counts_from_its_last_trusts_go_live():
     kpi = replace(
         kpi, parts=(*kpi.parts[:2], organisation("HMR", promise="improvement", go_live=2023 * 12 + 4))
     )
-    judgement = region_light(kpi, *[series(p2023T1=1, p2023T2=2, p2023T3=3)] * 3)
+    judgement = region_judged(kpi, *[series(p2023T1=1, p2023T2=2, p2023T3=3)] * 3)
     assert judgement.baseline.value == 2
 
 
@@ -147,8 +147,8 @@ def test_a_revised_baseline_holds_from_its_day_on_and_not_before():
     revised = replace(revised, baselines=(baseline(50), baseline(70, valid_from=day("2025-05-01"))))
     kpi = replace(kpi, parts=(revised, *kpi.parts[1:]))
     held = series(p2025T1=60, p2025T2=60)
-    assert light(kpi, held, as_of="2025-T1").status is Status.GREEN
-    assert light(kpi, held, as_of="2025-T2").status is Status.RED
+    assert judged(kpi, held, as_of="2025-T1").status is Status.GREEN
+    assert judged(kpi, held, as_of="2025-T2").status is Status.RED
 
 
 def test_the_baseline_is_the_one_in_force_when_the_figure_was_for_not_when_it_is_asked_for():
@@ -157,11 +157,11 @@ def test_the_baseline_is_the_one_in_force_when_the_figure_was_for_not_when_it_is
         baselines=(baseline(50), baseline(70, valid_from=day("2025-09-01"))),
     )
     kpi = replace(terms(promises="improvement"), parts=(revised,))
-    judgement = light(kpi, series(p2025T2=60), as_of="2025-12")
+    judgement = judged(kpi, series(p2025T2=60), as_of="2025-12")
     assert (judgement.baseline.value, judgement.status) == (50, Status.GREEN)
 
 
 def test_of_first_regional_values_that_end_together_the_longer_is_the_baseline():
     kpi = terms(given="none", promises="improvement")
-    judgement = region_light(kpi, *[series(p2023_04=10, p2023T1=20, p2023T2=30)] * 3)
+    judgement = region_judged(kpi, *[series(p2023_04=10, p2023T1=20, p2023T2=30)] * 3)
     assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (20, "2023-T1")

@@ -10,7 +10,7 @@ from kpi.rules.outcome import Outcome, is_reached, propose_outcome
 from kpi.rules.status import Thresholds
 from kpi.rules.summary import Counts, count, stands_out
 from kpi.rules.terms import Aggregation, ComparesWith, Direction, Reason, Status, ThresholdBasis
-from tests.rules.build import SUM_OF_YEAR, exact, figure, light, months, region_light, series, terms
+from tests.rules.build import SUM_OF_YEAR, exact, figure, judged, months, region_judged, series, terms
 
 HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
 SHARE = terms(given=10, promises="level 100")
@@ -31,7 +31,7 @@ YEARLY = terms(given=100, promises="reduction 50", lower=True, **SUM_OF_YEAR)
 )
 def test_the_change_since_an_earlier_period(kpi, direction, earlier, now, difference, verdict):
     held = [figure("2025-T1", earlier), figure("2025-T2", now)]
-    found = change(light(kpi, held, as_of="2025-T2"), light(kpi, held, as_of="2025-T1"), direction)
+    found = change(judged(kpi, held, as_of="2025-T2"), judged(kpi, held, as_of="2025-T1"), direction)
     assert (found.difference, found.verdict, found.why_not) == (exact(difference), verdict, None)
 
 
@@ -49,31 +49,31 @@ def test_the_change_since_an_earlier_period(kpi, direction, earlier, now, differ
     ],
 )
 def test_only_like_is_compared_with_like(kpi, held, earlier, now, why_not):
-    found = change(light(kpi, held, as_of=now), light(kpi, held, as_of=earlier), kpi.direction)
+    found = change(judged(kpi, held, as_of=now), judged(kpi, held, as_of=earlier), kpi.direction)
     assert (found.difference, found.verdict, found.why_not) == (None, None, why_not)
 
 
 def test_whole_years_are_compared_though_they_share_months():
     held = [*months("2024-01", "2024-12", 10), *months("2025-01", "2025-04", 5)]
-    found = change(light(YEARLY, held, as_of="2025-T1"), light(YEARLY, held, as_of="2024"), LOWER)
+    found = change(judged(YEARLY, held, as_of="2025-T1"), judged(YEARLY, held, as_of="2024"), LOWER)
     assert (found.difference, found.verdict) == (-20, Verdict.BETTER)
 
 
 def test_regions_are_compared_over_the_same_trusts():
     both = series(p2025T1=10, p2025T2=20)
-    judged = [region_light(SHARE, both, both, both[:1], as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
+    judged = [region_judged(SHARE, both, both, both[:1], as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
     assert change(judged[1], judged[0], HIGHER).why_not is NotComparable.OTHER_TRUSTS
-    judged = [region_light(SHARE, both, both, None, as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
+    judged = [region_judged(SHARE, both, both, None, as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
     assert change(judged[1], judged[0], HIGHER).difference == 10
 
 
 def test_a_reported_and_a_calculated_regional_value_are_not_alike():
     both = series(p2025T1=10, p2025T2=20)
     judged = [
-        region_light(SHARE, both, both, both, own=both[1:], as_of=as_of) for as_of in ("2025-T1", "2025-T2")
+        region_judged(SHARE, both, both, both, own=both[1:], as_of=as_of) for as_of in ("2025-T1", "2025-T2")
     ]
     assert change(judged[1], judged[0], HIGHER).why_not is NotComparable.OTHER_TRUSTS
-    judged = [region_light(SHARE, both, own=both, as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
+    judged = [region_judged(SHARE, both, own=both, as_of=as_of) for as_of in ("2025-T1", "2025-T2")]
     assert change(judged[1], judged[0], HIGHER).difference == 10
 
 
@@ -92,7 +92,7 @@ def test_a_reported_and_a_calculated_regional_value_are_not_alike():
     ],
 )
 def test_the_light_itself_may_have_changed(earlier, now, verdict):
-    before, after = (light(SHARE, [] if value is None else value) for value in (earlier, now))
+    before, after = (judged(SHARE, [] if value is None else value) for value in (earlier, now))
     assert status_change(after, before) is verdict
 
 
@@ -120,7 +120,7 @@ def test_the_light_itself_may_have_changed(earlier, now, verdict):
     ],
 )
 def test_the_outcome_that_is_proposed(kpi, value, outcome):
-    judgement = light(kpi, value)
+    judgement = judged(kpi, value)
     assert propose_outcome(judgement) is outcome
     assert is_reached(judgement) is (outcome is Outcome.REACHED)
 
@@ -138,22 +138,22 @@ def test_the_outcome_that_is_proposed(kpi, value, outcome):
 )
 def test_the_outcome_of_a_region_counts_the_trusts_that_are_there(values, outcome):
     held = [value for value in values if value is not None]
-    parts = [light(SHARE, value) for value in held]
-    assert propose_outcome(region_light(SHARE, *values), parts) is outcome
+    parts = [judged(SHARE, value) for value in held]
+    assert propose_outcome(region_judged(SHARE, *values), parts) is outcome
 
 
 def test_an_incomplete_region_may_still_have_trusts_that_are_there():
     kpi = terms(given=10, promises="level 100", aggregation=Aggregation.SUM)
-    region = region_light(kpi, 100, None, 0)
+    region = region_judged(kpi, 100, None, 0)
     assert region.status is Status.NONE
-    assert propose_outcome(region, [light(kpi, 100)]) is Outcome.PARTLY_REACHED
-    assert propose_outcome(region, [light(kpi, 0)]) is Outcome.UNKNOWN
+    assert propose_outcome(region, [judged(kpi, 100)]) is Outcome.PARTLY_REACHED
+    assert propose_outcome(region, [judged(kpi, 0)]) is Outcome.UNKNOWN
 
 
 def test_lights_are_counted_and_reasons_ordered():
-    held = [light(SHARE, value) for value in (100, 60, 30, 10, 5)]
-    held += [light(SHARE, []), light(terms(promises="pending"), 1), light(terms(promises="pending"), 1)]
-    held += [light(terms(promises="none"), 1)]
+    held = [judged(SHARE, value) for value in (100, 60, 30, 10, 5)]
+    held += [judged(SHARE, []), judged(terms(promises="pending"), 1), judged(terms(promises="pending"), 1)]
+    held += [judged(terms(promises="none"), 1)]
     counts = count(held)
     assert counts == Counts(
         2,
@@ -205,10 +205,10 @@ VALUES = Thresholds(Fraction(70), Fraction(40), ThresholdBasis.VALUE)
     ],
 )
 def test_the_values_where_the_lights_begin(kpi, value, green, yellow):
-    assert limits_of(light(kpi, value), kpi.direction) == Limits(exact(green), exact(yellow))
+    assert limits_of(judged(kpi, value), kpi.direction) == Limits(exact(green), exact(yellow))
 
 
 def test_the_limit_of_an_improvement_on_the_figure_before():
     kpi = terms(given=41, promises="improvement", compares_with=ComparesWith.PREVIOUS)
-    judgement = light(kpi, series(p2025T1=50, p2025T2=55))
+    judgement = judged(kpi, series(p2025T1=50, p2025T2=55))
     assert limits_of(judgement, HIGHER) == Limits(Fraction(50), Fraction(50))

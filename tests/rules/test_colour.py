@@ -7,7 +7,7 @@ import pytest
 
 from kpi.rules.status import Thresholds
 from kpi.rules.terms import Basis, ComparesWith, Flag, Reason, Status, ThresholdBasis
-from tests.rules.build import ambition, day, exact, figure, light, region_light, requirement, series, terms
+from tests.rules.build import ambition, day, exact, figure, judged, region_judged, requirement, series, terms
 
 HUNDRED = terms(given=0, promises="level 100")
 
@@ -79,7 +79,7 @@ HUNDRED = terms(given=0, promises="level 100")
     ],
 )
 def test_a_figure_on_a_border_belongs_to_the_better_side(kpi, value, status):
-    assert light(kpi, value).status == status
+    assert judged(kpi, value).status == status
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_figure_on_a_border_belongs_to_the_better_side(kpi, value, status):
     ],
 )
 def test_a_requirement_that_is_not_met_is_said_whatever_the_colour(required, lower, value, flagged):
-    judgement = light(terms(promises="requirement", required=required, lower=lower), value)
+    judgement = judged(terms(promises="requirement", required=required, lower=lower), value)
     assert (Flag.REQUIREMENT_NOT_MET in judgement.flags) is flagged
     assert (judgement.status is Status.GREEN) is not flagged
 
@@ -112,7 +112,7 @@ def test_a_requirement_that_is_not_met_is_said_whatever_the_colour(required, low
 )
 def test_limits_may_be_set_as_values(lower, green, yellow, value, status):
     limits = Thresholds(exact(green), exact(yellow), ThresholdBasis.VALUE)
-    judgement = light(terms(promises="level 50", lower=lower, thresholds=(limits,)), value)
+    judgement = judged(terms(promises="level 50", lower=lower, thresholds=(limits,)), value)
     assert judgement.status == status
     assert judgement.attainment is not None  # still told, though it sets no colour
 
@@ -130,12 +130,12 @@ def test_limits_may_be_set_as_values(lower, green, yellow, value, status):
 def test_limits_are_those_in_force_on_the_last_day_of_the_figures_period(as_of, value, status):
     stricter = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2025-12-31"))
     kpi = replace(HUNDRED, thresholds=(stricter, Thresholds()))
-    assert light(kpi, [figure(as_of, value)], as_of=as_of).status == status
+    assert judged(kpi, [figure(as_of, value)], as_of=as_of).status == status
 
 
 def test_without_any_limits_in_force_the_plans_own_count():
     later = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2026-01-01"))
-    judgement = light(replace(HUNDRED, thresholds=(later,)), 50)
+    judgement = judged(replace(HUNDRED, thresholds=(later,)), 50)
     assert (judgement.status, judgement.thresholds.green) == (Status.GREEN, Fraction(1, 2))
 
 
@@ -145,17 +145,17 @@ def test_a_requirement_holds_from_its_day_on():
         requirements=(requirement("at_least 70"), requirement("at_least 80", day("2025-05-01"))),
     )
     held = series(p2025T1=75, p2025T2=75)
-    before, after = light(kpi, held, as_of="2025-T1"), light(kpi, held, as_of="2025-T2")
+    before, after = judged(kpi, held, as_of="2025-T1"), judged(kpi, held, as_of="2025-T2")
     assert (before.status, before.target.value) == (Status.GREEN, 70)
     assert (after.status, after.target.value) == (Status.YELLOW, 80)
     # Asked on a later day, the older figure is still judged by what held at its own end.
-    assert light(kpi, held[:1], as_of="2025-12").status is Status.GREEN
+    assert judged(kpi, held[:1], as_of="2025-12").status is Status.GREEN
 
 
 def test_a_revised_ambition_holds_from_its_day_on():
     kpi = replace(HUNDRED, adopted=(ambition("level 90", day("2025-08-31")),))
     held = series(p2025T1=46, p2025T2=46)
-    before, after = light(kpi, held, as_of="2025-T1"), light(kpi, held, as_of="2025-T2")
+    before, after = judged(kpi, held, as_of="2025-T1"), judged(kpi, held, as_of="2025-T2")
     assert (before.status, before.basis) == (Status.YELLOW, Basis.OWN)
     assert (after.status, after.basis) == (Status.GREEN, Basis.REGIONAL)
 
@@ -170,7 +170,7 @@ def test_a_revised_ambition_holds_from_its_day_on():
     ],
 )
 def test_only_an_ambition_that_is_decided_stands_before_a_trusts_own(adopted, basis, status):
-    judgement = light(terms(promises="level 100", adopted=adopted), 20)
+    judgement = judged(terms(promises="level 100", adopted=adopted), 20)
     assert (judgement.basis, judgement.status) == (basis, status)
     assert judgement.own_attainment == Fraction(1, 5)
 
@@ -187,7 +187,7 @@ def test_only_an_ambition_that_is_decided_stands_before_a_trusts_own(adopted, ba
     ],
 )
 def test_whose_ambition_sets_the_colour(promise, basis):
-    assert light(terms(given=10, promises=promise), 20).basis is basis
+    assert judged(terms(given=10, promises=promise), 20).basis is basis
 
 
 PREVIOUS = terms(given=50, promises="improvement", compares_with=ComparesWith.PREVIOUS)
@@ -206,18 +206,18 @@ PREVIOUS = terms(given=50, promises="improvement", compares_with=ComparesWith.PR
     ],
 )
 def test_an_improvement_may_be_held_against_the_figure_before(held, status, compared_with):
-    judgement = light(PREVIOUS, held)
+    judgement = judged(PREVIOUS, held)
     assert (judgement.status, judgement.compared_with) == (status, compared_with)
     assert (judgement.attainment, judgement.progress) == (None, None)
 
 
 def test_a_first_figure_has_no_figure_before():
-    judgement = light(PREVIOUS, series(p2025T1=60))
+    judgement = judged(PREVIOUS, series(p2025T1=60))
     assert (judgement.status, judgement.reason) == (Status.NONE, Reason.NO_BASELINE)
 
 
 def test_better_than_last_time_and_still_worse_than_the_baseline_says_so():
-    judgement = light(PREVIOUS, series(p2025T1=40, p2025T2=45))
+    judgement = judged(PREVIOUS, series(p2025T1=40, p2025T2=45))
     assert judgement.status is Status.GREEN
     assert judgement.flags == (Flag.GREEN_WITHOUT_PROGRESS, Flag.WORSE_THAN_BASELINE)
 
@@ -225,7 +225,7 @@ def test_better_than_last_time_and_still_worse_than_the_baseline_says_so():
 def test_limits_revised_after_the_figures_period_do_not_touch_it():
     stricter = Thresholds(exact("0.8"), exact("0.4"), valid_from=day("2025-09-01"))
     kpi = replace(HUNDRED, thresholds=(Thresholds(), stricter))
-    judgement = light(kpi, series(p2025T2=50), as_of="2025-12")
+    judgement = judged(kpi, series(p2025T2=50), as_of="2025-12")
     assert (judgement.status, judgement.thresholds.green) == (Status.GREEN, Fraction(1, 2))
 
 
@@ -240,5 +240,5 @@ def test_limits_revised_after_the_figures_period_do_not_touch_it():
 )
 def test_a_regions_improvement_on_the_figure_before_needs_all_trusts_in_both(hmr, reason, compared_with):
     both = series(p2024=60, p2025=70)
-    judgement = region_light(PREVIOUS, both, both, hmr)
+    judgement = region_judged(PREVIOUS, both, both, hmr)
     assert (judgement.reason, judgement.compared_with) == (reason, compared_with)

@@ -336,24 +336,24 @@ def test_the_limits_shown_are_where_the_colours_begin(kpi, baseline, value):
     kpi = settled(replace(kpi, over_time=OverTime.LEVEL), baseline)
     unit = kpi.parts[0]
 
-    def light(x):
+    def judged(x):
         return judge(kpi, unit, with_value(x), as_of=T2)
 
-    judgement = light(value)
+    judgement = judged(value)
     assume(judgement.status is not Status.NONE)
     limits = limits_of(judgement, kpi.direction)
     step = Fraction(1, 10**6) * (-1 if kpi.direction == Direction.HIGHER else 1)
     if limits.green is not None and limits.green >= 0:
         # An improvement must be better than what it is compared with; every other limit is itself green.
         strictly = judgement.ambition.kind == AmbitionKind.IMPROVEMENT and judgement.requirement is None
-        assert light(limits.green - step if strictly else limits.green).status is Status.GREEN
+        assert judged(limits.green - step if strictly else limits.green).status is Status.GREEN
         if limits.green + step >= 0:
-            assert light(limits.green if strictly else limits.green + step).status is not Status.GREEN
+            assert judged(limits.green if strictly else limits.green + step).status is not Status.GREEN
     if limits.yellow is not None and limits.yellow >= 0:
-        assert light(limits.yellow).status is not Status.RED
+        assert judged(limits.yellow).status is not Status.RED
         beyond = limits.yellow + step
-        if beyond >= 0 and light(beyond).status is not Status.GREEN:
-            assert light(beyond).status is Status.RED
+        if beyond >= 0 and judged(beyond).status is not Status.GREEN:
+            assert judged(beyond).status is Status.RED
 
 
 def test_the_series_reach_every_status_reason_and_flag():

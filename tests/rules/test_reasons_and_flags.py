@@ -8,9 +8,9 @@ from kpi.rules.terms import Aggregation, Flag, Reason, Status
 from tests.rules.build import (
     SUM_OF_YEAR,
     figure,
-    light,
+    judged,
     months,
-    region_light,
+    region_judged,
     series,
     terms,
 )
@@ -58,7 +58,7 @@ YEARS = [figure("2024", 10), figure("2025", 12)]
     ],
 )
 def test_the_first_reason_that_applies(kpi, held, reason):
-    judgement = light(kpi, held)
+    judgement = judged(kpi, held)
     assert judgement.reason is reason
     assert (judgement.status is Status.NONE) is (reason is not None)
     if reason is not None:
@@ -84,7 +84,7 @@ def test_the_first_reason_that_applies(kpi, held, reason):
     ],
 )
 def test_a_region_that_lacks_a_trust(kpi, reason):
-    judgement = region_light(kpi, YEARS, YEARS, None)
+    judgement = region_judged(kpi, YEARS, YEARS, None)
     assert judgement.reason is reason
     assert judgement.missing == ("HMR",)
     assert judgement.value is not None
@@ -103,20 +103,20 @@ def test_a_region_that_lacks_a_trust(kpi, reason):
 )
 def test_a_regions_count_needs_whole_years(values, reason):
     kpi = terms(given=10, promises="increase 10", **SUM_OF_YEAR)
-    assert region_light(kpi, *values).reason is reason
+    assert region_judged(kpi, *values).reason is reason
 
 
 def test_a_regions_own_part_of_a_year_is_no_whole_one_either():
     kpi = terms(given=10, promises="increase 10", **SUM_OF_YEAR)
-    assert region_light(kpi, own=ONE).reason is Reason.INCOMPLETE_YEAR
+    assert region_judged(kpi, own=ONE).reason is Reason.INCOMPLETE_YEAR
 
 
 def test_a_region_whose_baseline_is_this_very_figure():
     kpi = terms(given="none", promises="improvement")
-    assert region_light(kpi, ONE, ONE, ONE).reason is Reason.BASELINE_JUST_SET
+    assert region_judged(kpi, ONE, ONE, ONE).reason is Reason.BASELINE_JUST_SET
     sums = terms(given="none", promises="increase 10", **SUM_OF_YEAR)
-    assert region_light(sums, YEARS[:1], YEARS[:1], YEARS[:1]).reason is Reason.BASELINE_JUST_SET
-    assert region_light(sums, YEARS, YEARS, YEARS).status is Status.GREEN
+    assert region_judged(sums, YEARS[:1], YEARS[:1], YEARS[:1]).reason is Reason.BASELINE_JUST_SET
+    assert region_judged(sums, YEARS, YEARS, YEARS).status is Status.GREEN
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_a_region_whose_baseline_is_this_very_figure():
 )
 def test_stale_is_more_than_two_reporting_periods_old(months_between, as_of, flagged):
     kpi = terms(given=0, promises="level 10", reporting_months=months_between)
-    assert (Flag.STALE in light(kpi, ONE, as_of=as_of).flags) is flagged
-    assert (Flag.STALE in region_light(kpi, ONE, ONE, ONE, as_of=as_of).flags) is flagged
+    assert (Flag.STALE in judged(kpi, ONE, as_of=as_of).flags) is flagged
+    assert (Flag.STALE in region_judged(kpi, ONE, ONE, ONE, as_of=as_of).flags) is flagged
 
 
 @pytest.mark.parametrize(
@@ -164,29 +164,29 @@ def test_stale_is_more_than_two_reporting_periods_old(months_between, as_of, fla
     ],
 )
 def test_what_is_said_beside_a_colour(kpi, value, flags):
-    assert list(light(kpi, value).flags) == flags
+    assert list(judged(kpi, value).flags) == flags
 
 
 def test_green_without_progress_is_held_against_an_earlier_figure_that_became_the_baseline():
     kpi = terms(given="none", promises="level 80")
-    judgement = light(kpi, series(p2025T1=70, p2025T2=70))
+    judgement = judged(kpi, series(p2025T1=70, p2025T2=70))
     assert judgement.flags == (Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.GREEN_WITHOUT_PROGRESS)
 
 
 def test_known_inconsistencies_in_the_source_are_said():
     kpi = terms(given=70, promises="level 80")
     marked = replace(kpi, parts=(replace(kpi.parts[0], inconsistent=True), *kpi.parts[1:]))
-    assert light(marked, 75).flags == (Flag.SOURCE_INCONSISTENT,)
-    assert light(marked, 75, trust="HNT").flags == ()
+    assert judged(marked, 75).flags == (Flag.SOURCE_INCONSISTENT,)
+    assert judged(marked, 75, trust="HNT").flags == ()
     region = replace(kpi, region=replace(kpi.region, inconsistent=True))
-    assert Flag.SOURCE_INCONSISTENT in region_light(region, 75, 75, 75).flags
-    assert Flag.SOURCE_INCONSISTENT not in region_light(marked, 75, 75, 75).flags
+    assert Flag.SOURCE_INCONSISTENT in region_judged(region, 75, 75, 75).flags
+    assert Flag.SOURCE_INCONSISTENT not in region_judged(marked, 75, 75, 75).flags
 
 
 def test_flags_come_in_one_order():
     kpi = terms(given="none", promises="level 80", required="at_least 75")
     held = [figure("2022", 90), figure("2023", 80), figure("2024", 70, approved=False)]
-    judgement = light(kpi, held, as_of="2027", preliminary=True)
+    judgement = judged(kpi, held, as_of="2027", preliminary=True)
     assert judgement.flags == (
         Flag.FIRST_MEASUREMENT_IS_BASELINE,
         Flag.STALE,

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.rules.period import Period
 from kpi.rules.terms import Aggregation, Flag, Reason, Status, Unit
-from tests.rules.build import SUM_OF_YEAR, exact, figure, months, region_light, series, terms
+from tests.rules.build import SUM_OF_YEAR, exact, figure, months, region_judged, series, terms
 
 MEAN = terms(given=10, promises="level 100")
 SUM = terms(given=10, promises="level 100", aggregation=Aggregation.SUM, unit=Unit.COUNT)
@@ -67,7 +67,7 @@ YEARLY = terms(given=100, promises="increase 10", **SUM_OF_YEAR)
     ],
 )
 def test_sums_are_added_and_the_rest_is_weighted_where_it_can_be(kpi, values, value, unweighted):
-    judgement = region_light(kpi, *values)
+    judgement = region_judged(kpi, *values)
     assert judgement.value == value
     assert (Flag.UNWEIGHTED in judgement.flags) is unweighted
     assert judgement.missing == ()
@@ -75,7 +75,7 @@ def test_sums_are_added_and_the_rest_is_weighted_where_it_can_be(kpi, values, va
 
 def test_an_average_of_days_is_pooled_in_days():
     kpi = terms(promises="level 50", lower=True, unit=Unit.DAYS)
-    judgement = region_light(
+    judgement = region_judged(
         kpi,
         [figure("2025", 60, of=(6000, 100))],
         [figure("2025", 40, of=(2000, 50))],
@@ -101,14 +101,14 @@ def test_an_average_of_days_is_pooled_in_days():
     ],
 )
 def test_only_one_exact_period_enters(values, period, value, missing):
-    judgement = region_light(MEAN, *values)
+    judgement = region_judged(MEAN, *values)
     assert (judgement.period, judgement.value) == (Period.parse(period), value)
     assert judgement.missing == missing
     assert (Flag.PARTIAL_COVERAGE in judgement.flags) is bool(missing)
 
 
 def test_a_part_sum_is_shown_without_a_colour():
-    judgement = region_light(SUM, 10, None, 60)
+    judgement = region_judged(SUM, 10, None, 60)
     assert (judgement.value, judgement.status, judgement.reason) == (
         70,
         Status.NONE,
@@ -116,7 +116,7 @@ def test_a_part_sum_is_shown_without_a_colour():
     )
     assert judgement.missing == ("HNT",)
     # A trust that reports nought is not missing.
-    counted = region_light(SUM, 10, 0, 60)
+    counted = region_judged(SUM, 10, 0, 60)
     assert (counted.value, counted.status, counted.missing) == (70, Status.RED, ())
 
 
@@ -136,7 +136,7 @@ def test_a_part_sum_is_shown_without_a_colour():
 def test_a_figure_reported_for_the_region_goes_before_the_calculated_one(
     values, own, value, calculated, missing
 ):
-    judgement = region_light(MEAN, *values, own=own)
+    judgement = region_judged(MEAN, *values, own=own)
     assert (judgement.value, judgement.missing) == (value, missing)
     reported = judgement.regional.reported is not None
     assert reported is (value == 51)
@@ -147,7 +147,7 @@ def test_a_figure_reported_for_the_region_goes_before_the_calculated_one(
 
 
 def test_a_later_figure_for_the_region_is_judged_though_no_trust_has_one():
-    judgement = region_light(MEAN, series(p2025T1=10), series(p2025T1=20), own=series(p2025T2=30))
+    judgement = region_judged(MEAN, series(p2025T1=10), series(p2025T1=20), own=series(p2025T2=30))
     assert (judgement.value, judgement.period, judgement.missing) == (30, Period.parse("2025-T2"), ())
 
 
@@ -175,22 +175,22 @@ def test_a_later_figure_for_the_region_is_judged_though_no_trust_has_one():
     ],
 )
 def test_counts_are_whole_years_up_to_the_same_month(values, label, value, missing):
-    judgement = region_light(YEARLY, *values)
+    judgement = region_judged(YEARLY, *values)
     assert (judgement.period.label, judgement.value, judgement.missing) == (label, value, missing)
     assert (judgement.reason is Reason.INCOMPLETE_REGION) is bool(missing)
 
 
 def test_an_unapproved_figure_is_a_missing_one_until_asked_for():
     values = [10, 20, [figure("2025", 60, approved=False)]]
-    assert region_light(SUM, *values).missing == ("HMR",)
-    asked = region_light(SUM, *values, preliminary=True)
+    assert region_judged(SUM, *values).missing == ("HMR",)
+    asked = region_judged(SUM, *values, preliminary=True)
     assert (asked.value, asked.missing, Flag.PRELIMINARY in asked.flags) == (90, (), True)
 
 
 def test_the_mean_is_not_rounded():
-    assert region_light(MEAN, "0.1", "0.2", "0.2").value == exact("0.5") / 3
+    assert region_judged(MEAN, "0.1", "0.2", "0.2").value == exact("0.5") / 3
 
 
 def test_figures_of_others_do_not_enter():
-    judgement = region_light(MEAN, 10, 20, 30)
+    judgement = region_judged(MEAN, 10, 20, 30)
     assert set(judgement.regional.parts) == {"STO", "HNT", "HMR"}

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.rules.regional_ambition import RegionalTerms, by_rule, calculate, rounded
 from kpi.rules.terms import Aggregation, AmbitionKind, Basis, Flag, Reason, RegionalRule, Status, WhenPending
-from tests.rules.build import SUM_OF_YEAR, TRUSTS, ambition, exact, figure, region_light, requirement, terms
+from tests.rules.build import SUM_OF_YEAR, TRUSTS, ambition, exact, figure, region_judged, requirement, terms
 
 MEAN, SUM = Aggregation.WEIGHTED, Aggregation.SUM
 ONE_DECIMAL = RegionalTerms(RegionalRule.MEAN, 1)
@@ -224,17 +224,17 @@ def test_the_median_of_two_is_between_them():
 
 def test_a_calculated_ambition_judges_the_region_and_says_that_nobody_adopted_it():
     kpi = terms(given=10, promises=["level 80", "level 75", "level 75"])
-    judgement = region_light(kpi, 40, 40, 40)
+    judgement = region_judged(kpi, 40, 40, 40)
     assert (judgement.target.value, judgement.basis) == (exact("76.7"), Basis.REGIONAL)
     assert judgement.flags == (Flag.UNWEIGHTED, Flag.AMBITION_NOT_ADOPTED)
-    adopted = region_light(terms(given=10, promises="level 75", adopted="level 80"), 40, 40, 40)
+    adopted = region_judged(terms(given=10, promises="level 75", adopted="level 80"), 40, 40, 40)
     assert (adopted.target.value, adopted.status, adopted.flags) == (80, Status.GREEN, (Flag.UNWEIGHTED,))
     assert adopted.calculated.value == 75
 
 
 def test_a_common_percentage_counts_from_the_regions_baseline():
     kpi = terms(given=[10, 20, 30], promises=["reduction 10", "reduction 20", "reduction 30"], lower=True)
-    judgement = region_light(kpi, 18, 18, 18)
+    judgement = region_judged(kpi, 18, 18, 18)
     assert (judgement.baseline.value, judgement.target.value, judgement.attainment) == (
         20,
         16,
@@ -244,8 +244,8 @@ def test_a_common_percentage_counts_from_the_regions_baseline():
 
 def test_a_sum_of_targets_waits_for_every_trusts_baseline():
     kpi = terms(given=[38, 9, "none"], promises="increase 10", region_given=60, **SUM_OF_YEAR)
-    judgement = region_light(kpi, 40, 9, 14)
+    judgement = region_judged(kpi, 40, 9, 14)
     # HMR's first whole year is its baseline, so there is a target: 41.8 + 9.9 + 15.4.
     assert (judgement.target.value, judgement.status) == (exact("67.1"), Status.YELLOW)
-    unmeasured = region_light(kpi, own=[figure("2025", 63)])
+    unmeasured = region_judged(kpi, own=[figure("2025", 63)])
     assert (unmeasured.reason, unmeasured.value) == (Reason.NO_BASELINE, 63)

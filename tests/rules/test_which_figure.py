@@ -7,7 +7,7 @@ import pytest
 from kpi.rules.figure import Figure, first_reading, latest_reading, visible
 from kpi.rules.period import Period
 from kpi.rules.terms import Flag, OverTime, Reason, Status
-from tests.rules.build import SUM_OF_YEAR, figure, light, months, series, terms
+from tests.rules.build import SUM_OF_YEAR, figure, judged, months, series, terms
 
 LEVEL = terms(given=10, promises="level 100")
 YEARLY = terms(given=100, promises="reduction 50", lower=True, **SUM_OF_YEAR)
@@ -32,15 +32,15 @@ YEARLY = terms(given=100, promises="reduction 50", lower=True, **SUM_OF_YEAR)
     ],
 )
 def test_the_latest_end_and_then_the_longer(held, as_of, period, value):
-    judgement = light(LEVEL, held, as_of=as_of)
+    judgement = judged(LEVEL, held, as_of=as_of)
     assert (judgement.period, judgement.value) == (Period.parse(period), value)
 
 
 def test_nothing_over_yet_is_no_measurement():
-    judgement = light(LEVEL, series(p2025T2=2), as_of="2025-T1")
+    judgement = judged(LEVEL, series(p2025T2=2), as_of="2025-T1")
     assert (judgement.status, judgement.reason) == (Status.NONE, Reason.NO_MEASUREMENT)
     assert (judgement.period, judgement.value) == (None, None)
-    assert light(LEVEL, []).reason is Reason.NO_MEASUREMENT
+    assert judged(LEVEL, []).reason is Reason.NO_MEASUREMENT
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_nothing_over_yet_is_no_measurement():
     ],
 )
 def test_a_count_is_judged_by_twelve_months_without_gap_or_overlap(held, as_of, period, value):
-    judgement = light(YEARLY, held, as_of=as_of)
+    judgement = judged(YEARLY, held, as_of=as_of)
     assert judgement.period is not None
     assert (judgement.period.label, judgement.value) == (period, value)
-    assert light(YEARLY, held[::-1], as_of=as_of) == judgement
+    assert judged(YEARLY, held[::-1], as_of=as_of) == judgement
 
 
 @pytest.mark.parametrize(
@@ -93,24 +93,24 @@ def test_a_count_is_judged_by_twelve_months_without_gap_or_overlap(held, as_of, 
     ],
 )
 def test_figures_without_a_whole_year_have_no_colour(held):
-    judgement = light(YEARLY, held)
+    judgement = judged(YEARLY, held)
     assert (judgement.status, judgement.reason) == (Status.NONE, Reason.INCOMPLETE_YEAR)
     assert (judgement.value, judgement.period, judgement.attainment) == (None, None, None)
 
 
 def test_a_year_is_as_approved_as_its_last_part():
     held = [*series(p2024T1=10, p2024T2=10), figure("2024-T3", 10, approved=False)]
-    assert light(YEARLY, held).reason is Reason.INCOMPLETE_YEAR
-    judgement = light(YEARLY, held, preliminary=True)
+    assert judged(YEARLY, held).reason is Reason.INCOMPLETE_YEAR
+    judgement = judged(YEARLY, held, preliminary=True)
     assert (judgement.value, judgement.status) == (30, Status.GREEN)
     assert Flag.PRELIMINARY in judgement.flags
 
 
 def test_a_waiting_correction_is_shown_in_the_approved_figures_place_when_asked_for():
     held = [figure("2025-T1", 40), figure("2025-T1", 60, approved=False)]
-    assert light(LEVEL, held).value == 40
+    assert judged(LEVEL, held).value == 40
     for order in (held, held[::-1]):
-        asked = light(LEVEL, order, preliminary=True)
+        asked = judged(LEVEL, order, preliminary=True)
         assert (asked.value, Flag.PRELIMINARY in asked.flags) == (60, True)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.rules.regional_ambition import RegionalTerms
 from kpi.rules.terms import Aggregation, Basis, Flag, Reason, Status, Unit
-from tests.rules.build import SUM_OF_YEAR, exact, figure, light, region_light, terms
+from tests.rules.build import SUM_OF_YEAR, exact, figure, judged, region_judged, terms
 
 P_2_1 = terms(given="none", promises=["level 50", "level 30", "level 50"], adopted="level 43.3")
 S_1_1 = terms(
@@ -116,31 +116,31 @@ B_1A = terms(given="regional", promises="improvement", region_given="33.4")
     ],
 )
 def test_a_value_of_a_whole_year(kpi, trust, value, status, attainment):
-    judgement = light(kpi, value, trust=trust)
+    judgement = judged(kpi, value, trust=trust)
     assert (judgement.status, judgement.attainment) == (status, attainment)
 
 
 def test_p_2_1_of_a_trusts_own_ambition_sets_no_colour():
-    judgement = light(P_2_1, 20, trust="HNT")
+    judgement = judged(P_2_1, 20, trust="HNT")
     assert (judgement.own_attainment, judgement.basis) == (Fraction(2, 3), Basis.REGIONAL)
     assert round(float(judgement.attainment), 4) == 0.4619
 
 
 def test_s_1_1_says_why_it_is_not_green():
-    judgement = light(S_1_1, 56)
+    judgement = judged(S_1_1, 56)
     assert judgement.flags == (Flag.REQUIREMENT_NOT_MET,)
     assert str(float(judgement.attainment)).startswith("0.892857")
 
 
 def test_sp_1_of_a_year_has_one_figure_and_a_tertial_has_none():
-    whole = light(SP_1, [figure("2024", 638)], as_of="2024")
+    whole = judged(SP_1, [figure("2024", 638)], as_of="2024")
     assert (whole.status, round(float(whole.attainment), 5)) == (Status.GREEN, 0.50047)
-    part = light(SP_1, [figure("2024-T1", 638)], as_of="2024")
+    part = judged(SP_1, [figure("2024-T1", 638)], as_of="2024")
     assert (part.status, part.reason, part.value) == (Status.NONE, Reason.INCOMPLETE_YEAR, None)
 
 
 def test_sp_1_for_the_region_adds_targets_and_baselines():
-    judgement = region_light(SP_1, 638, 130, 500)
+    judgement = region_judged(SP_1, 638, 130, 500)
     assert (judgement.baseline.value, judgement.target.value) == (2344, exact("224.75"))
     assert judgement.attainment == Fraction(2344 - 1268) / exact("2119.25")
     assert judgement.status is Status.GREEN
@@ -150,12 +150,12 @@ def test_sp_1_for_the_region_adds_targets_and_baselines():
 def test_sp_1_1_as_reported_for_the_second_tertial_of_2019_is_yellow_everywhere():
     held = {"STO": 46, "HNT": 62, "HMR": 49}
     for code, value in held.items():
-        judgement = light(SP_1_1, [figure("2019-T2", value)], as_of="2019-T2", trust=code)
+        judgement = judged(SP_1_1, [figure("2019-T2", value)], as_of="2019-T2", trust=code)
         assert judgement.status is Status.YELLOW
         assert judgement.attainment >= Fraction(1, 2)
         assert Flag.REQUIREMENT_NOT_MET in judgement.flags
         assert Flag.BEFORE_GO_LIVE in judgement.flags
-    region = region_light(
+    region = region_judged(
         SP_1_1,
         *([figure("2019-T2", value)] for value in held.values()),
         own=[figure("2019-T2", 51)],
@@ -166,72 +166,72 @@ def test_sp_1_1_as_reported_for_the_second_tertial_of_2019_is_yellow_everywhere(
 
 
 def test_k_1_is_green_on_day_one_and_says_that_nothing_has_moved():
-    judgement = light(K_1, "73.2", as_of="2025")
+    judgement = judged(K_1, "73.2", as_of="2025")
     assert (judgement.status, judgement.progress) == (Status.GREEN, 0)
     assert judgement.flags == (Flag.GREEN_WITHOUT_PROGRESS,)
     assert float(judgement.attainment) == 0.915
 
 
 def test_f_1_for_the_region_is_green_at_exactly_half():
-    judgement = region_light(F_1, 40, 9, 14, as_of="2025")
+    judgement = region_judged(F_1, 40, 9, 14, as_of="2025")
     assert (judgement.value, judgement.target.value, judgement.attainment) == (63, 66, Fraction(1, 2))
     assert (judgement.status, judgement.basis) == (Status.GREEN, Basis.REGIONAL)
 
 
 @pytest.mark.parametrize("value", [0, 1, 12, 100000])
 def test_dh_2_1_waits_for_its_ambition_whatever_the_value(value):
-    assert light(DH_2_1, value).reason is Reason.AMBITION_PENDING
-    assert region_light(DH_2_1, value, value, value).reason is Reason.AMBITION_PENDING
+    assert judged(DH_2_1, value).reason is Reason.AMBITION_PENDING
+    assert region_judged(DH_2_1, value, value, value).reason is Reason.AMBITION_PENDING
 
 
 def test_f_1_1_with_one_whole_year_has_only_set_its_baseline():
-    judgement = light(F_1_1, 120)
+    judgement = judged(F_1_1, 120)
     assert (judgement.status, judgement.reason) == (Status.NONE, Reason.BASELINE_JUST_SET)
     assert (judgement.attainment, judgement.own_attainment, judgement.progress) == (None, None, None)
-    following = light(F_1_1, [figure("2024", 120), figure("2025", 126)])
+    following = judged(F_1_1, [figure("2024", 120), figure("2025", 126)])
     assert (following.status, following.attainment) == (Status.GREEN, Fraction(1, 2))
 
 
 def test_sp_3_3_counts_chapter_4_where_7_1_says_pending():
     held = [figure("2024", 10), figure("2025", 7)]
-    sto, hnt = light(SP_3_3, held), light(SP_3_3, held, trust="HNT")
+    sto, hnt = judged(SP_3_3, held), judged(SP_3_3, held, trust="HNT")
     assert (sto.status, sto.basis, sto.attainment) == (Status.GREEN, Basis.OWN, Fraction(3, 5))
     assert (hnt.reason, hnt.basis) == (Reason.NO_AMBITION, Basis.NONE)
     # A change is calculated once all have set one, so the region waits with SP-3.3 as 7.1 prints it.
-    assert region_light(SP_3_3, 7, 7, 7).reason is Reason.AMBITION_PENDING
+    assert region_judged(SP_3_3, 7, 7, 7).reason is Reason.AMBITION_PENDING
 
 
 def test_s_1_4_is_a_share_and_its_printed_counts_are_context():
     held = [figure("2023", "1.8"), figure("2025", "0.9")]
-    judgement = light(S_1_4, held)
+    judgement = judged(S_1_4, held)
     assert (judgement.baseline.value, judgement.attainment) == (exact("1.8"), Fraction(1, 2))
     # Half of the way to zero would be green; the requirement is zero, and green is the requirement.
     assert judgement.status is Status.YELLOW
-    assert light(S_1_4, [*held, figure("2026", 0)], as_of="2026").status is Status.GREEN
-    assert light(S_1_4, [figure("2025", "0.9")]).attainment == 0
-    assert light(S_1_4, [figure("2025", 0)]).status is Status.GREEN
+    assert judged(S_1_4, [*held, figure("2026", 0)], as_of="2026").status is Status.GREEN
+    assert judged(S_1_4, [figure("2025", "0.9")]).attainment == 0
+    assert judged(S_1_4, [figure("2025", 0)]).status is Status.GREEN
 
 
 def test_s_1_has_a_range_that_is_reached_at_its_lower_end():
     held = [figure("2023", 1000), figure("2025", 900)]
-    judgement = light(S_1, held)
+    judgement = judged(S_1, held)
     assert (judgement.target.value, judgement.target.stretch) == (800, 700)
     assert (judgement.attainment, judgement.status) == (Fraction(1, 2), Status.GREEN)
-    region = region_light(S_1, held, held, held)
+    region = region_judged(S_1, held, held, held)
     assert (region.target.value, region.target.stretch, region.attainment) == (800, 700, Fraction(1, 2))
     assert region.calculated.value == 20
 
 
 def test_b_1a_has_a_baseline_for_the_region_only():
     held = [figure("2024", 30), figure("2025", 35)]
-    trust, region = light(B_1A, held), region_light(B_1A, held, held, held)
+    trust, region = judged(B_1A, held), region_judged(B_1A, held, held, held)
     assert (trust.baseline.value, trust.status, trust.basis) == (30, Status.GREEN, Basis.IMPROVEMENT)
     assert Flag.FIRST_MEASUREMENT_IS_BASELINE in trust.flags
     assert (region.baseline.value, region.status) == (exact("33.4"), Status.GREEN)
-    assert light(B_1A, [figure("2024", 30)]).reason is Reason.BASELINE_JUST_SET
+    assert judged(B_1A, [figure("2024", 30)]).reason is Reason.BASELINE_JUST_SET
 
 
 def test_k_1_1_lacks_a_common_ambition_while_trusts_wait():
-    assert light(K_1_1, 50, trust="HNT").reason is Reason.AMBITION_PENDING
-    assert region_light(K_1_1, 50, 50, 50).reason is Reason.AMBITION_PENDING
+    assert judged(K_1_1, 50, trust="HNT").reason is Reason.AMBITION_PENDING
+    assert region_judged(K_1_1, 50, 50, 50).reason is Reason.AMBITION_PENDING
     assert K_1_1.regional == RegionalTerms()

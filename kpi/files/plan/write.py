@@ -88,7 +88,7 @@ def _dated(rows: QuerySet[Any], names: set[str], plan: Plan) -> list[Any]:
         return (
             printed[record.kpi_id, getattr(record, "organisation_id", None)],
             -1 if record.kpi is None else record.kpi.position,
-            places.get(getattr(record, "organisation_id", None), 0),
+            places.get(getattr(record, "organisation_id", 0), 0),
             getattr(record, "role", ""),
             (getattr(record, "year", None) or 0) if getattr(record, "role", "") == "context" else 0,
             revision.valid_from or date.min,
@@ -149,5 +149,3 @@ def _cell(column: Column, value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m}" if isinstance(column, Month) else value.isoformat()
     return str(getattr(value, "code", value))
-
-

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kpi.files.plan.write import write_plan_files
+from kpi.files.printed_figures import write_figures
 from kpi.management.plans import chosen_plan
 from kpi.models import Plan
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         if folder.exists() and not folder.is_dir():
             raise CommandError(f"{folder} is a file; name a folder.")
         try:
-            written = write_plan_files(plan, folder)
+            written = [*write_plan_files(plan, folder), *write_figures(plan, folder)]
         except OSError as error:
             raise CommandError(f"{folder} cannot be written ({error.strerror}).") from error
         self.stdout.write(f"{plan.title}: {len(written)} files written to {folder}.")

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from kpi.files.import_measurements import import_measurements
 from kpi.management.measurement_files import outcome, take_in
+from kpi.management.plans import chosen_plan
 
 
 class Command(BaseCommand):
@@ -15,8 +16,8 @@ class Command(BaseCommand):
 
     help = (
         "Imports measurements from a CSV or XLSX file with the columns kpi, organisation, period and value, and "
-        "optionally numerator, denominator and comment. If any row is bad, all faults are listed as "
-        "`row N, column: reason` and nothing is stored."
+        "optionally numerator, denominator, comment, plan, category and qualifier. If any row is bad, all faults are "
+        "listed as `row N, column: reason` and nothing is stored."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -28,11 +29,26 @@ class Command(BaseCommand):
             action="store_true",
             help="store the figures as approved, so that they set the status",
         )
+        parser.add_argument(
+            "--plan", metavar="CODE", help="the plan whose KPIs are meant where a row names none"
+        )
+        parser.add_argument(
+            "--reason", metavar="TEXT", default="", help="why figures are corrected, if any are"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        action = partial(import_measurements, by=None, approve=options["approve"], dry_run=options["dry_run"])
-        recorded = take_in(self, options["file"], action)
-        self.stdout.write(outcome(recorded))
+        action = partial(
+            import_measurements,
+            by=None,
+            approve=options["approve"],
+            dry_run=options["dry_run"],
+            plan="" if options["plan"] is None else chosen_plan(options["plan"]),
+            reason=options["reason"].strip(),
+        )
+        imported = take_in(self, options["file"], action)
+        self.stdout.write(outcome(imported.recorded))
+        for sheet in imported.unread_sheets:
+            self.stdout.write(f"not read, as it holds no table: sheet {sheet}")
         if options["dry_run"]:
             self.stdout.write("dry run: nothing stored")

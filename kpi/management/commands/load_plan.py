@@ -58,7 +58,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{name} ({plan.folder.name}): nothing changed.")
             return
         self.stdout.write(f"{name} ({plan.folder.name}):")
-        is_new = bool(plan.changes) and any(change.label == "plans" and change.created for change in plan.changes)
+        is_new = bool(plan.changes) and any(
+            change.label == "plans" and change.created for change in plan.changes
+        )
         for change in plan.changes:
             if not change.any:
                 continue

@@ -1,4 +1,4 @@
-"""`load_real_figures`: loads the measured figures of reports that lie in `fixtures/` beside the plans."""
+"""`load_real_figures`: loads the measured figures of the annual report for 2019."""
 
 from pathlib import Path
 from typing import Any
@@ -6,17 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from kpi.files.real_figures import load_real_figures
-from kpi.management.measurement_files import outcome, take_in
+from kpi.management.figures import load_folder
+
+FOLDER = "annual-report-2019"
 
 
 class Command(BaseCommand):
-    """Load the reports' figures; twice changes nothing."""
+    """Load the report's figures; twice changes nothing."""
 
-    help = "Loads the measured figures in fixtures/*/measurements.csv as approved, with their source."
+    help = f"Loads the measured figures of fixtures/{FOLDER} as approved, with their source."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        for path in sorted(Path(settings.BASE_DIR, "fixtures").glob("*/measurements.csv")):
-            recorded = take_in(self, str(path), load_real_figures)
-            self.stdout.write(f"{path.parent.name}: {outcome(recorded)}")
+        load_folder(self, Path(settings.BASE_DIR, "fixtures", FOLDER))

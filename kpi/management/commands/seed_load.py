@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from kpi.management.plans import add_plan_argument, chosen_plan
 from kpi.trial.seed_load import SeedRefused, remove_load, seed_load
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scope", action="store_true", help="also M months for the plan's own trusts and region"
         )
+        add_plan_argument(parser)
         parser.add_argument("--remove", action="store_true", help="take all load-test data away instead")
         parser.add_argument("--yes", action="store_true", help="do it although DEBUG is off")
 
@@ -47,6 +49,7 @@ class Command(BaseCommand):
                 done, what = remove_load(), "removed"
             else:
                 done = seed_load(
+                    chosen_plan(options["plan"]),
                     organisations=options["organisations"],
                     months=options["months"],
                     corrections=options["corrections"],

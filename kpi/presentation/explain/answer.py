@@ -14,11 +14,11 @@ from kpi.presentation.formats import listed, period_name, share
 from kpi.rules.attainment import is_better
 from kpi.rules.period import Period
 from kpi.rules.terms import (
-    CHANGES,
     Aggregation,
     AmbitionKind,
     Basis,
     ComparesWith,
+    Direction,
     OverTime,
     Reason,
     Status,
@@ -59,8 +59,7 @@ def _reached(words: Words) -> Text:
     assert judgement.attainment is not None
     assert judgement.target is not None
     values = {"value": words.value(judgement.value), "share": words.share(judgement.attainment)}
-    kind = judgement.ambition.kind
-    if kind in CHANGES:
+    if judgement.ambition.rules.is_change:
         if judgement.attainment < 0:
             return rich(
                 _("**%(value)s** er verre enn nullpunktet, så måloppnåelsen er negativ: %(share)s."),
@@ -113,14 +112,14 @@ def _limit(words: Words) -> Text:
             _("Det er under grensen for grønn, og **styringskravet på %(requirement)s er ikke møtt.**"),
             requirement=requirement,
         )
-    if judgement.thresholds.basis == ThresholdBasis.VALUE:
+    if words.thresholds.basis == ThresholdBasis.VALUE:
         return _value_limit(words)
     return _share_limit(words)
 
 
 def _value_limit(words: Words) -> Text:
     """Limits that the plan gives as values of the KPI itself."""
-    status, thresholds = words.judgement.status, words.judgement.thresholds
+    status, thresholds = words.judgement.status, words.thresholds
     green, yellow = words.exact(thresholds.green), words.exact(thresholds.yellow)
     if status == Status.GREEN:
         return rich(_("Grønn begynner ved %(green)s."), green=green)
@@ -135,7 +134,7 @@ def _value_limit(words: Words) -> Text:
 
 def _share_limit(words: Words) -> Text:
     """Limits that are shares, with what they are shares of: a bare `50 %` would read as a value."""
-    judgement, thresholds = words.judgement, words.judgement.thresholds
+    judgement, thresholds = words.judgement, words.thresholds
     if judgement.status == Status.GREEN:
         limit, green = words.limits.green, _share_of_what(words, thresholds.green)
         if limit is None:
@@ -159,7 +158,7 @@ def _share_limit(words: Words) -> Text:
 def _share_of_what(words: Words, limit: Fraction) -> str:
     """A limit's share in the terms that `_reached` tells the attainment in."""
     judgement, values = words.judgement, {"share": share(limit)}
-    if judgement.ambition.kind in CHANGES:
+    if judgement.ambition.rules.is_change:
         if words.higher:
             return _("%(share)s av den lovede økningen") % values
         return _("%(share)s av den lovede nedgangen") % values
@@ -174,7 +173,7 @@ def _share_of_what(words: Words, limit: Fraction) -> str:
 
 def _past_green(words: Words) -> bool:
     """Whether the value is past the plan's own limit for green, which a requirement overrules."""
-    judgement, thresholds = words.judgement, words.judgement.thresholds
+    judgement, thresholds = words.judgement, words.thresholds
     if thresholds.basis == ThresholdBasis.VALUE:
         return judgement.value is not None and not is_better(
             thresholds.green, judgement.value, words.direction
@@ -245,6 +244,8 @@ def _no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
                 _("Et antall vurderes for tolv måneder: en del av et år kan ikke sammenlignes med et helt.")
             ),
         )
+    if reason == Reason.NO_COLOUR_RULE:
+        return _no_colour_rule(words)
     if reason == Reason.INCOMPLETE_REGION:
         return _incomplete_region(words)
     if reason == Reason.NO_AMBITION:
@@ -264,6 +265,16 @@ def _no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
     if reason == Reason.BASELINE_JUST_SET:
         return _baseline_just_set(words)
     return _no_baseline(words)
+
+
+def _no_colour_rule(words: Words) -> tuple[Text, ...]:
+    if words.direction == Direction.NEUTRAL:
+        return (rich(_("**Verken høyere eller lavere er bedre her**, så tallet vises uten farge.")),)
+    first = rich(_("**Planen har ingen terskelverdier**, så tallet vises uten farge."))
+    attained = words.judgement.attainment
+    if attained is None:
+        return (first,)
+    return (first, rich(_("%(share)s av ambisjonen er nådd."), share=words.share(attained)))
 
 
 def _as_of(words: Words) -> str:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from kpi.presentation.explain.parts import Text, rich
 from kpi.presentation.explain.words import Words, figure
 from kpi.presentation.formats import listed
-from kpi.rules.ambition import Ambition, in_force, target_of
-from kpi.rules.baseline import trust_baseline
-from kpi.rules.judgement import NO_AMBITION, calculated_ambition
-from kpi.rules.regional_ambition import UNSET, CalculatedAmbition, by_rule
-from kpi.rules.terms import CHANGES, AmbitionKind, RegionalRule
+from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
+from kpi.rules.governing_ambition import adopted_for, calculated_ambition
+from kpi.rules.kinds import kind_of
+from kpi.rules.regional_ambition import CalculatedAmbition, as_percentage, by_rule
+from kpi.rules.terms import AmbitionKind, RegionalRule
 
 BY_RULE: dict[RegionalRule, str | Promise] = {
     RegionalRule.MEAN: gettext_lazy(
@@ -39,16 +39,14 @@ def calculated_lines(words: Words, day: date) -> list[Text]:
     """What the KPI's rule makes of the trusts' ambitions in force on `day`, for the region and beside an adopted
     ambition; nothing where a trust is judged against its own."""
     judgement, terms = words.judgement, words.facts.terms
-    adopted = in_force(terms.adopted, day)
-    decided = adopted is not None and adopted.kind not in UNSET
-    if not words.is_region and not decided:
+    adopted = adopted_for(terms, judgement.organisation, day=day)
+    whole = adopted[0] if adopted is not None else judgement.organisation
+    if not terms.is_whole(whole):
         return []
-    calculated = judgement.calculated or calculated_ambition(
-        terms, words.facts.series, as_of=judgement.as_of, day=day
-    )
-    given = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts}
-    lines = _worked_out(words, given, calculated, day)
-    if decided and adopted is not None and not _agrees(words, adopted, calculated):
+    calculated = calculated_ambition(terms, whole, words.facts.series, as_of=judgement.as_of, day=day)
+    given = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts_of(whole)}
+    lines = _worked_out(words, given, calculated)
+    if adopted is not None and not _agrees(words, adopted[1], calculated):
         lines.append(rich(_("Det vedtatte og det beregnede er **ikke likt**. Det vedtatte gjelder.")))
     return lines
 
@@ -60,29 +58,27 @@ def _agrees(words: Words, adopted: Ambition, calculated: CalculatedAmbition) -> 
     return calculated.value == adopted.value and not calculated.is_sum
 
 
-def _worked_out(
-    words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition, day: date
-) -> list[Text]:
-    unset = [code for code, ambition in given.items() if ambition.kind in UNSET]
-    if calculated.kind in UNSET:
+def _worked_out(words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition) -> list[Text]:
+    unset = [code for code, ambition in given.items() if not ambition.is_set]
+    if not kind_of(calculated.kind).is_set:
         return _not_yet(words, unset, all_unset=len(unset) == len(given))
     if calculated.kind == AmbitionKind.REQUIREMENT:
         return []  # the promise itself says so
     if calculated.kind == AmbitionKind.IMPROVEMENT:
         return [rich(_("Alle foretakene har forbedring som ambisjon."))]
     if calculated.is_sum:
-        return _sum(words, given, calculated, day)
+        return _sum(words, calculated)
     return [*_by_rule(words, given, calculated), *_left_out(words, unset)]
 
 
 def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition) -> list[Text]:
     if calculated.value is None:
         return []
-    is_change = calculated.kind in CHANGES
+    is_change = kind_of(calculated.kind).is_change
     values = {
-        code: _size(ambition, is_change=is_change)
+        code: as_percentage(ambition) if is_change else ambition.value or Fraction(0)
         for code, ambition in given.items()
-        if ambition.kind not in UNSET
+        if ambition.is_set
     }
     rule = words.facts.terms.regional.rule or RegionalRule.MEAN
     shown = listed([f"{figure(value)} ({code})" for code, value in values.items()])
@@ -95,26 +91,9 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
     return lines
 
 
-def _size(ambition: Ambition, *, is_change: bool) -> Fraction:
-    if is_change and ambition.kind == AmbitionKind.ZERO:
-        return Fraction(100)
-    return ambition.value or Fraction(0)
-
-
-def _sum(
-    words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition, day: date
-) -> list[Text]:
-    judgement, terms = words.judgement, words.facts.terms
-    shown, without = [], []
-    for part in terms.parts:
-        baseline = trust_baseline(
-            terms, part, words.facts.series.get(part.code, ()), until=judgement.as_of.end, day=day
-        )
-        target = target_of(given[part.code], baseline=baseline.value if baseline else None, requirement=None)
-        if target is None:
-            without.append(part.code)
-        else:
-            shown.append(f"{figure(target.value)} ({part.code})")
+def _sum(words: Words, calculated: CalculatedAmbition) -> list[Text]:
+    without = [code for code, target in calculated.targets if target is None]
+    shown = [f"{figure(target.value)} ({code})" for code, target in calculated.targets if target is not None]
     if calculated.value is None or without:
         return [
             rich(

@@ -69,13 +69,6 @@ def _sentence(words: Words, flag: Flag) -> Text:
 
 
 def _before_go_live(words: Words) -> Text:
-    terms = words.facts.terms
-    known = [
-        part.go_live
-        for part in (terms.region, *terms.parts)
-        if part.go_live is not None and (words.is_region or part.code == words.judgement.organisation)
-    ]
-    if words.is_region and terms.region.go_live is not None:
-        known = [terms.region.go_live]
-    month = period_name(Period(max(known), 1)) if known else ""
+    go_live = words.facts.terms.go_live_of(words.judgement.organisation)
+    month = "" if go_live is None else period_name(Period(go_live, 1))
     return rich(_("Tallet er fra før løsningen ble tatt i bruk (%(month)s)."), month=month)

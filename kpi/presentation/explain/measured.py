@@ -15,9 +15,9 @@ from kpi.presentation.explain.words import Words, equals, figure
 from kpi.presentation.formats import Number, day, listed, period_name, short_period
 from kpi.rules.figure import Figure, Reading, visible
 from kpi.rules.period import YEAR, Period
-from kpi.rules.regional import RegionalReading
 from kpi.rules.terms import Aggregation, OverTime, Reason, Unit
-from kpi.selectors.plan_terms import source_of
+from kpi.rules.values import WholeValue
+from kpi.selectors.terms_of_rows import source_of
 
 
 def measured_step(words: Words) -> Step:
@@ -26,74 +26,72 @@ def measured_step(words: Words) -> Step:
     name = _("Målingen som teller")
     if judgement.value is None or judgement.period is None:
         return Step(name, _without_figure(words), _rule_notes(words))
-    if judgement.regional is not None:
-        return _regional_step(words, name, judgement.regional)
+    if judgement.from_parts is not None:
+        return _whole_step(words, name, judgement.from_parts)
     assert judgement.reading is not None  # a trust's value has a reading
     lines = [_figure_line(words, judgement.reading), *_sum_lines(words, judgement.reading)]
-    notes = [*_origins(words, judgement.reading.parts), *_rule_notes(words)]
-    return Step(name, tuple(lines), tuple(notes), _sources(words, judgement.reading.parts))
+    notes = [*_origins(words, judgement.reading.figures), *_rule_notes(words)]
+    return Step(name, tuple(lines), tuple(notes), _sources(words, judgement.reading.figures))
 
 
-def _regional_step(words: Words, name: str, regional: RegionalReading) -> Step:
+def _whole_step(words: Words, name: str, whole: WholeValue) -> Step:
     line = rich(
         _("**%(value)s** · %(period)s"),
-        value=words.value(regional.value),
-        period=period_name(regional.period),
+        value=words.value(whole.value),
+        period=period_name(whole.period),
     )
     lines = [line]
-    if regional.reported is not None:
+    if whole.reported is not None:
         lines.append(rich(_("Regionens eget tall går foran det som kan regnes ut av foretakenes.")))
-        lines.extend(_sum_lines(words, regional.reported))
-        if regional.calculated is not None:
+        lines.extend(_sum_lines(words, whole.reported))
+        if whole.calculated is not None:
             lines.append(
                 rich(
                     _("Foretakenes tall for samme periode gir **%(value)s**: %(parts)s."),
-                    value=words.value(regional.calculated),
-                    parts=_part_values(words, regional),
+                    value=words.value(whole.calculated),
+                    parts=_part_values(words, whole),
                 )
             )
-        figures: Sequence[Figure] = regional.reported.parts
     else:
-        lines.extend(_calculated_lines(words, regional))
-        figures = [part for reading in regional.parts.values() for part in reading.parts]
-    notes = [*_origins(words, figures), *_rule_notes(words)]
-    return Step(name, tuple(lines), tuple(notes), _sources(words, figures))
+        lines.extend(_calculated_lines(words, whole))
+    notes = [*_origins(words, whole.figures), *_rule_notes(words)]
+    return Step(name, tuple(lines), tuple(notes), _sources(words, whole.figures))
 
 
-def _calculated_lines(words: Words, regional: RegionalReading) -> list[Text]:
-    calculation, how = _calculation(words, regional)
+def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
+    calculation, how = _calculation(words, whole)
     lines = [rich(how, calculation=calculation)]
     if (
-        len(regional.parts) > 1
+        len(whole.parts) > 1
         and words.facts.terms.aggregation == Aggregation.WEIGHTED
-        and not regional.unweighted
+        and not whole.unweighted
     ):
-        lines.append(rich(_("Hvert foretak: %(parts)s."), parts=_part_values(words, regional)))
-    if regional.missing:
-        missing = words.names(regional.missing)
+        lines.append(rich(_("Hvert foretak: %(parts)s."), parts=_part_values(words, whole)))
+    if whole.missing:
+        missing = words.names(whole.missing)
         sentence = ngettext(
             "**%(trusts)s mangler** for denne perioden og er ikke med. En manglende måling regnes aldri som null.",
             "**%(trusts)s mangler** for denne perioden og er ikke med. Manglende målinger regnes aldri som null.",
-            len(regional.missing),
+            len(whole.missing),
         )
         lines.append(rich(sentence, trusts=missing))
     return lines
 
 
-def _calculation(words: Words, regional: RegionalReading) -> tuple[str, str]:
-    """The arithmetic of a calculated regional value, and the sentence it stands in."""
-    readings = list(regional.parts.values())
-    result = f"{equals(regional.value)} {words.value(regional.value)}"
+def _calculation(words: Words, whole: WholeValue) -> tuple[str, str]:
+    """The arithmetic of a calculated whole value, and the sentence it stands in."""
+    readings = list(whole.parts.values())
+    result = f"{equals(whole.value)} {words.value(whole.value)}"
     values = [words.measured(reading.value) for reading in readings]
     if words.facts.terms.aggregation == Aggregation.SUM:
         return f"{' + '.join(values)} {result}", _("Summen av foretakene: %(calculation)s.")
     if len(readings) == 1:
-        only = words.names(list(regional.parts))
+        only = words.names(list(whole.parts))
         return f"{only} {values[0]}", _("Bare ett foretak har tall for perioden: %(calculation)s.")
-    if regional.unweighted:
+    if whole.unweighted:
         calculation = f"({' + '.join(values)}) ÷ {len(values)} {result}"
         return calculation, _("Uvektet snitt, fordi ikke alle tallene har nevner: %(calculation)s.")
-    figures = [part for reading in readings for part in reading.parts]
+    figures = whole.figures
     weights = [_plain(part.denominator or 0) for part in figures]
     if all(part.numerator is not None for part in figures):
         tops = [_plain(part.numerator or 0) for part in figures]
@@ -104,14 +102,14 @@ def _calculation(words: Words, regional: RegionalReading) -> tuple[str, str]:
     return calculation, _("Snitt av foretakene, vektet med nevnerne: %(calculation)s.")
 
 
-def _part_values(words: Words, regional: RegionalReading) -> str:
-    return listed([f"{code} {words.value(reading.value)}" for code, reading in regional.parts.items()])
+def _part_values(words: Words, whole: WholeValue) -> str:
+    return listed([f"{code} {words.value(reading.value)}" for code, reading in whole.parts.items()])
 
 
 def _figure_line(words: Words, reading: Reading) -> Text:
     values = {"value": words.value(reading.value), "period": period_name(reading.period)}
-    part = reading.parts[0]
-    if len(reading.parts) == 1 and part.denominator is not None and words.kpi.unit != Unit.COUNT:
+    part = reading.figures[0]
+    if len(reading.figures) == 1 and part.denominator is not None and words.kpi.unit != Unit.COUNT:
         below = _plain(part.denominator)
         if part.numerator is not None:
             template = _("**%(value)s** · %(period)s · %(numerator)s av %(denominator)s")
@@ -126,9 +124,9 @@ def _sum_lines(words: Words, reading: Reading) -> list[Text]:
     """The figures that make up a whole year."""
     if words.facts.terms.over_time != OverTime.YEAR_SUM:
         return []
-    if len(reading.parts) == 1:
+    if len(reading.figures) == 1:
         return [rich(_("Meldt som ett tall for hele året."))]
-    terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in reading.parts]
+    terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in reading.figures]
     return [
         rich(
             _("Et antall vurderes for et helt år: %(parts)s = %(sum)s."),
@@ -177,7 +175,7 @@ def _incomplete_year(words: Words) -> tuple[Text, ...]:
     """Which months the figures cover of the twelve up to the last of them."""
     codes = [words.judgement.organisation]
     if words.is_region:
-        codes = [*(part.code for part in words.facts.terms.parts), *codes]
+        codes = [*(part.code for part in words.facts.terms.parts_of(words.judgement.organisation)), *codes]
     lines = [rich(_("**Ikke et helt år.** Et antall vurderes for tolv måneder på rad."))]
     for code in codes:
         until = words.judgement.as_of.end
@@ -229,7 +227,7 @@ def _asks_for_preliminary(words: Words) -> bool:
 
 def _judged_figures(words: Words) -> Iterable[Figure]:
     reading = words.judgement.reading
-    return reading.parts if reading else ()
+    return reading.figures if reading else ()
 
 
 # ---- where a figure came from ----

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kpi.presentation.explain.parts import Step, Text, rich
 from kpi.presentation.explain.words import Words, figure
 from kpi.rules.attainment import is_better
-from kpi.rules.terms import CHANGES, AmbitionKind, Status, ThresholdBasis
+from kpi.rules.terms import AmbitionKind, Direction, Status, ThresholdBasis
 from kpi.words.labels import REASON
 
 ENDS_IN: dict[Status, str | Promise] = {
@@ -28,7 +28,7 @@ def attainment_step(words: Words) -> Step:
     """The arithmetic of the attainment, with its result."""
     judgement = words.judgement
     name = _("Måloppnåelsen")
-    if judgement.reason is not None:
+    if judgement.reason is not None and judgement.attainment is None:
         line = rich(
             _("Regnes ikke ut så lenge statusen er «%(reason)s»."), reason=str(REASON[judgement.reason])
         )
@@ -59,7 +59,7 @@ def _formula(words: Words) -> tuple[str, Text]:
     value, target = judgement.value, judgement.target.value
     x, t = words.measured(value), words.bare(target)
     base = judgement.baseline.value if judgement.baseline else None
-    if judgement.ambition.kind in CHANGES and base is not None:
+    if judgement.ambition.rules.is_change and base is not None:
         if not is_better(target, base, words.direction):
             return "", rich(_("Regel: målet er ikke bedre enn nullpunktet, så det er nådd eller ikke nådd."))
         b = words.bare(base)
@@ -96,6 +96,10 @@ def limits_step(words: Words) -> Step:
     """Where green and yellow begin."""
     judgement = words.judgement
     name = _("Grensene")
+    if judgement.thresholds is None:
+        return Step(name, (rich(_("Planen har ingen grenser, så den gir ingen farger.")),))
+    if words.direction == Direction.NEUTRAL:
+        return Step(name, (rich(_("Verken høyere eller lavere er bedre her, så det er ingen grenser.")),))
     sources = [judgement.thresholds.source]
     if judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
         return Step(name, (rich(_("Uten ambisjon er det ingen grenser.")),), (), words.sources(*sources))
@@ -135,10 +139,10 @@ def _green_limit(words: Words) -> Text:
         )
     limit = words.limits.green
     values = {
-        "share": figure(judgement.thresholds.green, 2),
+        "share": figure(words.thresholds.green, 2),
         "value": "" if limit is None else words.or_better(limit),
     }
-    if judgement.thresholds.basis == ThresholdBasis.VALUE:
+    if words.thresholds.basis == ThresholdBasis.VALUE:
         return rich(_("Grønn: **%(value)s**."), **values)
     if limit is None:
         return rich(_("Grønn: fra %(share)s."), **values)
@@ -146,13 +150,12 @@ def _green_limit(words: Words) -> Text:
 
 
 def _yellow_limit(words: Words) -> Text:
-    judgement = words.judgement
     limit = words.limits.yellow
     values = {
-        "share": figure(judgement.thresholds.yellow, 2),
+        "share": figure(words.thresholds.yellow, 2),
         "value": "" if limit is None else words.or_better(limit),
     }
-    if judgement.thresholds.basis == ThresholdBasis.VALUE:
+    if words.thresholds.basis == ThresholdBasis.VALUE:
         return rich(_("Gul: **%(value)s**."), **values)
     if limit is None:
         return rich(_("Gul: fra %(share)s."), **values)
@@ -214,7 +217,7 @@ def _share_comparison(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
     if judgement.requirement is not None and judgement.status == Status.GREEN:
         return ()
-    thresholds = judgement.thresholds
+    thresholds = words.thresholds
     by_value = thresholds.basis == ThresholdBasis.VALUE
     upwards = words.higher or not by_value
     if by_value:

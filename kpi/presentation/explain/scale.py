@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kpi.presentation.explain.parts import Mark, Scale, Zone
 from kpi.presentation.explain.words import Words, figure
-from kpi.rules.regional_ambition import rounded
+from kpi.rules.number import rounded
 from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
 from kpi.words.labels import STATUS
 

@@ -88,8 +88,8 @@ def _what_is_counted(words: Words) -> FromPlan:
 
 def _single_figure(words: Words) -> Figure | None:
     reading = words.judgement.reading
-    if reading is not None and len(reading.parts) == 1:
-        return reading.parts[0]
+    if reading is not None and len(reading.figures) == 1:
+        return reading.figures[0]
     return None
 
 
@@ -177,6 +177,8 @@ def _lacking(words: Words) -> Text | None:
         return rich(_("Det må føres en måling."))
     if reason == Reason.INCOMPLETE_YEAR:
         return rich(_("Det må føres tall for månedene som mangler, se steg 1."))
+    if reason == Reason.NO_COLOUR_RULE:
+        return None
     if reason == Reason.INCOMPLETE_REGION:
         return rich(_("Alle foretakene må føre tall for samme periode."))
     if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):

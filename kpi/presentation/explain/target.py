@@ -14,7 +14,8 @@ from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
 from kpi.presentation.explain.words import Words, equals, figure
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.terms import CHANGES, Aggregation, AmbitionKind, BaselineKind, ComparesWith, Source
+from kpi.rules.kinds import kind_of
+from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWith, Source
 
 
 def target_step(words: Words) -> Step:
@@ -41,14 +42,15 @@ def target_step(words: Words) -> Step:
 
 def _needs_baseline(words: Words) -> bool:
     judgement = words.judgement
-    if judgement.ambition.kind in CHANGES or judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    if judgement.ambition.rules.needs_baseline:
         return True
     return judgement.target is not None and judgement.target.value == 0
 
 
 def _ambition_sources(words: Words) -> list[Source]:
     """Where the trusts' ambitions stand, which a calculated regional ambition is made of."""
-    held = [in_force(part.ambitions, _day_of(words)) for part in words.facts.terms.parts]
+    parts = words.facts.terms.parts_of(words.judgement.organisation)
+    held = [in_force(part.ambitions, _day_of(words)) for part in parts]
     return [ambition.source for ambition in held if ambition is not None]
 
 
@@ -172,7 +174,7 @@ def _target_lines(words: Words) -> list[Text]:
     ambition, target = judgement.ambition, judgement.target
     if ambition.kind == AmbitionKind.IMPROVEMENT:
         return _improvement_lines(words)
-    if target is None or ambition.kind not in CHANGES or ambition.value is None or judgement.baseline is None:
+    if target is None or not ambition.rules.is_change or ambition.value is None or judgement.baseline is None:
         return []
     base = words.bare(judgement.baseline.value)
     share = ambition.value / 100
@@ -207,7 +209,7 @@ def _improvement_lines(words: Words) -> list[Text]:
 
 def _kind_notes(words: Words) -> list[Text]:
     kind = words.judgement.ambition.kind
-    if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.INCREASE):
+    if kind_of(kind).is_change:
         return [rich(_("Ambisjonen er en endring fra nullpunktet."))]
     if kind == AmbitionKind.IMPROVEMENT:
         return [rich(_("Forbedring uten tall: det holder å være bedre enn det den sammenlignes med."))]

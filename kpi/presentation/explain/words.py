@@ -17,8 +17,9 @@ from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, wi
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, limits_of
-from kpi.rules.regional_ambition import rounded
-from kpi.rules.terms import CHANGES, AmbitionKind, Comparison, Direction, Source, Unit
+from kpi.rules.number import decimals_to_tell_apart, decimals_to_write
+from kpi.rules.status import Thresholds
+from kpi.rules.terms import AmbitionKind, Comparison, Direction, Source, Unit
 from kpi.selectors.kpi_facts import Facts
 
 MOST_DECIMALS = 4
@@ -27,17 +28,13 @@ MOST_DECIMALS = 4
 
 def ends(value: Number) -> bool:
     """Whether a number can be written out in full here."""
-    exact = abs(Fraction(value))
-    return rounded(exact, MOST_DECIMALS) == exact
+    return decimals_to_write(Fraction(value), at_most=MOST_DECIMALS) is not None
 
 
 def figure(value: Number, least: int = 0) -> str:
     """A number with the decimals it has, at least `least`; an endless one is rounded. Example: 212.8 is `212,8`."""
-    exact = abs(Fraction(value))
-    for decimals in range(least, MOST_DECIMALS + 1):
-        if rounded(exact, decimals) == exact:
-            return number(value, decimals)
-    return number(value, max(least + 1, 2))
+    decimals = decimals_to_write(Fraction(value), at_least=least, at_most=MOST_DECIMALS)
+    return number(value, max(least + 1, 2) if decimals is None else decimals)
 
 
 def equals(value: Number) -> str:
@@ -47,11 +44,8 @@ def equals(value: Number) -> str:
 
 def told_apart(value: Fraction, limits: Sequence[Fraction], *, least: int, most: int = 8) -> str:
     """A number with the decimals it takes to be on its own side of each limit: 0.49998 beside 0.5 is not `0,500`."""
-    for decimals in range(least, most):
-        shown = rounded(abs(value), decimals) * (1 if value >= 0 else -1)
-        if all((shown > limit) == (value > limit) and (shown < limit) == (value < limit) for limit in limits):
-            return number(value, decimals)
-    return number(value, most)
+    decimals = decimals_to_tell_apart(value, limits, at_least=least, at_most=most - 1)
+    return number(value, most if decimals is None else decimals)
 
 
 @dataclass(frozen=True)
@@ -64,7 +58,7 @@ class Words:
 
     @property
     def is_region(self) -> bool:
-        return self.judgement.organisation == self.facts.terms.region.code
+        return self.facts.terms.is_whole(self.judgement.organisation)
 
     @property
     def direction(self) -> Direction:
@@ -73,6 +67,12 @@ class Words:
     @property
     def higher(self) -> bool:
         return self.direction == Direction.HIGHER
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What a colour was set by; only asked of a judgement that has one."""
+        assert self.judgement.thresholds is not None  # no colour without limits
+        return self.judgement.thresholds
 
     @cached_property
     def limits(self) -> Limits:
@@ -85,7 +85,7 @@ class Words:
 
     def name(self, code: str) -> str:
         """An organisation in running text: its code, or the region."""
-        return _("regionen") if code == self.facts.terms.region.code else code
+        return _("regionen") if code == self.facts.terms.whole_code else code
 
     @property
     def who(self) -> str:
@@ -138,17 +138,20 @@ class Words:
 
     def share(self, value: Fraction) -> str:
         """A share as per cent with one decimal, more where a limit is nearer than that: `63,0 %`."""
-        thresholds = self.judgement.thresholds
-        limits = [thresholds.green * 100, thresholds.yellow * 100, Fraction(100), Fraction(0)]
-        return with_percent(told_apart(value * 100, limits, least=1))
+        return with_percent(told_apart(value * 100, [limit * 100 for limit in self._shares], least=1))
 
     def attained(self, value: Fraction) -> tuple[str, str]:
         """An attainment after its sign: (`≈`, `0,630`), (`=`, `0,50`); more decimals where a limit is near."""
-        if rounded(abs(value), 3) == abs(value):
+        if decimals_to_write(value, at_most=3) is not None:
             return "=", figure(value, 2)
-        thresholds = self.judgement.thresholds
-        limits = [thresholds.green, thresholds.yellow, Fraction(1), Fraction(0)]
-        return "≈", told_apart(value, limits, least=3)
+        return "≈", told_apart(value, self._shares, least=3)
+
+    @property
+    def _shares(self) -> list[Fraction]:
+        """The shares of an ambition that a shown one must not seem to be, unless it is."""
+        limits = self.judgement.thresholds
+        found = [] if limits is None else [limits.green, limits.yellow]
+        return [*found, Fraction(1), Fraction(0)]
 
     def requirement(self, requirement: Requirement) -> str:
         """A requirement: `minst 70 %`, `høyst 50 dager`."""
@@ -174,7 +177,7 @@ class Words:
         held, target = self.judgement.requirement, self.judgement.target
         if ambition.kind == AmbitionKind.REQUIREMENT and held is not None:
             return _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(held)}
-        if ambition.value is None and ambition.kind in CHANGES and target is not None:
+        if ambition.value is None and ambition.rules.is_change and target is not None:
             return self.exact(target.value)
         if ambition.kind == AmbitionKind.ZERO and self.kpi.unit == Unit.PERCENT:
             return self.exact(0)

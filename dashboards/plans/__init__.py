@@ -1,0 +1,1 @@
+"""Which of several plans one looks at: short addresses that lead on to one, and the choice between them."""

@@ -1,0 +1,144 @@
+"""What is due and what is late: from how an indicator is reported, and which periods have been answered for.
+
+An answer is a figure, or a row that says why there is none. No clock here: the caller says what day it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpi.rules.period import MONTH, YEAR, Period
+
+DAYS_TO_REPORT = 45
+"""Days from a period's end until its figure is late, where the indicator does not say (our reading)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How an organisation is to report an indicator: a figure for every `months` months, at the latest `days` days
+    after they end, from `go_live` on (a month counted as in Period; None puts no bound)."""
+
+    months: int = 4
+    days: int = DAYS_TO_REPORT
+    go_live: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A period that a figure is due for. It is late when the due date has passed and nobody has answered."""
+
+    period: Period
+    due_date: date
+    answered: bool
+    late: bool
+
+
+def due_date(period: Period, days: int = DAYS_TO_REPORT) -> date:
+    """The last day on which a period's figure is in time. Example: for 2026-T2 it is 15 October."""
+    return period.last_day + timedelta(days=days)
+
+
+def last_ended(month: int, months: int) -> Period:
+    """The last whole period of `months` months that has ended with `month`.
+
+    Example: as of August 2026 a yearly figure is due for 2025, a tertial's for 2026-T2.
+    """
+    past_end = month + 1
+    return Period.ending(past_end - past_end % months - 1, months)
+
+
+def last_month_over(as_of: Period, today: date) -> int:
+    """The last month that is over, both as of a period and by today's date."""
+    return min(as_of.end, Period.of(today, MONTH).start - 1)
+
+
+def latest_due(reporting: Reporting, answered: Iterable[Period], *, as_of: Period, today: date) -> Due | None:
+    """The last period that a figure is due for, and whether it has come; None before go-live.
+
+    Nothing is due for a period that is not over. An organisation that reports by longer periods than is asked for is
+    held to those (our reading): a yearly count is not late before the next year is over.
+    Examples: of 2026-T1 alone, 2026-T2 is due as of that tertial; after 2025 alone nothing is; July is no tertial.
+    """
+    known = _known(answered, as_of)
+    period = last_ended(last_month_over(as_of, today), _held_to(reporting, known))
+    if reporting.go_live is not None and period.end < reporting.go_live:
+        return None
+    return due_for(reporting, period, known, today=today)
+
+
+def due_periods(
+    reporting: Reporting, answered: Iterable[Period], *, since: int, as_of: Period, today: date
+) -> tuple[Due, ...]:
+    """Every period that has ended, from the one that month `since` (or go-live, if later) lies in, oldest first.
+
+    Example: tertials since January 2026 as of 2026-T3, in November: T1 and T2.
+    """
+    known = _known(answered, as_of)
+    months = _held_to(reporting, known)
+    first = since if reporting.go_live is None else max(since, reporting.go_live)
+    last = last_ended(last_month_over(as_of, today), months)
+    starts = range(first - first % months, last.end + 1, months)
+    return tuple(due_for(reporting, Period(start, months), known, today=today) for start in starts)
+
+
+def due_for(reporting: Reporting, period: Period, answered: Iterable[Period], *, today: date) -> Due:
+    """One period, and whether it has been answered for."""
+    is_answered = any(_answers(reporting, period, answer) for answer in answered)
+    day = due_date(period, reporting.days)
+    return Due(period, day, is_answered, not is_answered and today > day)
+
+
+def _known(answered: Iterable[Period], as_of: Period) -> list[Period]:
+    """What has been answered as of a period. A year to date is no answer for a whole period."""
+    return [period for period in answered if period.end <= as_of.end and not period.to_date]
+
+
+def _held_to(reporting: Reporting, known: Iterable[Period]) -> int:
+    """The length of period that an organisation is held to: what is asked for, or the longer one it reports by."""
+    newest = max(known, key=lambda period: (period.end, period.months), default=None)
+    return min(max(reporting.months, newest.months if newest else 0), YEAR)
+
+
+def _answers(reporting: Reporting, period: Period, answer: Period) -> bool:
+    """Whether one answer is enough for a period: it ends with it or covers it. What is reported more seldom than each
+    year is answered for by any that ended so lately."""
+    if reporting.months > YEAR:
+        return period.end - reporting.months < answer.end <= period.end
+    return answer.end == period.end or (answer.start <= period.start and answer.end >= period.end)
+
+
+# ---- what nobody has answered for ----
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """The indicators (by code) that an organisation has not answered for, for one period."""
+
+    organisation: str
+    period: Period
+    codes: tuple[str, ...]
+
+
+def unanswered_by_all(
+    unanswered: Iterable[Unanswered], *, organisations: int
+) -> tuple[dict[Period, tuple[str, ...]], tuple[Unanswered, ...]]:
+    """What none of so many organisations has answered for, as codes by period, and what remains of each one's."""
+    found = tuple(unanswered)
+    times: dict[tuple[Period, str], int] = {}
+    for one in found:
+        for code in one.codes:
+            times[one.period, code] = times.get((one.period, code), 0) + 1
+    common: dict[Period, list[str]] = {}
+    for (period, code), count in times.items():
+        if count == organisations:
+            common.setdefault(period, []).append(code)
+    shared = {period: tuple(codes) for period, codes in common.items()}
+    rest = [
+        Unanswered(
+            one.organisation, one.period, tuple(c for c in one.codes if c not in shared.get(one.period, ()))
+        )
+        for one in found
+    ]
+    return shared, tuple(one for one in rest if one.codes)
