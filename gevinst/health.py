@@ -72,4 +72,4 @@ def _asked(connection: BaseDatabaseWrapper) -> DatabaseFault | None:
 @cache
 def _known_migrations() -> frozenset[tuple[str, str]]:
     """The migrations that this version of the code comes with. They change with the code alone, so once is enough."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return frozenset(MigrationLoader(None).disk_migrations)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -37,16 +37,16 @@ class RequestLimitsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, or answer 413 or 400."""
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            _read_and_drop(request)
-            return too_large(request)
         try:
+            if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+                _read_and_drop(request)
+                return too_large(request)
             _ = request.GET
             if request.method == "POST":
                 _ = request.POST
         except RequestDataTooBig:
             return too_large(request)
-        except (SuspiciousOperation, MultiPartParserError, UnreadablePostError) as refused:
+        except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError) as refused:
             return bad_request(request, refused)
         return self.get_response(request)
 
@@ -79,12 +79,11 @@ def _is_ours(path: Path) -> bool:
 
 def _length(request: HttpRequest) -> int:
     """The length of the body as announced; none is announced where there is none (see `gevinst.wsgi`)."""
-    announced = request.META.get("CONTENT_LENGTH") or ""
-    digits = announced.strip().lstrip("0")
-    if not (digits.isascii() and digits.isdigit()):
-        return 0
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if not (announced.isascii() and announced.isdigit()):
+        raise BadRequest("no length")
     # More digits than anybody's memory has bytes; Python would refuse to read thousands of them.
-    return int(digits[:20])
+    return int(announced.lstrip("0")[:20] or "0")
 
 
 def _read_and_drop(request: HttpRequest) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY as USER
 from django.contrib.sessions import middleware
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -40,20 +42,29 @@ class SessionMiddleware(middleware.SessionMiddleware):
         """Find the session that the cookie names, unless its time is over."""
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         request.session = self.SessionStore(key if WELL_FORMED.fullmatch(key) else None)
-        if USER not in request.session:
-            return
-        now = int(time.time())
-        if now - request.session.get(SIGNED_IN, 0) > settings.SESSION_LONGEST_AGE:
+        age = int(time.time()) - request.session.get(SIGNED_IN, 0)
+        if USER in request.session and age > settings.SESSION_LONGEST_AGE:
             # Only passed over, so that nothing is written: its row goes with `clearsessions`.
             request.session = self.SessionStore(None)
-        elif now - request.session.get(SEEN, 0) >= settings.SESSION_COOKIE_AGE // RENEWALS:
-            request.session[SEEN] = now
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Store what has changed. A page that was only looked at is shown even if the renewal cannot be stored."""
+        """Store what has changed, or that somebody was here.
+
+        What the request did is done by now, so it is answered for even if its mark cannot be stored: because the
+        database only reads, another has the lock, or the person signed out in another window meanwhile.
+        """
+        session = request.session
+        only_a_mark = not session.modified and _renewal_is_due(session)
+        if only_a_mark:
+            session[SEEN] = int(time.time())
         try:
             return super().process_response(request, response)
-        except DatabaseError:
-            if request.method in ("GET", "HEAD"):
+        except (DatabaseError, SessionInterrupted):
+            if only_a_mark:
                 return response
             raise
+
+
+def _renewal_is_due(session: SessionBase) -> bool:
+    unseen = int(time.time()) - session.get(SEEN, 0)
+    return USER in session and unseen >= settings.SESSION_COOKIE_AGE // RENEWALS

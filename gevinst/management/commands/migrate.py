@@ -12,10 +12,10 @@ from gevinst.environment import sqlite_file
 class Command(migrate.Command):
     """Make the file where it is wanted and missing, then migrate."""
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Run the command."""
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command. The file must be there before Django's checks, which ask the database what it can do."""
         _make_file(options["database"])
-        super().handle(*args, **options)
+        return super().execute(*args, **options)
 
 
 def _make_file(alias: str) -> None:
@@ -26,4 +26,6 @@ def _make_file(alias: str) -> None:
         # An empty file is an empty database. Whoever is neither its owner nor of the group does not read it.
         path.touch(mode=0o640)
     except OSError as error:
-        raise CommandError(f"No database can be made at {path} ({error.strerror}): check DATABASE_URL.") from None
+        raise CommandError(
+            f"No database can be made at {path} ({error.strerror}): check DATABASE_URL."
+        ) from None
