@@ -22,7 +22,7 @@ class ChunkedBodies:
 
     def __call__(self, environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
-        # Only a server that takes the pieces apart itself sets the first of these, and only then is there an end to read to.
+        # Set only by a server that takes the pieces apart itself, and only then is there an end to read to.
         if environ.get("wsgi.input_terminated") and "HTTP_TRANSFER_ENCODING" in environ:
             body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
             environ["wsgi.input"] = BytesIO(body)

@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 LIMIT = 5 * 1024 * 1024
 LOGIN = "/accounts/login/"
 
+NO_BASE64 = (
+    b'--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n'
+    b"Content-Transfer-Encoding: base64\r\n\r\nabcde\r\n--x--"
+)
+
 
 class Body(io.BytesIO):
     """A body that tells how much of it was read, and can break off like a connection."""
@@ -182,8 +187,7 @@ def test_a_large_body_that_breaks_off_is_no_fault_of_ours():
         (b"--x\r\nno end", "multipart/form-data"),
         (b"--x", "multipart/form-data; boundary="),
         (b"a=1", "multipart/form-data; boundary=\xff"),
-        (b'--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\nContent-Transfer-Encoding: base64\r\n\r\nabcde\r\n--x--',
-         "multipart/form-data; boundary=x"),
+        (NO_BASE64, "multipart/form-data; boundary=x"),
         ("&".join(f"a{place}=1" for place in range(1001)).encode(), "application/x-www-form-urlencoded"),
     ],
     ids=["no boundary", "an empty one", "one of no text", "no base64", "too many fields"],
