@@ -87,7 +87,6 @@ PAGES = {
     **SHORT,
     # An empty form chooses no plan that there is.
     "plans/": Row("/plans/", signed_in(405), signed_in(404)),
-    "health/": Row("/health/", everyone(200), everyone(405), everyone(405)),
     # The language is changed by a form; asked for in another way, the page one came from is shown again.
     "i18n/language/": Row("/i18n/language/", everyone(302), everyone(302), everyone(302)),
     "accounts/login/": Row(
