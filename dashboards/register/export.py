@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from dashboards.register.rows import ambition_words, label_of
-from kpi.files.export import Value, harmless, written_number
+from kpi.files.export import Value, norwegian_workbook
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import period_name
 from kpi.selectors.register import Entry
@@ -23,9 +18,6 @@ from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-HEADING_HEIGHT = 32
-FIGURE = "#,##0.######"
 
 
 @dataclass(frozen=True)
@@ -71,51 +63,14 @@ def as_csv(export: Export) -> bytes:
 
 def as_xlsx(export: Export) -> bytes:
     """A sheet with the notes above, a frozen heading with filters, and real numbers."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Register"))
-    heading = len(export.notes) + 3
-    for place, width in enumerate(export.widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = f"C{heading + 1}"
-    sheet.auto_filter.ref = (
-        f"A{heading}:{get_column_letter(len(export.widths))}{heading + max(1, len(export.frame))}"
+    return norwegian_workbook(
+        _("Register"),
+        [str(heading) for heading in export.frame.columns],
+        export.frame.itertuples(index=False, name=None),
+        title=export.title,
+        notes=export.notes,
+        widths=export.widths,
     )
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{heading}:{heading}"
-    sheet.row_dimensions[heading].height = HEADING_HEIGHT
-    sheet.append([_text(sheet, export.title, Font(bold=True, size=14))])
-    for note in export.notes:
-        sheet.append([_text(sheet, note)])
-    sheet.append([])
-    sheet.append([_text(sheet, text, Font(bold=True), wrap=True) for text in export.frame.columns])
-    for row in export.frame.itertuples(index=False, name=None):
-        sheet.append([_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _text(sheet: object, text: str, font: Font | None = None, *, wrap: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=harmless(text))
-    cell.data_type = "s"  # a text, whatever it looks like
-    if font is not None:
-        cell.font = font
-    if wrap:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _cell(sheet: object, value: Value) -> WriteOnlyCell | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return _text(sheet, value)
-    number = float(written_number(value).replace(",", "."))
-    cell = WriteOnlyCell(sheet, value=int(number) if number.is_integer() else number)
-    cell.number_format = "0" if isinstance(value, int) else FIGURE
-    return cell
 
 
 def _columns() -> list[_Column]:

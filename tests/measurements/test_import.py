@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
@@ -24,7 +25,7 @@ from kpi.models import Measurement, Plan
 from kpi.selectors.measurable import measurable
 from kpi.words.faults import in_words
 from tests.measurements.factories import cell
-from tests.measurements.sheets import HEADER, csv_file, replaced, with_cells, workbook
+from tests.measurements.sheets import HEADER, csv_file, replaced, saved, with_cells, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +137,41 @@ def test_a_dry_run_counts_and_stores_nothing(plan: Plan, import_file) -> None:  
     assert (cell("A.3", period="2024"), cell("A.3", "TWO", "2024")) == ([("proposed", 5)], [])
     code, lines = import_file(csv_file("A.3;ONE;2024;x;;;"), "--dry-run")
     assert (code, lines[0].partition(":")[0]) == (1, "row 2, value")
+
+
+def test_a_sheet_that_was_passed_over_is_named(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["A.3", "ONE", "2024", 5])))
+    book.create_sheet("Notater").append(["Ring Kari"])
+    assert import_file(saved(book)) == (
+        0,
+        ["1 new, 0 corrected, 0 approved, 0 unchanged", "not read, as it holds no table: sheet Notater"],
+    )
+
+
+def test_a_fault_names_its_sheet_where_there_are_several(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["A.3", "ONE", "2024", 5])))
+    second = book.create_sheet("TWO")
+    second.append(HEADER.split(";"))
+    second.append(["A.3", "TWO", "2024", "x"])
+    code, lines = import_file(saved(book))
+    assert code == 1
+    assert re.fullmatch(r"row 2, value: .+\. \(sheet TWO\)", lines[0])
+    assert not Measurement.objects.exists()
+
+
+def test_a_row_may_name_its_plan(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
+    header = "kpi;organisation;period;value;plan"
+    assert import_file(csv_file("A.3;ONE;2024;5;small", "A.3;TWO;2024;5;", header=header))[0] == 0
+    assert codes(csv_file("A.3;ONE;2024;5;large", header=header)) == [(2, "plan", "plan_unknown")]
+    other = Plan.objects.create(code="other", title="En annen plan", region=plan.region)
+    found = read_measurements(
+        io.BytesIO(csv_file("A.3;ONE;2024;5;other", header=header)),
+        lookup(measurable(), plans={"small": plan.pk, "other": other.pk}),
+    )
+    assert [(finding.line, finding.column, finding.code) for finding in found.findings] == [
+        (2, "kpi", "kpi_not_in_plan")
+    ]
+    assert "other" in found.findings[0].reason
 
 
 def test_columns_may_stand_in_any_order_and_the_optional_ones_be_left_out(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from kpi.files.lines import Cell, ErrorCell
 from kpi.files.plan.findings import shown
 
+FREE_TEXT = "text"
 AS_TEXT = "format the column as text and write it again"
 
 Value = str | tuple[str, ...] | int | bool | Decimal | date | None
@@ -40,8 +41,8 @@ class Column:
 
     @property
     def form(self) -> str:
-        """What stands in the column, in a few words. Example: `a code in goals.csv`."""
-        return "text"
+        """What stands in the column, in a few words. Example: a code in `goals.csv`."""
+        return FREE_TEXT
 
     def text_of(self, cell: Cell) -> str:
         """The cell as it was written, empty where nothing was; CellFault where a workbook holds something else."""

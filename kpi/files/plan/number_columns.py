@@ -117,7 +117,7 @@ class Day(Column):
 
     @property
     def form(self) -> str:
-        return "a date, as 2024-12-04"
+        return "a date, as `2024-12-04`"
 
     def text_of(self, cell: Cell) -> str:
         if isinstance(cell, datetime) and cell.time() == time():
@@ -138,7 +138,7 @@ class Month(Column):
 
     @property
     def form(self) -> str:
-        return "a month, as 2023-01"
+        return "a month, as `2023-01`"
 
     def text_of(self, cell: Cell) -> str:
         if isinstance(cell, datetime) and cell.time() == time() and cell.day == 1:

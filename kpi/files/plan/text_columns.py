@@ -28,7 +28,7 @@ class Code(Column):
 
     @property
     def form(self) -> str:
-        return f"a code in {self.of}.csv" if self.of else "a code"
+        return f"a code in `{self.of}.csv`" if self.of else "a code"
 
     def read(self, cell: str) -> Value:
         code = plain(cell)
@@ -49,7 +49,7 @@ class Codes(Column):
 
     @property
     def form(self) -> str:
-        return f"codes in {self.of}.csv, with commas between"
+        return f"codes in `{self.of}.csv`, with commas between"
 
     def read(self, cell: str) -> Value:
         codes = tuple(part.strip() for part in plain(cell).split(","))

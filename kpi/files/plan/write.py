@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,10 +13,9 @@ from kpi.actions.record_links import Links
 from kpi.files.plan.columns import Value
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import TABLES
+from kpi.files.plan.writing import write_plan_csv
 from kpi.models import Plan, PlanMember, Revision
 from kpi.selectors.shared_records import shared_by
-
-SEPARATOR = ";"
 
 Shared = Mapping[str, Sequence[str]]
 """What the plan shares with others: table name to codes, in the order of its files."""
@@ -39,28 +36,19 @@ def write_plan_files(plan: Plan, folder: Path) -> list[Path]:
         if not rows and table.optional:
             path.unlink(missing_ok=True)
             continue
-        path.write_text(as_csv(table.column_names, rows), encoding="utf-8", newline="")
+        path.write_bytes(write_plan_csv(rows, table.columns))
         written.append(path)
     return written
 
 
-def as_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows as a plan's file has them: semicolons, quotes only where they are needed, one line feed after each line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=SEPARATOR, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _rows(table: Table, plan: Plan, shared: Shared) -> Iterator[list[str]]:
+def _rows(table: Table, plan: Plan, shared: Shared) -> Iterator[Mapping[str, Value]]:
     records = list(_records(table, plan, shared))
     lists = {name: Links(table.model, name).of({record.pk for record in records}) for name in table.lists}
     for record in records:
         values = _values(table, record)
         for name, links in lists.items():
             values[name] = tuple(link.code for link in links.get(record.pk, {}).values())
-        yield [column.write(_plain(values[column.name])) for column in table.columns]
+        yield {column.name: _plain(values[column.name]) for column in table.columns}
 
 
 def _records(table: Table, plan: Plan, shared: Shared) -> Iterable[Model]:
