@@ -134,18 +134,18 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
             from_plan=False,
         )
     cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
-    held = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
-    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in held):
+    own = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
+    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own):
         printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
         yield Remark(printed % {"inputs": record.printed_inputs.replace(" | ", ", ")}, from_plan=False)
 
 
 def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:
     """Each trust's, or what all have in common."""
-    held = [Input(code, ambition_mark(ambition, kpi)) for code, ambition in inputs.items()]
-    if len(held) > 1 and len({given.text for given in held}) == 1:
-        return (Input(_("alle"), held[0].text),)
-    return tuple(held)
+    given = [Input(code, ambition_mark(ambition, kpi)) for code, ambition in inputs.items()]
+    if len(given) > 1 and len({one.text for one in given}) == 1:
+        return (Input(_("alle"), given[0].text),)
+    return tuple(given)
 
 
 def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
@@ -158,14 +158,14 @@ def left_out_rows(left_out: Iterable[LeftOut], links: Links) -> tuple[LeftOutRow
     """The calculated ones, in plan order."""
     return tuple(
         LeftOutRow(
-            code=held.kpi.code,
-            name=held.kpi.name,
-            url=links.kpi(held.kpi.code),
-            inputs=_inputs(held.inputs, held.kpi),
-            calculated=calculated_text(held.calculated, held.kpi),
-            how=calculated_how(held.calculated, held.inputs.values()),
+            code=row.kpi.code,
+            name=row.kpi.name,
+            url=links.kpi(row.kpi.code),
+            inputs=_inputs(row.inputs, row.kpi),
+            calculated=calculated_text(row.calculated, row.kpi),
+            how=calculated_how(row.calculated, row.inputs.values()),
         )
-        for held in left_out
+        for row in left_out
     )
 
 

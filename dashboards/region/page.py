@@ -304,12 +304,12 @@ def _row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: 
 
 def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
     """Flags said once, under the KPI's name, since they are true of each of its statuses (or of the KPI as a whole)."""
-    lit = [
+    coloured = [
         set(board.now[kpi.code, organisation.code].flags)
         for organisation in board.terms.organisations
         if board.now[kpi.code, organisation.code].status != Status.NONE
     ]
-    shared = set.intersection(*lit) & ABOUT_THE_KPI if lit else set()
+    shared = set.intersection(*coloured) & ABOUT_THE_KPI if coloured else set()
     if _trusts_start_from_their_first(board, kpi):
         shared.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
     if getattr(kpi, "is_inconsistent", False):
@@ -331,16 +331,18 @@ def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
 
 
 def _trusts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
-    """Whether each lit trust's baseline is its first measurement while the region has a given one (as for B.1)."""
+    """Whether each coloured trust's baseline is its first measurement while the region has a given one (as for B.1)."""
     region = board.now[kpi.code, board.terms.lead.code]
     if region.baseline is None or region.baseline.from_measurement:
         return False
-    lit = [
+    coloured = [
         judgement
         for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.parts)
         if judgement.status != Status.NONE
     ]
-    return bool(lit) and all(Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in lit)
+    return bool(coloured) and all(
+        Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in coloured
+    )
 
 
 def _downloads(chosen: KpiFilter, links: Links) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_tables2 as tables
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2.data import TableListData
@@ -103,6 +103,11 @@ class RegisterTable(tables.Table):
     ) -> None:
         self.every_column, self.plan_language = every_column, plan_language
         super().__init__(RegisterData(list(rows)), **more)
+
+    def before_render(self, request: HttpRequest) -> None:
+        """Write the attributes of each column's cells once: they are the same in every row."""
+        for shown in self.columns:
+            shown.cell_attributes = shown.attrs["td"].as_html()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ EARLIEST = Period.parse("2018").start
 @dataclass(frozen=True)
 class AsOf:
     """The chosen period, as the part `parts/as_of.html` shows it: `options` are (code, name, chosen), `hidden` the rest
-    of the address. `misread` is what the address held when it was not a period: the page says so."""
+    of the address. `misread` is what the address has in place of a period: the page says so."""
 
     period: Period
     options: tuple[tuple[str, str, bool], ...]

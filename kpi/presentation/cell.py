@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kpi.models import Kpi, Measurement
 from kpi.presentation.citations import origin_of
@@ -25,6 +26,7 @@ from kpi.presentation.formats import (
 from kpi.presentation.links import Links
 from kpi.rules.change import Change, NotComparable, Verdict
 from kpi.rules.judgement import Judgement
+from kpi.rules.period import Period
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
 from kpi.words.labels import FLAG, REASON, STATUS
@@ -133,6 +135,7 @@ def cell_of(
     arrow, size = _arrow(shown, kpi) if shown else ("", "")
     why_not = moved.why_not if moved is not None and value is not None and not is_older else None
     asked = asked_about(judgement)
+    short, full = _period_names(period, get_language()) if period else ("", "")
     return Cell(
         kpi=kpi.code,
         organisation=judgement.organisation,
@@ -142,9 +145,9 @@ def cell_of(
         word=status_word(judgement),
         value="" if value is None else value_in_unit(value, kpi),
         value_with_unit="" if value is None else value_with_unit(value, kpi),
-        period=short_period(period) if period else "",
-        period_name=period_name(period) if period else "",
-        told_period=short_period(period) if period and period.end < judgement.as_of.end else "",
+        period=short,
+        period_name=full,
+        told_period=short if period and period.end < judgement.as_of.end else "",
         arrow=arrow,
         change=size,
         verdict=shown.verdict.value if shown and shown.verdict else "",
@@ -157,6 +160,12 @@ def cell_of(
         % {"status": asked, "kpi": kpi.code, "organisation": judgement.organisation},
         source=origin_of(figures),
     )
+
+
+@lru_cache(maxsize=1024)
+def _period_names(period: Period, language: str | None) -> tuple[str, str]:
+    """A period's short name and its full one: a page has hundreds of cells and a handful of periods."""
+    return short_period(period), period_name(period)
 
 
 def status_word(judgement: Judgement) -> str:
