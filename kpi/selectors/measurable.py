@@ -6,7 +6,7 @@ Who may give them is decided in `kpi.permissions`; nothing is written here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpi.models import Category, Indicator, Kpi, Organisation, Plan, PlanMember
@@ -126,17 +126,10 @@ def measurable() -> Measurable:
 
 def organisations_within(plan: Plan) -> frozenset[int]:
     """The ids of the plan's members and of all that belong to them. Two queries."""
-    return organisations_of_plans([plan])[plan.pk]
-
-
-def organisations_of_plans(plans: Iterable[Plan]) -> dict[int, frozenset[int]]:
-    """Plan id to the ids of its members and of all that belong to them. Two queries."""
-    roots: dict[int, set[int]] = {plan.pk: set() for plan in plans}
-    members = PlanMember.objects.filter(plan__in=list(roots)).order_by("id")
-    for plan_id, organisation_id in members.values_list("plan_id", "organisation_id"):
-        roots[plan_id].add(organisation_id)
-    parents = dict(Organisation.objects.order_by("id").values_list("id", "parent_id"))
-    return {plan_id: _with_descendants(ids, parents) for plan_id, ids in roots.items()}
+    members = set(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
+    return _with_descendants(
+        members, dict(Organisation.objects.order_by("id").values_list("id", "parent_id"))
+    )
 
 
 def _categories() -> tuple[dict[str, int], dict[str, int]]:

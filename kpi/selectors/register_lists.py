@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
-
-from django.db.models import Q
 
 from kpi.models import (
     BenefitGoal,
-    Document,
     Indicator,
     Kpi,
-    Measurement,
     Organisation,
     Plan,
     PlanRole,
-    PrintedFigure,
 )
-from kpi.selectors.measurable import organisations_of_plans
+from kpi.selectors.measurement_rows import counted_by, measurement_rows, of_indicators, plain
 from kpi.selectors.shared_records import shared_by
 
 Row = dict[str, Any]
@@ -83,7 +77,9 @@ def register_lists(plan_codes: Sequence[str] | None = None) -> dict[str, list[Ro
         "goals": _goals(ids),
         "indicators": _indicators(shared["indicators"]),
         "kpis": _kpis(ids),
-        "measurements": _measurements(chosen),
+        "measurements": measurement_rows(
+            of_indicators(shared["indicators"]) if plan_codes is None else counted_by(chosen)
+        ),
         "roles": [
             {"plan": role.plan.code, "name": role.name, "holder": role.holder}
             for role in PlanRole.objects.filter(plan__in=ids)
@@ -154,18 +150,17 @@ def _indicators(codes: Iterable[str]) -> list[Row]:
 
 
 def _kpis(plan_ids: Sequence[int]) -> list[Row]:
-    kpis = Kpi.objects.filter(plan__in=plan_ids).select_related("plan", "goal", "sub_goal", "indicator")
+    kpis = Kpi.objects.filter(plan__in=plan_ids).select_related("plan", "goal", "indicator")
     return [
         {
             "plan": kpi.plan.code,
             "goal": kpi.goal.code,
-            "sub_goal": kpi.sub_goal.code if kpi.sub_goal else None,
             "code": kpi.code,
             "indicator": kpi.indicator.code if kpi.indicator else None,
             "name": kpi.printed_name,
             "use": kpi.use,
             "operator": kpi.operator or None,
-            "target": _number(kpi.target),
+            "target": plain(kpi.target),
             "deadline": kpi.deadline or None,
             "frequency": kpi.frequency or None,
             "baseline_state": kpi.baseline_state or None,
@@ -173,67 +168,3 @@ def _kpis(plan_ids: Sequence[int]) -> list[Row]:
         }
         for kpi in kpis.order_by("plan", "position")
     ]
-
-
-def _measurements(plans: Sequence[Plan]) -> list[Row]:
-    """A row for each place where a figure is printed, and for each measurement in force that is printed nowhere."""
-    documents = dict(Document.objects.values_list("pk", "code"))
-    ours = _counted_by(plans)
-    printed = PrintedFigure.objects.filter(ours)
-    alone = Measurement.objects.filter(ours, state=Measurement.CURRENT, printed_figures__isnull=True)
-    rows = [
-        _measurement(row, documents, counts=row.counts and _is_in_force(row.measurement))
-        for row in printed.select_related("indicator", "organisation", "category", "measurement").order_by(
-            "document", "position", "pk"
-        )
-    ]
-    rows += [
-        _measurement(row, documents, counts=True)
-        for row in alone.select_related("indicator", "organisation", "category").order_by(
-            "indicator__code", "organisation__code", "last_day", "first_day", "category__code", "pk"
-        )
-    ]
-    return rows
-
-
-def _is_in_force(measurement: Measurement | None) -> bool:
-    """Whether nobody has corrected the figure since it was taken from the document."""
-    return measurement is not None and measurement.state == Measurement.CURRENT
-
-
-def _counted_by(plans: Sequence[Plan]) -> Q:
-    """The measurements that count in a plan: of an indicator it uses or lists, for one of its organisations."""
-    indicators: dict[int, set[int]] = {plan.pk: set() for plan in plans}
-    codes = dict(Indicator.objects.values_list("code", "pk"))
-    for plan in plans:
-        indicators[plan.pk].update(codes[code] for code in plan.listed.get("indicators", []) if code in codes)
-    used = Kpi.objects.filter(plan__in=plans, indicator__isnull=False).order_by()
-    for plan_id, indicator_id in used.values_list("plan_id", "indicator_id"):
-        indicators[plan_id].add(indicator_id)
-    counted = Q(pk__in=())
-    for plan_id, organisations in organisations_of_plans(plans).items():
-        counted |= Q(indicator__in=indicators[plan_id], organisation__in=organisations)
-    return counted
-
-
-def _measurement(row: Measurement | PrintedFigure, documents: dict[int, str], *, counts: bool) -> Row:
-    return {
-        "indicator": row.indicator.code,
-        "organisation": row.organisation.code,
-        "category": row.category.name if row.category else None,
-        "first_day": row.first_day.isoformat(),
-        "last_day": row.last_day.isoformat(),
-        "value": _number(row.value),
-        "qualifier": row.qualifier,
-        "unit": row.indicator.unit or None,
-        "printed": row.printed or None,
-        "document": documents.get(row.document_id) if row.document_id else None,
-        "section": row.section or None,
-        "counts": counts,
-    }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
