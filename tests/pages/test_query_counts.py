@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from kpi.models import Kpi, Measurement, Organisation, Plan, ScopeMember
 from kpi.trial.seed_load import seed_load
 from tests.pages.worlds import client_of
+from tests.worlds.miniature import KPIS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["plan only"], indirect=True)]
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["miniature"], indirect=True)]
 
 # The KPI that is left alone has all there is: sub-goal, requirement, regional ambition, known inconsistency.
 ALONE = "SP-1.1"
@@ -62,7 +63,7 @@ def queries(client: Client) -> dict[str, list[str]]:
 def test_one_kpi_costs_what_all_cost(client: Client) -> None:
     seed_load(organisations=0, months=3, scope=True)
     for_all = queries(client)
-    assert Kpi.objects.count() == 49
+    assert Kpi.objects.count() == len(KPIS)
     Measurement.objects.exclude(kpi__code=ALONE).delete()
     Kpi.objects.exclude(code=ALONE).delete()
     assert queries(client) == for_all
