@@ -67,6 +67,7 @@ class MiniatureKpi:
     required: str = ""
     inconsistent: str = ""
     thresholds: str = ""
+    definition: str = ""
 
     @property
     def takes_measurements(self) -> bool:
@@ -123,7 +124,7 @@ KPIS = (
     ),
     MiniatureKpi(
         "SP-1.1",
-        "all there is: sub-goal, baseline, other years, condition, adopted ambition, requirement, inconsistency",
+        "all there is: sub-goal, baseline, other years, condition, common ambition, requirement, note, definition",
         sub_goal="SP-1",
         baselines=("40.6 2019", "50.5 2019", "47.4 2019"),
         also={"STO": "43.1 2020"},
@@ -134,6 +135,7 @@ KPIS = (
         adopted="level 92",
         required="at_least 70",
         inconsistent="Kravet er trykt på to måter.",
+        definition="Epikriser sendt innen et døgn, av alle utskrivninger.",
     ),
     MiniatureKpi("SP-2.1", "what takes no measurements", sub_goal="SP-2", unit="", baselines=("blank",)),
     MiniatureKpi(
@@ -425,6 +427,8 @@ def _common(files: PlanFiles, kpi: MiniatureKpi) -> None:
         files.add(
             "inconsistencies", code=f"note-{kpi.code}", kpis=kpi.code, note=kpi.inconsistent, **_source("7.1")
         )
+    if kpi.definition:
+        files.add("definitions", kpi=kpi.code, text=kpi.definition, **_source("4"))
     if kpi.thresholds:
         basis, green, yellow = _words(kpi.thresholds)
         files.add("thresholds", kpi=kpi.code, basis=basis, green=green, yellow=yellow, **_source("7.2"))

@@ -13,6 +13,7 @@ from kpi.models import (
     Ambition,
     Baseline,
     BenefitGoal,
+    Definition,
     Inconsistency,
     Indicator,
     Kpi,
@@ -81,6 +82,7 @@ def test_every_kind_that_a_plan_can_have_is_there() -> None:
     assert stored(Ambition, "condition")
     assert stored(Ambition, "printed_elsewhere")
     assert stored(Inconsistency, "note")
+    assert stored(Definition, "text")
 
 
 def test_every_status_basis_reason_and_flag_is_reached() -> None:
