@@ -50,19 +50,22 @@ def judgements(*, preliminary: bool) -> list[Judgement]:
 
 
 def test_every_row_is_one_that_could_have_been_given() -> None:
-    units = dict(Kpi.objects.values_list("pk", "unit"))
-    for row in Measurement.objects.all():
+    for row in Measurement.objects.select_related("indicator"):
+        assert row.value is not None
         value = Decimal(str(row.value.normalize()))
         faults = faults_of(
-            value, unit=Unit(units[row.kpi_id]), numerator=row.numerator, denominator=row.denominator
+            value, unit=Unit(row.indicator.unit), numerator=row.numerator, denominator=row.denominator
         )
         assert faults == [], row
     assert set(Measurement.objects.values_list("origin", flat=True)) == {Measurement.DEMO}
 
 
 def test_nothing_is_measured_where_the_plan_measures_nothing() -> None:
-    assert not Measurement.objects.filter(kpi__takes_measurements=False).exists()
-    never = Kpi.objects.filter(takes_measurements=True, measurements=None)
+    of_the_plan = Kpi.objects.filter(indicator__isnull=False)
+    assert set(Measurement.objects.values_list("indicator", flat=True)) <= set(
+        of_the_plan.values_list("indicator", flat=True)
+    )
+    never = of_the_plan.filter(indicator__measurements=None)
     assert sorted(never.values_list("code", flat=True)) == ["DH-3.1", "S-2.1"]
 
 
@@ -75,7 +78,8 @@ def test_every_status(status: Status) -> None:
 # The regional plan has thresholds, and every indicator of it a direction.
 @pytest.mark.parametrize("reason", [reason for reason in Reason if reason != Reason.NO_COLOUR_RULE])
 def test_every_reason(reason: Reason) -> None:
-    assert any(judgement.reason == reason for judgement in judgements(preliminary=False))
+    shown = any(judgement.reason == reason for judgement in judgements(preliminary=False))
+    assert shown == (reason != Reason.NO_COLOUR_RULE)  # the plan has a rule for each KPI
 
 
 @pytest.mark.parametrize("flag", list(Flag))
@@ -135,11 +139,11 @@ def test_tertials_are_judged_by_the_tertial() -> None:
 
 
 def test_the_region_has_reported_a_figure_beside_the_calculated_one() -> None:
-    regional = judged(False).now["S-1.2", "HMN"].from_parts
-    assert regional is not None
-    assert regional.reported is not None
-    assert regional.calculated is not None
-    assert regional.calculated != regional.reported.value
+    whole = judged(False).now["S-1.2", "HMN"].from_parts
+    assert whole is not None
+    assert whole.reported is not None
+    assert whole.calculated is not None
+    assert whole.calculated != whole.reported.value
 
 
 def test_the_newest_month_can_be_judged_too() -> None:
