@@ -74,8 +74,8 @@ benchmark: .installed .env ## Measure the region page with ten years of months, 
 
 .PHONY: messages
 messages: .installed ## Find new texts for the translations in locale/, and compile what is translated
-	@SECRET_KEY=messages $(MANAGE) collect_translations
-	@SECRET_KEY=messages $(MANAGE) compile_translations
+	@DEBUG=1 SECRET_KEY=messages $(MANAGE) collect_translations
+	@DEBUG=1 SECRET_KEY=messages $(MANAGE) compile_translations
 
 # The header is left out since it would hold the command line, and with it addresses of this machine.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links

@@ -24,21 +24,16 @@ def main() -> None:
         _ = settings.INSTALLED_APPS
     except ImproperlyConfigured as error:
         sys.exit(f"Gevinst cannot start: {error}")
-    from django.db import OperationalError, ProgrammingError
+    from django.db import Error
+
+    from gevinst.database_faults import in_a_sentence
 
     try:
         execute_from_command_line(sys.argv)
-    except (OperationalError, ProgrammingError) as error:
-        if not _tables_are_missing(error):
+    except Error as error:
+        if "--traceback" in sys.argv:
             raise
-        sys.exit("The database has no tables yet, or older ones: run `python manage.py migrate` first.")
-
-
-def _tables_are_missing(error: Exception) -> bool:
-    """Whether the database answered but lacks what Gevinst keeps in it, on SQLite or PostgreSQL."""
-    text = str(error)
-    on_postgresql = "does not exist" in text and ("relation" in text or "column" in text)
-    return on_postgresql or "no such table" in text or "no such column" in text
+        sys.exit(in_a_sentence(error))
 
 
 if __name__ == "__main__":

@@ -4,15 +4,23 @@ What the variables mean stands in `gevinst.settings`; only how they are read bel
 """
 
 import os
-from collections.abc import MutableMapping
+import re
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off"}
+LONGEST_NUMBER = 12
+
+SHORTEST_KEY = 50
+FEWEST_KEY_CHARACTERS = 10
+PUBLIC_KEYS = re.compile("insecure|change.?me|example|secret|password|for.?the.?tests|not.?for.?production")
+"""What stands in keys that were copied from a manual or from somebody else's tests, in lower case."""
 
 
 def read_env_file(path: Path, environment: MutableMapping[str, str] = os.environ) -> None:
@@ -48,6 +56,26 @@ def required(name: str, remedy: str) -> str:
     return value
 
 
+def secret_key(name: str, remedy: str, *, weak_allowed: bool) -> str:
+    """The key that sessions are signed with. Unless a weak one is allowed, it must be long and nobody else's.
+
+    Random keys pass: `secrets.token_urlsafe(50)` and `openssl rand -hex 32` give 67 and 64 characters.
+    """
+    key = required(name, remedy)
+    if weak_allowed:
+        return key
+    if len(key) < SHORTEST_KEY:
+        weakness = f"has {len(key)} characters, and {SHORTEST_KEY} are needed"
+    elif len(set(key)) < FEWEST_KEY_CHARACTERS or key in (key + key)[1:-1]:
+        weakness = "repeats itself"
+    elif PUBLIC_KEYS.search(key.lower()):
+        weakness = "looks like one that others know"
+    else:
+        return key
+    # The key itself is never repeated.
+    raise ImproperlyConfigured(f"{name} is too weak (it {weakness}): {remedy}")
+
+
 def flag(name: str, *, default: bool) -> bool:
     """A yes/no variable, written 1 or 0."""
     value = os.environ.get(name, "").strip().lower()
@@ -60,13 +88,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 (on) or 0 (off).")
 
 
-def whole_number(name: str, *, default: int) -> int:
-    """A variable that is a whole number of zero or more."""
+def whole_number(name: str, *, default: int, least: int = 0) -> int:
+    """A variable that is a whole number of `least` or more."""
     value = os.environ.get(name, "").strip()
     if not value:
         return default
-    if not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"{name} is {value!r}: set it to a whole number, for example {default}.")
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER and int(value) >= least):
+        wanted = f"a whole number of {least} or more" if least else "a whole number"
+        raise ImproperlyConfigured(f"{name} is {value[:40]!r}: set it to {wanted}, for example {default}.")
     return int(value)
 
 
@@ -99,7 +128,8 @@ def database(name: str, *, default: str) -> dict[str, Any]:
     """The database that an address such as `sqlite:///var/gevinst.sqlite3` or `postgres://…` names.
 
     SQLite runs with a write-ahead log, so that readers do not wait for a writer, and takes its write lock when
-    a transaction begins, so that two writers queue instead of failing half-way.
+    a transaction begins, so that two writers queue instead of failing half-way. Its file is opened and never made: a
+    mistyped path would otherwise give an empty register where the figures were. `migrate` makes the file.
     """
     remedy = (
         "set it to an address such as sqlite:////srv/gevinst/gevinst.sqlite3 "
@@ -112,6 +142,8 @@ def database(name: str, *, default: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"{name} is not a database address: {remedy}") from None
     engine = config.get("ENGINE")
     if engine == "django.db.backends.sqlite3" and config.get("NAME"):
+        if config["NAME"] != IN_MEMORY:
+            config["NAME"] = Path(config["NAME"]).absolute().as_uri() + OPEN_ONLY
         config["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
@@ -124,3 +156,13 @@ def database(name: str, *, default: str) -> dict[str, Any]:
     else:
         raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: {remedy}")
     return config
+
+
+IN_MEMORY = ":memory:"
+OPEN_ONLY = "?mode=rw"
+
+
+def sqlite_file(config: Mapping[str, Any]) -> Path | None:
+    """The file of a database that `database` has read; None for one in memory, or of another kind."""
+    address = urlsplit(str(config["NAME"]))
+    return Path(unquote(address.path)) if address.scheme == "file" else None

@@ -1,4 +1,4 @@
-"""One log line per request. What the lines look like is `gevinst.logs`' matter.
+"""One log line per request, and a second one for a refusal. What the lines look like is `gevinst.logs`' matter.
 
 No query string, no form data, no name and no address of a person is written: who is the user's number.
 """
@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponseBase
+
+from gevinst import security_log
 
 log = structlog.get_logger("gevinst.request")
 
@@ -39,6 +41,8 @@ class RequestLogMiddleware:
                 ms=round((time.perf_counter() - started) * 1000, 1),
                 user=_user_number(request),
             )
+            if response.status_code in security_log.REFUSALS:
+                security_log.refused(request, status=response.status_code)
         response.headers["X-Request-ID"] = request_id
         return response
 

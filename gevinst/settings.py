@@ -16,15 +16,16 @@ env.read_env_file(BASE_DIR / ".env")
 
 # --- What the machine decides ---
 
-SECRET_KEY = env.required(
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.secret_key(
     "SECRET_KEY",
     "set it to a long random text (`make run` writes one into .env), and keep it secret.",
+    weak_allowed=DEBUG,
 )
-DEBUG = env.flag("DEBUG", default=False)
 
 DEFAULT_DATABASE = BASE_DIR / "var" / "gevinst.sqlite3"
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DEFAULT_DATABASE}")}
-if DATABASES["default"]["NAME"] == str(DEFAULT_DATABASE):
+if env.sqlite_file(DATABASES["default"]) == DEFAULT_DATABASE:
     DEFAULT_DATABASE.parent.mkdir(exist_ok=True)
 
 ALLOWED_HOSTS = env.word_list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -37,6 +38,7 @@ LOGGING = logging_config(
 # --- Parts ---
 
 INSTALLED_APPS = [
+    "gevinst.apps.FrameConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,19 +56,22 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # Outside all that can answer by itself (redirect, refusal, fault), so that every page has the policy.
+    # Outside all that can answer by itself (redirect, refusal, fault), so that every page has these headers.
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gevinst.private_answers.PrivateAnswersMiddleware",
     "gevinst.request_log.RequestLogMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # Before all that needs the database in order to answer.
+    "gevinst.health.HealthMiddleware",
     "gevinst.language.ChosenLanguageMiddleware",
-    "gevinst.overfull.OverfullRequestMiddleware",
+    "gevinst.request_limits.RequestLimitsMiddleware",
+    "gevinst.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -108,7 +113,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second holds texts of Django's own that Django lacks in Norwegian.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "django"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -167,9 +173,22 @@ LANGUAGE_COOKIE_SECURE = HTTPS_ONLY
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# A name that begins so is taken by browsers only over HTTPS and from this very host, so that no neighbour in the
+# domain can put a cookie of its own in its place.
+COOKIE_PREFIX = "__Host-" if HTTPS_ONLY else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+
+SESSION_COOKIE_AGE = env.whole_number("SESSION_IDLE_HOURS", default=8, least=1) * 60 * 60
+SESSION_LONGEST_AGE = env.whole_number("SESSION_LONGEST_HOURS", default=24, least=1) * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "gevinst.views.csrf_failure"
+
+# A whole body, with the files in it, is at most this long, so it is kept in memory and never written to the disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

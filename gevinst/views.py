@@ -1,24 +1,15 @@
-"""Answers that belong to no page: the health check and the refusals. Pages belong in `dashboards` and `kpi`."""
+"""Answers that belong to no page: the refusals and the faults. Pages belong in `dashboards` and `kpi`."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+import sys
+
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.template import loader
 
+from gevinst.database_faults import DatabaseFault, fault_of
 
-@require_safe
-@never_cache
-@login_not_required
-def health(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, otherwise 503. Says nothing about the system, so it needs no sign-in."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database unavailable\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+RETRY_AFTER_SECONDS = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,4 +19,22 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The 403 page in place of Django's own, which our content policy would leave unstyled."""
+    request.refusal = "csrf"  # type: ignore[attr-defined]
     return render(request, "403.html", status=403)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """The 413 page."""
+    return render(request, "413.html", status=413)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of a fault: 503 where the database is to blame and may be back soon, else 500.
+
+    Both are drawn without a context, so that they need neither the database nor anything else that may have failed.
+    """
+    error = sys.exception()
+    if isinstance(error, Error) and fault_of(error) is not DatabaseFault.OTHER:
+        headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+        return HttpResponse(loader.get_template("503.html").render(), status=503, headers=headers)
+    return HttpResponse(loader.get_template("500.html").render(), status=500)

@@ -10,12 +10,30 @@ from django.core.management import call_command
 
 from tests.environment import SCRATCH
 
+# The fixtures of pytest-django that open a database; all others that do so ask for one of these.
+WAYS_TO_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder for what the tests write, before the first worker needs it."""
     if not hasattr(config, "workerinput"):
         SCRATCH.mkdir(mode=0o700, exist_ok=True)
         (SCRATCH / "static").mkdir(exist_ok=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a database, so that PostgreSQL is tried with that and nothing else: `-m database`."""
+    for item in items:
+        if uses_database(item):
+            item.add_marker(pytest.mark.database)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test is let through to a database, by its mark or by a fixture of its own or its fixtures' own. What is
+    not let through fails on the first query: pytest-django sees to that."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & WAYS_TO_A_DATABASE)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,6 +5,7 @@ so that the same tests can be run on PostgreSQL.
 """
 
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -15,7 +16,8 @@ SCRATCH = Path(
 
 # An empty value counts as not set, and keeps a `.env` file from setting it.
 VARIABLES = {
-    "SECRET_KEY": "for-the-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    # Made anew for each run, and inherited like the folder: a key that stands in a repository is refused.
+    "SECRET_KEY": os.environ.setdefault("GEVINST_TESTS_KEY", secrets.token_urlsafe(50)),
     "DEBUG": "0",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "CSRF_TRUSTED_ORIGINS": "",
@@ -25,6 +27,8 @@ VARIABLES = {
     "HSTS_SECONDS": "",
     "HSTS_SUBDOMAINS": "",
     "BEHIND_PROXY": "0",
+    "SESSION_IDLE_HOURS": "",
+    "SESSION_LONGEST_HOURS": "",
 }
 
 

@@ -1,6 +1,7 @@
-"""Runs every check there is, one after the other, and ends with a list of what ran: `python -m tests.everything`.
+"""Runs every check there is and ends with a list of what ran: `python -m tests.everything`.
 
-Each check goes on even if an earlier one failed, so that one run shows all there is to mend.
+Linters and types are looked at while the first tests run, and a missing Chromium is installed meanwhile. Each check
+goes on even if another failed, so that one run shows all there is to mend.
 """
 
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
 PYTEST = [*PYTHON, "pytest", "-q", "--no-header"]
 NO_BROWSER = ["-m", "not browser"]
+# What uses no database gives the same answer on every one.
+ON_A_DATABASE = ["-m", "database and not browser"]
 TWO_AT_A_TIME = ["-n", "2"]
 
 
@@ -31,47 +35,61 @@ class Result:
     seconds: float
 
 
-def lint() -> list[Result]:
-    """Linters for Python and templates."""
-    return [
-        run("ruff", [*PYTHON, "ruff", "check", "."]),
-        run("ruff format", [*PYTHON, "ruff", "format", "--check", "."]),
-        run("djlint", [*PYTHON, "djlint", "--lint", "--quiet", "templates"]),
-    ]
+# Those that say nothing while all is well are run beside the tests, and show what they say when they are done.
+BESIDE: dict[str, dict[str, list[str]]] = {
+    "lint": {
+        "ruff": [*PYTHON, "ruff", "check", "."],
+        "ruff format": [*PYTHON, "ruff", "format", "--check", "."],
+        "djlint": [*PYTHON, "djlint", "--lint", "--quiet", "templates"],
+    },
+    "types": {"mypy": [*PYTHON, "mypy"]},
+}
 
 
-def types() -> list[Result]:
-    """Type checks."""
-    return [run("mypy", [*PYTHON, "mypy"])]
+# Those that take minutes, one after the other, each on both cores.
+TESTS = ("unit", "postgres", "browser")
+CHECKS = (*BESIDE, *TESTS)
 
 
-def unit() -> list[Result]:
+def unit() -> Result:
     """All but the browser tests, on SQLite."""
-    return [run_tests("tests on SQLite", [*PYTEST, *TWO_AT_A_TIME, *NO_BROWSER])]
+    return run_tests("tests on SQLite", [*PYTEST, *TWO_AT_A_TIME, *NO_BROWSER])
 
 
-def postgres() -> list[Result]:
-    """All but the browser tests, on a real PostgreSQL server."""
-    command = [*PYTHON, "tests.postgres", *PYTEST, *TWO_AT_A_TIME, *NO_BROWSER]
-    return [run_tests("tests on PostgreSQL", command)]
+def postgres() -> Result:
+    """What uses a database, on a real PostgreSQL server."""
+    command = [*PYTHON, "tests.postgres", *PYTEST, *TWO_AT_A_TIME, *ON_A_DATABASE]
+    return run_tests("tests on PostgreSQL", command)
 
 
-def browser() -> list[Result]:
-    """Tests in Chromium; skipped, and said so, where there is none."""
-    problem = None if find_chromium() else install_chromium()
+def browser(problem: str | None) -> Result:
+    """Tests in Chromium; skipped, and said so, where there is a `problem` with it."""
     if problem:
-        return [Result("browser tests", "SKIPPED", problem, 0)]
-    return [run_tests("browser tests", [*PYTEST, *TWO_AT_A_TIME, "-m", "browser", "tests/browser"])]
+        return Result("browser tests", "SKIPPED", problem, 0)
+    return run_tests("browser tests", [*PYTEST, *TWO_AT_A_TIME, "-m", "browser", "tests/browser"])
 
 
-CHECKS = {check.__name__: check for check in (lint, types, unit, postgres, browser)}
+def run_beside(name: str, command: list[str]) -> Result:
+    """Run one command and show what it said, all at once, when it is done."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    print(f"\n── {name} ──\n{done.stdout}", end="", flush=True)
+    return result_of(name, done.returncode, started)
 
 
-def run(name: str, command: list[str], environment: dict[str, str] | None = None) -> Result:
-    """Run one command and show what it says."""
+def run(name: str, command: list[str], environment: dict[str, str]) -> Result:
+    """Run one command that shows what it says as it goes."""
     print(f"\n── {name} ──", flush=True)
     started = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=environment or os.environ, check=False).returncode
+    return result_of(
+        name, subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode, started
+    )
+
+
+def result_of(name: str, code: int, started: float) -> Result:
+    """The result of a command that ended with an exit code."""
     outcome = "passed" if code == 0 else "FAILED"
     return Result(name, outcome, "" if code == 0 else f"exit code {code}", time.monotonic() - started)
 
@@ -92,18 +110,41 @@ def run_tests(name: str, command: list[str]) -> Result:
     return Result(name, result.outcome, ", ".join(parts), result.seconds)
 
 
+def run_all(chosen: tuple[str, ...]) -> list[Result]:
+    """Run the checks of these names, and give their results in the order of CHECKS."""
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        chromium = beside.submit(problem_with_chromium) if "browser" in chosen else None
+        quick = [
+            beside.submit(run_beside, *check)
+            for name, checks in BESIDE.items()
+            if name in chosen
+            for check in checks.items()
+        ]
+        tests = [unit()] if "unit" in chosen else []
+        tests += [postgres()] if "postgres" in chosen else []
+        tests += [browser(chromium.result())] if chromium else []
+        return [*(future.result() for future in quick), *tests]
+
+
+def problem_with_chromium() -> str | None:
+    """Nothing when there is a browser, if need be a newly installed one; else a sentence on how to get it."""
+    return None if find_chromium() else install_chromium()
+
+
 def main(names: list[str]) -> int:
     """Run the named checks (all by default); 0 when none failed."""
     unknown = [name for name in names if name not in CHECKS]
     if unknown:
         print(f"unknown: {', '.join(unknown)}; choose from {', '.join(CHECKS)}", file=sys.stderr)
         return 2
-    results = [result for name in names or CHECKS for result in CHECKS[name]()]
+    started = time.monotonic()
+    results = run_all(tuple(names or CHECKS))
     print("\n── What ran ──")
     for result in results:
         print(f"{result.outcome:8} {result.name:20} {result.seconds:5.0f} s  {result.detail}".rstrip())
     failed = [result.name for result in results if result.outcome == "FAILED"]
-    print(f"Failed: {', '.join(failed)}." if failed else "Everything that ran passed.")
+    print(f"Failed: {', '.join(failed)}." if failed else "Everything that ran passed.", end=" ")
+    print(f"It took {time.monotonic() - started:.0f} s.")
     return 1 if failed else 0
 
 

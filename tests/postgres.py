@@ -4,6 +4,8 @@ The command finds the server in DATABASE_URL. A server installed on the machine 
 one that comes with the test requirements is used. Nothing listens on the network, nothing outlives the command.
 """
 
+from __future__ import annotations
+
 import importlib.util
 import os
 import pwd
@@ -36,17 +38,18 @@ def main(command: list[str]) -> int:
     # So that a stopped run still stops the server.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
-        with running_server() as (url, version):
-            print(f"PostgreSQL for the tests: {version}", flush=True)
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+        with running_server() as server:
+            print(f"PostgreSQL for the tests: {server.version}", flush=True)
+            environment = {**os.environ, "DATABASE_URL": server.url}
+            return subprocess.run(command, env=environment, check=False).returncode
     except NoServer as error:
         print(f"PostgreSQL could not be started: {error}", file=sys.stderr)
         return 1
 
 
 @contextmanager
-def running_server() -> Iterator[tuple[str, str]]:
-    """Yields the address and the version of a fresh server."""
+def running_server() -> Iterator[Server]:
+    """Yields a fresh server."""
     faults = []
     for find_programs in (programs_on_machine, programs_by_pip):
         with tempfile.TemporaryDirectory(prefix="gevinst-pg-", ignore_cleanup_errors=True) as name:
@@ -60,7 +63,7 @@ def running_server() -> Iterator[tuple[str, str]]:
                 faults.append(f"{programs}: {error}")
                 continue
             try:
-                yield server.url, server.version
+                yield server
             finally:
                 server.stop()
             return
@@ -118,10 +121,15 @@ class Server:
         self._run(
             "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
         )
-        options = f"{SERVER_OPTIONS} -k {folder}"
-        self._run("pg_ctl", "-D", self.data, "-l", folder / "log", "-o", options, "-w", "-t", "60", "start")
+        self.start()
         self.url = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
         self.version = self._run("pg_ctl", "--version").strip().removeprefix("pg_ctl ")
+
+    def start(self) -> None:
+        """Start, also again after a stop; the address stays the same."""
+        options = f"{SERVER_OPTIONS} -k {self.folder}"
+        log = self.folder / "log"
+        self._run("pg_ctl", "-D", self.data, "-l", log, "-o", options, "-w", "-t", "60", "start")
 
     def stop(self) -> None:
         """Stop at once; there is nothing to keep."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dashboards.kpi.drawing import Chart, ChartBand, ChartLine, ChartPoint, Frame, drawing_of
+from dashboards.kpi.chart import Chart, ChartBand, ChartLine, ChartPoint, Frame
+from dashboards.kpi.drawing import drawing_of
 from dashboards.kpi.finding import caption
 from kpi.models import Kpi, Organisation
 from kpi.presentation.explain.parts import Text

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.kpi.address import HISTORY, Address, Choice
 from kpi.models import Kpi, Measurement, Organisation, User
+from kpi.presentation.citations import cite
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import figure
 from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
@@ -146,9 +147,8 @@ def _notes(row: Measurement) -> list[Text]:
     if row.document is not None:
         found.append(
             rich(
-                _("%(document)s, kap. %(section)s, trykt som «%(printed)s»."),
-                document=FromPlan(row.document.title),
-                section=row.section,
+                _("%(source)s, trykt som «%(printed)s»."),
+                source=FromPlan(cite(row)),
                 printed=FromPlan(row.printed),
             )
         )

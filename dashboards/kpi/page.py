@@ -15,12 +15,12 @@ from dashboards.kpi.history import HistoryTable, history_table
 from dashboards.kpi.table import LENGTH_CODES, FiguresTable, TableChoices, figures_table
 from dashboards.parts.goals import anchor_of
 from kpi.models import Kpi, Organisation
-from kpi.presentation.cells import Cell, cell_of
+from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.explain.answer import title
 from kpi.presentation.explain.parts import PLAN_LANGUAGE, Explanation, Text
 from kpi.presentation.explain.words import Words
 from kpi.presentation.explanation import explain
-from kpi.presentation.formats import period_name, value_with_unit
+from kpi.presentation.formats import period_name
 from kpi.presentation.links import Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
@@ -40,7 +40,6 @@ class Card:
     organisation: str
     name: str
     cell: Cell
-    value: str
     applies_to: str
     since: str
     question: str
@@ -99,13 +98,14 @@ def kpi_page(
     now = judgements(kpi_terms, series, as_of=as_of, preliminary=preliminary)
     earlier = judgements(kpi_terms, series, as_of=as_of.previous(), preliminary=preliminary)
     board = Board(terms, as_of, now, earlier, {kpi.code: series})
+    cells = Cells(board, links)
     chosen = address.get("organisation") or terms.lead.code
     by_code = {organisation.code: now[kpi.code, organisation.code] for organisation in terms.organisations}
     facts = kpi_facts(terms, kpi.code, series=series, judged=now.values(), about=[by_code[chosen]])
     laid_out = KpiSeries(kpi_terms, series, until=as_of.end, preliminary=preliminary)
     region_words = Words(by_code[terms.lead.code], kpi, facts)
     changes = {organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.parts}
-    history_of = [o for o in terms.organisations if address.get("history") in ("", o.code)]
+    history_of = [one for one in terms.organisations if address.get("history") in ("", one.code)]
     return KpiPage(
         code=kpi.code,
         name=kpi.name,
@@ -118,15 +118,7 @@ def kpi_page(
             changes,
         ),
         cards=tuple(
-            _card(
-                board,
-                kpi,
-                organisation,
-                Words(by_code[organisation.code], kpi, facts),
-                address,
-                links,
-                chosen,
-            )
+            _card(cells, kpi, organisation, Words(by_code[organisation.code], kpi, facts), address, chosen)
             for organisation in terms.organisations
         ),
         explanation=explain(by_code[chosen], kpi, facts),
@@ -144,6 +136,7 @@ def kpi_page(
             by_code,
             TableChoices(
                 address,
+                links,
                 length=LENGTH_CODES.get(address.get("length")),
                 fractions=bool(address.get("fractions")),
                 every_period=bool(address.get("periods")),
@@ -186,37 +179,23 @@ def _empty_text(kpi: Kpi, as_of: Period) -> str:
 
 
 def _card(
-    board: Board,
-    kpi: Kpi,
-    organisation: Organisation,
-    words: Words,
-    address: Address,
-    links: Links,
-    chosen: str,
+    cells: Cells, kpi: Kpi, organisation: Organisation, words: Words, address: Address, chosen: str
 ) -> Card:
-    cell = cell_of(board, kpi, organisation, links)
-    judgement = words.judgement
-    earlier = board.earlier[kpi.code, organisation.code]
+    code = organisation.code
+    cell, judgement, as_of = cells.of(kpi, code), words.judgement, cells.board.as_of
+    is_elsewhere = judgement.period is not None and judgement.period != as_of
     return Card(
-        organisation=organisation.code,
+        organisation=code,
         name=_("Regionen") if words.is_region else organisation.title,
         cell=cell,
-        value="" if judgement.value is None else value_with_unit(judgement.value, kpi),
-        applies_to=_applies_to(judgement, board.as_of),
-        since=_since(earlier) if cell.verdict else "",
+        applies_to=_("Gjelder %(period)s") % {"period": cell.period_name} if is_elsewhere else "",
+        since=_since(cells.board.earlier[kpi.code, code]) if cell.verdict else "",
         question=_short_question(judgement),
         question_name=title(words),
-        url=address.with_(WHY, organisation=organisation.code),
-        fragment_url=address.query(organisation=organisation.code),
-        is_chosen=organisation.code == chosen,
+        url=address.with_(WHY, organisation=code),
+        fragment_url=address.query(organisation=code),
+        is_chosen=code == chosen,
     )
-
-
-def _applies_to(judgement: Judgement, as_of: Period) -> str:
-    """The figure's period, where it is not the one asked for."""
-    if judgement.period is None or judgement.period == as_of:
-        return ""
-    return _("Gjelder %(period)s") % {"period": period_name(judgement.period)}
 
 
 def _since(earlier: Judgement) -> str:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from dashboards.kpi.address import FIGURES, WHY, Address, Choice
 from kpi.models import Kpi, Organisation
-from kpi.presentation.cells import asked_about, status_word
+from kpi.presentation.cell import cell_of
 from kpi.presentation.explain.words import ends, figure
 from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
+from kpi.presentation.links import Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
 from kpi.rules.series import KpiSeries, PeriodValue
@@ -65,6 +66,7 @@ class TableChoices:
     """What the address asks of the table."""
 
     address: Address
+    links: Links
     length: int | None = None
     fractions: bool = False
     every_period: bool = False
@@ -96,7 +98,8 @@ def figures_table(
         rows.append(FigureRow(short_period(period), tuple(cells)))
     return FiguresTable(
         heads=tuple(
-            (_head(held, laid_out), held.code == laid_out.terms.whole_code) for held in organisations
+            (_head(organisation, laid_out), organisation.code == laid_out.terms.whole_code)
+            for organisation in organisations
         ),
         rows=tuple(rows),
         context=_context_rows(kpi, organisations, laid_out, now),
@@ -129,16 +132,17 @@ def _cell(
     if point is None:
         return FigureCell(label, is_region)
     judged = _is_judged(judgement, period, laid_out.terms.over_time)
+    cell = cell_of(judgement, kpi, choices.links)
     total = laid_out.whole_years(code).get(period.end) if period.months < YEAR else None
     return FigureCell(
         label=label,
         is_region=is_region,
         value=value_in_unit(point.value, kpi),
-        status=judgement.status if judged else None,
-        word=status_word(judgement),
+        status=cell.status if judged else None,
+        word=cell.word,
         url=choices.address.with_(WHY, organisation=code, as_of=period.label) if judged else "",
         description=_("Hvorfor %(status)s? %(organisation)s, %(period)s")
-        % {"status": asked_about(judgement), "organisation": label, "period": short_period(period)},
+        % {"status": cell.asked, "organisation": label, "period": short_period(period)},
         fraction=_fraction(point) if choices.fractions else "",
         year_sum=_("år %(sum)s") % {"sum": value_in_unit(total.value, kpi)} if total else "",
         note=_("uten %(trusts)s") % {"trusts": listed(list(point.missing))} if point.missing else "",
@@ -155,21 +159,21 @@ def _is_judged(judgement: Judgement, period: Period, over_time: OverTime) -> boo
 
 
 def _fraction(point: PeriodValue) -> str:
-    held = point.figure
-    if held is None or held.denominator is None:
+    reported = point.figure
+    if reported is None or reported.denominator is None:
         return ""
-    if held.numerator is None:
-        return figure(held.denominator)
+    if reported.numerator is None:
+        return figure(reported.denominator)
     return _("%(numerator)s av %(denominator)s") % {
-        "numerator": figure(held.numerator),
-        "denominator": figure(held.denominator),
+        "numerator": figure(reported.numerator),
+        "denominator": figure(reported.denominator),
     }
 
 
 def _context_rows(
     kpi: Kpi, organisations: Sequence[Organisation], laid_out: KpiSeries, now: Mapping[str, Judgement]
 ) -> tuple[FigureRow, ...]:
-    """The baseline and the target that the newest figures are held against."""
+    """The baseline and the target that the newest figures are compared with."""
     baselines, targets = [], []
     for organisation in organisations:
         label, is_region = _head(organisation, laid_out), organisation.code == laid_out.terms.whole_code
@@ -203,12 +207,12 @@ def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:
 
 
 def _fractions(laid_out: KpiSeries, choices: TableChoices) -> Choice | None:
-    held = any(
+    has_fractions = any(
         point.figure is not None and point.figure.denominator is not None
         for code in laid_out.codes
         for point in laid_out.reported(code).values()
     )
-    if not held:
+    if not has_fractions:
         return None
     if choices.fractions:
         return Choice(_("Skjul teller og nevner"), choices.url(fractions=""), chosen=True)

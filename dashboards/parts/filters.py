@@ -1,233 +1,302 @@
-"""The region page's filters: read from the address, what they let through, and the choices the form offers.
+"""The filters of a plan's KPIs: one set, that the region page, the register and an organisation's page offer some of.
 
-What cannot be read is left out of the filtering and named in `misread`, so that the page can say so.
+They are read from the address by django-filter. Statuses, deadlines and changes are no columns of the database, so
+those filters look at the board. What is not understood is left out of the filtering and named in `misread`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kpi.models import Ambition, Kpi, Organisation
-from kpi.rules.ambition import in_force
+from kpi.models import Kpi
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
-from kpi.words.labels import STATUS
+from kpi.selectors.register import deadlines_of, kpis_of
+from kpi.words.labels import FREQUENCY, STATUS, UNIT
 
-MISREAD_LENGTH = 40
+EVERY = "all"
+"""In place of an organisation: every one of the plan's."""
+TICKED = "1"
+SHOWN_LENGTH = 40
 TEXT_LENGTH = 100
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One choice in a select."""
+class Tick(forms.CheckboxInput):
+    """A box that writes `1` into the address. Unlike Django's it hands on what stands there, so that anything else can
+    be said not to be understood."""
 
-    value: str
+    def __init__(self) -> None:
+        super().__init__(attrs={"autocomplete": "off"}, check_test=lambda value: value == TICKED)
+
+    def format_value(self, value: Any) -> str:
+        return TICKED
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on or off, with how many KPIs it lets through."""
+
+    box: forms.BoundField
     label: str
-    chosen: bool
 
 
-@dataclass(frozen=True)
-class Filters:
-    """The filters in force. Empty means all; `organisation` is whose lights the others look at."""
+class KpiFilter(filters.FilterSet):
+    """The filters, with the choices that the plan gives. `organisation` chooses whose statuses, deadlines and changes
+    the others look at; every organisation's when none is chosen."""
 
-    goal: str = ""
-    status: Status | None = None
-    organisation: Organisation | None = None
-    deadline: int | None = None
-    text: str = ""
-    changed: bool = False
-    requirement: bool = False
-    misread: tuple[str, ...] = field(default=())
+    goal = filters.ChoiceFilter(label=gettext_lazy("Mål"), field_name="goal__code")
+    status = filters.ChoiceFilter(label=gettext_lazy("Status"), method="with_status")
+    organisation = filters.ChoiceFilter(label=gettext_lazy("Organisasjon"), method="unfiltered")
+    deadline = filters.ChoiceFilter(label=gettext_lazy("Frist"), method="with_deadline")
+    unit = filters.ChoiceFilter(label=gettext_lazy("Enhet"), field_name="indicator__unit")
+    frequency = filters.ChoiceFilter(label=gettext_lazy("Rapporteres"))
+    q = filters.CharFilter(label=gettext_lazy("Søk"), method="with_text", max_length=TEXT_LENGTH)
+    changed = filters.ChoiceFilter(label=gettext_lazy("Endret status"), method="with_a_change")
+    requirement = filters.ChoiceFilter(
+        label=gettext_lazy("Krav ikke møtt"), method="with_a_requirement_missed"
+    )
+
+    class Meta:
+        model = Kpi
+        fields: tuple[str, ...] = ()
+
+    def __init__(
+        self, query: QueryDict, *, board: Board, offers: Collection[str], organisation: str = EVERY
+    ) -> None:
+        """`offers` are the names of the filters that the page has. `organisation` is the one that the page is about, or
+        EVERY, when the address names none."""
+        self.board = board
+        self.usual_organisation = organisation
+        super().__init__(_readable(query, offers, organisation), queryset=kpis_of(board.terms.plan))
+        for name in self.base_filters.keys() - set(offers):
+            del self.filters[name]
+        self._offer_choices()
 
     @property
-    def any_chosen(self) -> bool:
-        """Whether anything at all is chosen."""
-        return bool(self.query())
+    def chosen_organisation(self) -> str:
+        """The code of the organisation that is looked at, or EVERY."""
+        return self._cleaned("organisation") or self.usual_organisation
+
+    @property
+    def chosen_status(self) -> Status | None:
+        """The status that is asked for."""
+        text = self._cleaned("status")
+        return Status(text) if text else None
 
     def query(self) -> dict[str, str]:
-        """The filters as the address writes them."""
-        written = {
-            "goal": self.goal,
-            "status": self.status.value if self.status else "",
-            "organisation": self.organisation.code if self.organisation else "",
-            "deadline": str(self.deadline or ""),
-            "q": self.text,
-            "changed": "1" if self.changed else "",
-            "requirement": "1" if self.requirement else "",
+        """The filters in force, as addresses write them."""
+        return {name: text for name in self.filters if (text := self._cleaned(name))}
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is chosen that leaves out KPIs."""
+        return bool(self.query().keys() - {"organisation"})
+
+    @property
+    def misread(self) -> tuple[str, ...]:
+        """The filters that were not understood, with what was written."""
+        return tuple(misread_text(self.filters[name].label, self.data[name]) for name in self.errors)
+
+    @cached_property
+    def kpis(self) -> tuple[Kpi, ...]:
+        """The KPIs let through, in plan order. One query, none where nothing is chosen."""
+        if not self.is_filtered:
+            return self.board.terms.kpis
+        kept = set(self.qs.values_list("pk", flat=True))
+        return tuple(kpi for kpi in self.board.terms.kpis if kpi.pk in kept)
+
+    @property
+    def fields(self) -> list[forms.BoundField]:
+        """The filters to choose or write in; those that are on or off are `chips`."""
+        return [field for field in self.form if field.name not in CHIPS]
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters that are on or off, each with how many KPIs of the plan it is true of."""
+        labels = {
+            "changed": _("Endret status (%(count)s)"),
+            "requirement": _("Krav ikke møtt (%(count)s)"),
         }
-        return {name: value for name, value in written.items() if value}
-
-    def address(self, **more: str) -> str:
-        """The filters as a query string, with more beside them."""
-        return urlencode({**self.query(), **{name: value for name, value in more.items() if value}})
-
-
-def read_filters(query: QueryDict, board: Board) -> Filters:
-    """The filters in an address. Of a name given several times the last counts, as Django has it."""
-    misread: list[str] = []
-
-    def among(name: str, known: Mapping[str, object], label: str) -> str:
-        text = query.get(name, "").strip()
-        if text and text not in known:
-            misread.append(
-                _("%(filter)s: «%(text)s»") % {"filter": label, "text": _printable(text)[:MISREAD_LENGTH]}
+        return [
+            Chip(
+                self.form[name],
+                labels[name] % {"count": sum(map(self._any(CHIPS[name]), self.board.terms.kpis))},
             )
-            return ""
-        return text
+            for name in CHIPS
+            if name in self.filters
+        ]
 
-    terms = board.terms
-    goal = among("goal", {kpi.goal.code: kpi for kpi in terms.kpis}, _("Mål"))
-    status = among("status", {status.value: status for status in Status}, _("Status"))
-    organisation = among("organisation", {held.code: held for held in terms.organisations}, _("Organisasjon"))
-    deadline = among("deadline", {str(year): year for year in deadlines(board)}, _("Frist"))
-    return Filters(
-        goal=goal,
-        status=Status(status) if status else None,
-        organisation=terms.organisation(organisation) if organisation else None,
-        deadline=int(deadline) if deadline else None,
-        text=_printable(query.get("q", "")).strip()[:TEXT_LENGTH],
-        changed=_ticked(query, "changed", _("Endret status"), misread),
-        requirement=_ticked(query, "requirement", _("Krav ikke møtt"), misread),
-        misread=tuple(misread),
-    )
+    # ---- what each lets through ----
 
+    def unfiltered(self, queryset: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
+        """The choice of organisation leaves out no KPI."""
+        return queryset
 
-def _ticked(query: QueryDict, name: str, label: str, misread: list[str]) -> bool:
-    text = query.get(name, "").strip()
-    if text not in ("", "0", "1"):
-        misread.append(
-            _("%(filter)s: «%(text)s»") % {"filter": label, "text": _printable(text)[:MISREAD_LENGTH]}
+    def with_status(self, queryset: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
+        """KPIs with this status for the chosen organisation, or for any."""
+        return self._where(queryset, lambda board, kpi, code: board.now[kpi.code, code].status == value)
+
+    def with_deadline(self, queryset: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
+        """KPIs whose ambition shall be reached in this year."""
+        return self._where(queryset, lambda board, kpi, code: int(value) in deadlines_of(board, kpi, code))
+
+    def with_a_change(self, queryset: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
+        """KPIs whose status has become better or worse since the period before."""
+        return self._where(queryset, has_changed)
+
+    def with_a_requirement_missed(self, queryset: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
+        """KPIs whose requirement is not met."""
+        return self._where(queryset, misses_requirement)
+
+    def with_text(self, queryset: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
+        """KPIs that the text finds (see `found_by`)."""
+        return queryset.filter(pk__in=[kpi.pk for kpi in found_by(value, self.board.terms.kpis)])
+
+    def _where(self, queryset: QuerySet[Kpi], holds: Holds) -> QuerySet[Kpi]:
+        any_holds = self._any(holds)
+        return queryset.filter(pk__in=[kpi.pk for kpi in self.board.terms.kpis if any_holds(kpi)])
+
+    def _any(self, holds: Holds) -> Callable[[Kpi], bool]:
+        """Whether something holds of a KPI for any of the organisations that are looked at."""
+        every = [organisation.code for organisation in self.board.terms.organisations]
+        codes = every if self.chosen_organisation == EVERY else [self.chosen_organisation]
+        return lambda kpi: any(holds(self.board, kpi, code) for code in codes)
+
+    def _cleaned(self, name: str) -> str:
+        self.errors  # noqa: B018 - cleans the form
+        return str(self.form.cleaned_data.get(name) or "")
+
+    # ---- what each offers ----
+
+    def _offer_choices(self) -> None:
+        kpis = self.board.terms.kpis
+        goals = {kpi.goal.code: f"{kpi.goal.code} {kpi.goal.name}" for kpi in kpis}
+        units, frequencies = {kpi.unit for kpi in kpis}, {kpi.frequency for kpi in kpis}
+        every = _("Alle")
+        self._offer("goal", goals.items(), _("Alle %(count)s") % {"count": len(goals)})
+        self._offer("status", ((str(code), str(label)) for code, label in STATUS.items()), every)
+        self._offer("unit", ((str(code), str(text)) for code, text in UNIT.items() if code in units), every)
+        self._offer("frequency", ((c, str(text)) for c, text in FREQUENCY.items() if c in frequencies), every)
+        if "deadline" in self.filters:
+            self._offer("deadline", ((str(year), str(year)) for year in self._deadlines()), every)
+        self._offer_organisations()
+        for name in CHIPS:
+            if name in self.filters:
+                self.filters[name].extra.update(choices=[(TICKED, "")], widget=Tick())
+        if "q" in self.filters:
+            attributes = {"type": "search", "class": "ds-input", "autocomplete": "off"}
+            self.filters["q"].extra["widget"] = forms.TextInput(
+                attrs={**attributes, "placeholder": _("Kode, navn eller mål")}
+            )
+
+    def _offer_organisations(self) -> None:
+        """The page's usual choice first: every organisation, or the one that it is about."""
+        terms = self.board.terms
+        region = (terms.lead.code, _("Regionen"))
+        trusts = [(trust.code, f"{trust.code} {trust.title}") for trust in terms.parts]
+        if self.usual_organisation == EVERY:
+            self._offer("organisation", [*trusts, region], _("Alle foretak"))
+        else:
+            self._offer("organisation", [region, *trusts, (EVERY, _("Alle, en rad for hver"))], None)
+
+    def _deadlines(self) -> list[int]:
+        """All deadlines of the plan, in time order."""
+        region = self.board.terms.lead.code
+        return sorted(
+            {year for kpi in self.board.terms.kpis for year in deadlines_of(self.board, kpi, region)}
         )
-    return text == "1"
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, str]], empty: str | None) -> None:
+        if name in self.filters:
+            widget = forms.Select(attrs={"class": "ds-input", "data-width": "auto", "autocomplete": "off"})
+            self.filters[name].extra.update(choices=list(choices), empty_label=empty, widget=widget)
 
 
-def _printable(text: str) -> str:
-    """What was written, without characters that cannot be shown or sent back in an address (NUL, lone surrogates)."""
-    return "".join(character for character in text if character.isprintable())
+Holds = Callable[[Board, Kpi, str], bool]
+"""Something that is true or not of a KPI for an organisation."""
 
 
-def passes(filters: Filters, board: Board, kpi: Kpi) -> bool:
-    """Whether a KPI is let through."""
-    cells = [(kpi.code, organisation.code) for organisation in _looked_at(filters, board)]
-    if filters.goal and kpi.goal.code != filters.goal:
-        return False
-    if filters.status is not None and all(board.now[cell].status != filters.status for cell in cells):
-        return False
-    if filters.deadline is not None and filters.deadline not in deadlines_of(board, kpi, filters):
-        return False
-    if filters.changed and not has_changed(filters, board, kpi):
-        return False
-    if filters.requirement and not misses_requirement(filters, board, kpi):
-        return False
-    sought = filters.text.casefold()
-    # A code is sought from its beginning, so that P-2.1 does not find SP-2.1.
-    return kpi.code.casefold().startswith(sought) or any(
-        sought in name.casefold() for name in (kpi.name, kpi.printed_name)
-    )
+def has_changed(board: Board, kpi: Kpi, organisation: str) -> bool:
+    """Whether the status has become better or worse since the period before."""
+    return board.status_change((kpi.code, organisation)) is not None
 
 
-def has_changed(filters: Filters, board: Board, kpi: Kpi) -> bool:
-    """Whether a light has changed since the period before."""
-    return any(
-        board.status_change((kpi.code, organisation.code)) is not None
-        for organisation in _looked_at(filters, board)
-    )
+def misses_requirement(board: Board, kpi: Kpi, organisation: str) -> bool:
+    """Whether a requirement binds the KPI and is not met."""
+    return Flag.REQUIREMENT_NOT_MET in board.now[kpi.code, organisation].flags
 
 
-def misses_requirement(filters: Filters, board: Board, kpi: Kpi) -> bool:
-    """Whether a requirement is not met."""
-    return any(
-        Flag.REQUIREMENT_NOT_MET in board.now[kpi.code, organisation.code].flags
-        for organisation in _looked_at(filters, board)
-    )
+CHIPS: dict[str, Holds] = {"changed": has_changed, "requirement": misses_requirement}
 
 
-def _looked_at(filters: Filters, board: Board) -> tuple[Organisation, ...]:
-    return (filters.organisation,) if filters.organisation else board.terms.organisations
+def found_by(text: str, kpis: Sequence[Kpi]) -> list[Kpi]:
+    """The KPIs that a text finds, whatever its case (also æ, ø and å).
+
+    A whole code finds what it is the code of and nothing else: the KPI, else the KPIs of the sub-goal, else the goal's.
+    Any other text finds the KPIs whose code begins with it, or whose name, name in the plan, sub-goal or goal has it.
+
+    Example: `P-2.1` finds P-2.1 alone and not SP-2.1, `P-2` the sub-goal's two, `P-2.` those that begin so.
+    """
+    sought = text.casefold().strip()
+    for code in (_code_of_kpi, _code_of_sub_goal, _code_of_goal):
+        exact = [kpi for kpi in kpis if code(kpi).casefold() == sought]
+        if exact:
+            return exact
+    return [
+        kpi
+        for kpi in kpis
+        if kpi.code.casefold().startswith(sought) or any(sought in name.casefold() for name in _names_of(kpi))
+    ]
 
 
-def ambition_row(board: Board, kpi: Kpi, organisation: Organisation) -> Ambition | None:
-    """The ambition in the register that holds as of the board's period."""
-    held = board.terms.ambitions[kpi.code].get(organisation.code, [])
-    return in_force(held, board.as_of.last_day)
+def _code_of_kpi(kpi: Kpi) -> str:
+    return kpi.code
 
 
-def deadlines_of(board: Board, kpi: Kpi, filters: Filters) -> list[int]:
-    """The deadlines of a KPI's ambitions, each once, in time order. The region's are those of all its trusts."""
-    chosen = filters.organisation
-    organisations = board.terms.parts if chosen in (None, board.terms.lead) else (chosen,)
-    rows = [ambition_row(board, kpi, organisation) for organisation in organisations if organisation]
-    return sorted({row.deadline for row in rows if row is not None and row.deadline is not None})
+def _code_of_sub_goal(kpi: Kpi) -> str:
+    return kpi.sub_goal.code if kpi.sub_goal else ""
 
 
-def deadlines(board: Board) -> list[int]:
-    """All deadlines of the plan, in time order."""
-    return sorted({year for kpi in board.terms.kpis for year in deadlines_of(board, kpi, Filters())})
+def _code_of_goal(kpi: Kpi) -> str:
+    return kpi.goal.code
 
 
-@dataclass(frozen=True)
-class FilterForm:
-    """What the form shows: choices, the search text, and the chips with how many they let through."""
-
-    goals: tuple[Choice, ...]
-    statuses: tuple[Choice, ...]
-    organisations: tuple[Choice, ...]
-    deadlines: tuple[Choice, ...]
-    text: str
-    changed: bool
-    changed_label: str
-    requirement: bool
-    requirement_label: str
+def _names_of(kpi: Kpi) -> list[str]:
+    sub_goal = [kpi.sub_goal.name] if kpi.sub_goal else []
+    return [kpi.name, kpi.printed_name, *sub_goal, kpi.goal.name]
 
 
-def filter_form(filters: Filters, board: Board) -> FilterForm:
-    """The form with the filters in force filled in."""
-    terms = board.terms
-    goals = {kpi.goal.code: kpi.goal for kpi in terms.kpis}
-    chosen = filters.organisation.code if filters.organisation else ""
-    changed = sum(has_changed(filters, board, kpi) for kpi in terms.kpis)
-    missed = sum(misses_requirement(filters, board, kpi) for kpi in terms.kpis)
-    return FilterForm(
-        goals=(
-            Choice("", _("Alle %(count)s") % {"count": len(goals)}, not filters.goal),
-            *(Choice(code, f"{code} {goal.name}", code == filters.goal) for code, goal in goals.items()),
-        ),
-        statuses=(
-            Choice("", _("Alle"), filters.status is None),
-            *(Choice(status.value, str(STATUS[status]), status == filters.status) for status in Status),
-        ),
-        organisations=(
-            Choice("", _("Alle foretak"), not chosen),
-            *(
-                Choice(trust.code, f"{trust.code} {trust.title}", trust.code == chosen)
-                for trust in terms.parts
-            ),
-            Choice(terms.lead.code, _("Regionen"), terms.lead.code == chosen),
-        ),
-        deadlines=(
-            Choice("", _("Alle"), filters.deadline is None),
-            *(Choice(str(year), str(year), year == filters.deadline) for year in deadlines(board)),
-        ),
-        text=filters.text,
-        changed=filters.changed,
-        changed_label=_("Endret status (%(count)s)") % {"count": changed},
-        requirement=filters.requirement,
-        requirement_label=_("Krav ikke møtt (%(count)s)") % {"count": missed},
-    )
+def printable(text: str) -> str:
+    """What was written, without characters that cannot be shown or stored (NUL, half characters)."""
+    return "".join(character for character in text if character.isprintable()).strip()
 
 
-def shown_text(filters: Filters, shown: int, total: int) -> str:
-    """How many KPIs are shown, and whose status was asked for: `4 av 49 vises: rød i minst én organisasjon`."""
-    words: dict[str, object] = {"shown": shown, "total": total}
-    if filters.status is None:
-        return _("%(shown)s av %(total)s vises") % words
-    words["status"] = str(STATUS[filters.status]).lower()
-    if filters.organisation is None:
-        return _("%(shown)s av %(total)s vises: %(status)s i minst én organisasjon") % words
-    words["organisation"] = filters.organisation.code
-    return _("%(shown)s av %(total)s vises: %(status)s i %(organisation)s") % words
+def misread_text(label: object, text: str) -> str:
+    """What is said of a part of the address that was not understood: `Status: «blue»`."""
+    return _("%(filter)s: «%(text)s»") % {"filter": label, "text": printable(text)[:SHOWN_LENGTH]}
+
+
+def _readable(query: QueryDict, names: Iterable[str], usual_organisation: str) -> QueryDict:
+    """The filters' part of an address; of a name given several times the last counts. What changes nothing is left out:
+    a box that is off, and every organisation where that is what the page shows anyway."""
+    written = QueryDict(mutable=True)
+    for name in names:
+        text = printable(query.get(name, ""))
+        is_off = name in CHIPS and text == "0"
+        is_usual = name == "organisation" and text == usual_organisation == EVERY
+        if text and not is_off and not is_usual:
+            written[name] = text
+    return written

@@ -52,24 +52,26 @@ def since_name(as_of: Period) -> str:
 
 
 def region_headline(board: Board) -> tuple[Run, ...]:
-    """The region page's sentences: the region's lights, the trust that stands out, what has changed."""
+    """The region page's sentences: the region's statuses, the trust that stands out, what has changed."""
     terms = board.terms
     region = count(board.of(terms.lead.code))
     if _nothing_given(board.now.values()):
         return runs(nothing_measured(region.total, board.as_of))
     trusts = {trust.code: count(board.of(trust.code)) for trust in terms.parts}
-    return paragraph(runs(lights(region, board.as_of)), runs(outlier(trusts)), runs(all_movements(board)))
+    return paragraph(
+        runs(status_counts(region, board.as_of)), runs(outlier(trusts)), runs(all_movements(board))
+    )
 
 
 def organisation_headline(board: Board, organisation: str, *, late: int) -> tuple[Run, ...]:
-    """One organisation's sentences: its lights, what has changed, what has turned red, how many figures are `late`."""
+    """One organisation's sentences: statuses, what has changed, what has turned red, how many figures are `late`."""
     judged = board.of(organisation)
     counts = count(judged)
     if _nothing_given(judged):
         return runs(nothing_measured(counts.total, board.as_of))
     missing = ngettext("%(count)s tall mangler.", "%(count)s tall mangler.", late) % {"count": number(late)}
     return paragraph(
-        runs(lights(counts, board.as_of)),
+        runs(status_counts(counts, board.as_of)),
         runs(movements(board, organisation)),
         turned_red(board, organisation),
         runs(missing if late else ""),
@@ -88,8 +90,8 @@ def nothing_measured(total: int, as_of: Period) -> str:
     }
 
 
-def lights(counts: Counts, as_of: Period) -> str:
-    """How many have each light: `15 av 49 måleindikatorer er grønne, 15 gule og 2 røde; 17 har ingen status.`"""
+def status_counts(counts: Counts, as_of: Period) -> str:
+    """How many have each status: `15 av 49 måleindikatorer er grønne, 15 gule og 2 røde; 17 har ingen status.`"""
     total = number(counts.total)
     if not counts_coloured(counts):
         return _("**Ingen av de %(total)s måleindikatorene har status** per %(period)s.") % {
@@ -124,14 +126,14 @@ def _phrases(counts: Counts) -> dict[str, str]:
 
 
 def counts_coloured(counts: Counts) -> int:
-    """How many have a light at all."""
+    """How many have a colour at all."""
     return counts.total - counts.none
 
 
 def outlier(trusts: Mapping[str, Counts]) -> str:
-    """Which trust stands out by its reds, or how the reds are spread. Trusts without any light are not compared.
+    """Which trust stands out by its reds, or how the reds are spread. Trusts without any colour are not compared.
 
-    A trust is named only when it has clearly the most reds and also the largest share of red among its lights, so
+    A trust is named only when it has clearly the most reds and also the largest share of red among its colours, so
     that one is not singled out for having been measured on more.
     """
     judged = {code: counts for code, counts in trusts.items() if counts_coloured(counts)}
@@ -156,13 +158,13 @@ def _has_largest_share(code: str, judged: Mapping[str, Counts]) -> bool:
     mine = judged[code]
     return all(
         mine.red * counts_coloured(other) > other.red * counts_coloured(mine)
-        for held, other in judged.items()
-        if held != code
+        for trust, other in judged.items()
+        if trust != code
     )
 
 
 def _standing_out(code: str, judged: Mapping[str, Counts]) -> str:
-    others = {held: counts for held, counts in judged.items() if held != code}
+    others = {trust: counts for trust, counts in judged.items() if trust != code}
     words = {"trust": code, "count": number(judged[code].red)}
     if len(others) >= NAMED_AT_MOST:
         words["most"] = number(max(counts.red for counts in others.values()))
@@ -170,7 +172,7 @@ def _standing_out(code: str, judged: Mapping[str, Counts]) -> str:
             _("**%(trust)s skiller seg ut** med %(count)s røde, mot høyst %(most)s i de andre foretakene.")
             % words
         )
-    words["others"] = listed([_reds_in(held, counts) for held, counts in others.items()])
+    words["others"] = listed([_reds_in(trust, counts) for trust, counts in others.items()])
     return _("**%(trust)s skiller seg ut** med %(count)s røde, mot %(others)s.") % words
 
 
@@ -181,7 +183,7 @@ def _reds_in(trust: str, counts: Counts) -> str:
 
 
 def movements(board: Board, organisation: str) -> str:
-    """How many of an organisation's lights have become better and weaker since the period before."""
+    """How many of an organisation's statuses have become better and weaker since the period before."""
     moved = _moved(board, [cell for cell in board.now if cell[1] == organisation])
     if moved is None:
         return ""
@@ -210,7 +212,7 @@ def movements(board: Board, organisation: str) -> str:
 
 
 def all_movements(board: Board) -> str:
-    """The same for the trusts and the region together, which the sentence says: the lights beside it are the region's
+    """The same for the trusts and the region together, which the sentence says: the statuses beside it are the region's
     alone."""
     moved = _moved(board, list(board.now))
     if moved is None:
@@ -240,7 +242,7 @@ def all_movements(board: Board) -> str:
 
 
 def _moved(board: Board, cells: Sequence[tuple[str, str]]) -> tuple[int, int, dict[str, str]] | None:
-    """How many are better, how many weaker, and both in words with since when; None without an earlier light."""
+    """How many are better, how many weaker, and both in words with since when; None without an earlier status."""
     if all(board.earlier[cell].status == Status.NONE for cell in cells):
         return None
     verdicts = [board.status_change(cell) for cell in cells]
@@ -253,7 +255,7 @@ def _moved(board: Board, cells: Sequence[tuple[str, str]]) -> tuple[int, int, di
 
 
 def turned_red(board: Board, organisation: str) -> tuple[Run, ...]:
-    """Which KPIs have gone from another light to red."""
+    """Which KPIs have gone from another colour to red."""
     names = [
         (kpi.code, kpi.name)
         for kpi in board.terms.kpis

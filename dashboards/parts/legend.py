@@ -35,10 +35,10 @@ class Legend:
 def legend_of(board: Board) -> Legend:
     """The legend for the limits that most KPIs are judged by as of the board's period."""
     day = board.as_of.last_day
-    held = Counter(in_force(terms.thresholds, day) or STANDARD for terms in board.terms.terms.values())
-    common = held.most_common(1)[0][0] if held else STANDARD
+    limits = Counter(in_force(terms.thresholds, day) or STANDARD for terms in board.terms.terms.values())
+    common = limits.most_common(1)[0][0] if limits else STANDARD
     note = _("Er ambisjonen «forbedring», er grønn bedre enn nullpunktet, gul likt og rød verre.")
-    if len(held) > 1:
+    if len(limits) > 1:
         note = f"{note} {_('Noen måleindikatorer har egne grenser.')}"
     return Legend(tuple(LegendLine(s, str(STATUS[s]), meaning_of(s, common)) for s in Status), note)
 

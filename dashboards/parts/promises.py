@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from dashboards.parts.filters import Filters, deadlines_of
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import NBSP, unit_word
@@ -15,6 +14,7 @@ from kpi.rules.ambition import Ambition, in_force
 from kpi.rules.governing_ambition import adopted_for
 from kpi.rules.terms import AmbitionKind, OverTime, Unit
 from kpi.selectors.board import Board
+from kpi.selectors.register import deadlines_of
 from kpi.words.labels import DIRECTION
 
 LISTED_AT_MOST = 5
@@ -34,7 +34,7 @@ def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promis
     if not kpi.takes_measurements:
         return Promise(_("Tar ikke imot målinger"), "")
     terms = board.terms.terms[kpi.code]
-    deadline = deadline_note(board, kpi, Filters(), said=deadline_said)
+    deadline = deadline_note(board, kpi, said=deadline_said)
     parts = [_ambition(board, kpi), str(DIRECTION[terms.direction]), deadline]
     requirement = in_force(terms.requirements, board.as_of.last_day)
     return Promise(
@@ -79,23 +79,24 @@ def _ambition(board: Board, kpi: Kpi) -> str:
 
 def deadline_text(years: Iterable[int]) -> str:
     """Deadlines in words: `frist 2025`, `frist 2025/2027`; empty without any."""
-    held = "/".join(str(year) for year in years)
-    return _("frist %(years)s") % {"years": held} if held else ""
+    listed = "/".join(str(year) for year in years)
+    return _("frist %(years)s") % {"years": listed} if listed else ""
 
 
-def deadline_note(board: Board, kpi: Kpi, filters: Filters, *, said: bool) -> str:
-    """A KPI's deadlines, left out when the goal's heading has `said` them; then one without any says so."""
-    years = deadlines_of(board, kpi, filters)
+def deadline_note(board: Board, kpi: Kpi, organisation: str = "", *, said: bool) -> str:
+    """A KPI's deadlines for an organisation, or for all the trusts; left out when the goal's heading has `said` them,
+    and then one without any says so."""
+    years = deadlines_of(board, kpi, organisation or board.terms.lead.code)
     if not said:
         return deadline_text(years)
-    codes = [filters.organisation.code] if filters.organisation else [o.code for o in board.terms.parts]
+    codes = [organisation] if organisation else [trust.code for trust in board.terms.parts]
     promised = any(board.now[kpi.code, code].own.kind != AmbitionKind.NONE for code in codes)
     return _("uten frist") if promised and not years else ""
 
 
 def common_deadline(deadlines: Iterable[Iterable[int]]) -> int | None:
     """The one deadline that all KPIs of a goal have; None when they differ. Those without any do not count."""
-    years = {year for held in deadlines for year in held}
+    years = {year for of_kpi in deadlines for year in of_kpi}
     return years.pop() if len(years) == 1 else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kpi.presentation.cells import Spark
+from kpi.presentation.cell import Spark
 from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period

@@ -10,10 +10,11 @@ from itertools import groupby
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
-from dashboards.plan.texts import Sources, baseline_text, promise_text
+from dashboards.plan.texts import baseline_text, promise_text
 from kpi.models import Ambition as AmbitionRow
 from kpi.models import Baseline, BenefitGoal, Kpi, Organisation, SubGoal, Undertaking
 from kpi.presentation.ambitions import ambition_text
+from kpi.presentation.citations import Citations
 from kpi.presentation.formats import EN_DASH, listed
 from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
@@ -131,7 +132,7 @@ class _Notebook:
         )
 
 
-def goal_sections(document: PlanDocument, sources: Sources, links: Links) -> tuple[GoalSection, ...]:
+def goal_sections(document: PlanDocument, sources: Citations, links: Links) -> tuple[GoalSection, ...]:
     """Every goal of the plan, in its order."""
     return tuple(_section(document, goal, sources, links) for goal in document.goals)
 
@@ -146,7 +147,7 @@ def inconsistency_anchor(code: str) -> str:
     return f"avvik-{anchor_of(code)}"
 
 
-def _section(document: PlanDocument, goal: BenefitGoal, sources: Sources, links: Links) -> GoalSection:
+def _section(document: PlanDocument, goal: BenefitGoal, sources: Citations, links: Links) -> GoalSection:
     notebook = _Notebook(anchor_of(goal.code))
     kpis = document.kpis.get(goal.pk, [])
     groups = []
@@ -169,14 +170,14 @@ def _section(document: PlanDocument, goal: BenefitGoal, sources: Sources, links:
         anchor=anchor_of(goal.code),
         code=goal.code,
         name=goal.name,
-        source=sources.of(goal),
+        source=sources.text(goal),
         statement=goal.statement,
         promise_measure=capfirst(goal.promise_measure),
         promise=promise_text(goal),
         groups=tuple(groups),
         notes=tuple(notebook.held.values()),
         undertakings=tuple(table for table in tables if table.rows),
-        undertakings_source=sources.of(*prerequisites, *changes),
+        undertakings_source=sources.text(*prerequisites, *changes),
     )
 
 
@@ -186,7 +187,7 @@ def _group(sub_goal: SubGoal | None, rows: tuple[KpiRow, ...]) -> KpiGroup:
     return KpiGroup(anchor_of(sub_goal.code), sub_goal.code, sub_goal.name, rows)
 
 
-def _row(document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook, links: Links) -> KpiRow:
+def _row(document: PlanDocument, kpi: Kpi, sources: Citations, notebook: _Notebook, links: Links) -> KpiRow:
     terms = document.terms
     cells = [(kpi.pk, organisation.pk) for organisation in terms.organisations]
     baselines = [document.baselines.get(cell) for cell in cells]
@@ -206,7 +207,7 @@ def _row(document: PlanDocument, kpi: Kpi, sources: Sources, notebook: _Notebook
             for held in document.inconsistencies
             if any(other.pk == kpi.pk for other in held.kpis.all())
         ),
-        source=sources.of(kpi, *baselines, *context, *ambitions),
+        source=sources.text(kpi, *baselines, *context, *ambitions),
     )
 
 

@@ -19,7 +19,7 @@ from dashboards.plan.regional import (
     requirement_rows,
     threshold_rows,
 )
-from dashboards.plan.texts import Sources
+from kpi.presentation.citations import Citations
 from kpi.presentation.formats import day, listed, number, period_name
 from kpi.presentation.links import Links
 from kpi.rules.period import Period
@@ -124,7 +124,8 @@ class PlanPage:
 
 def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
     """The page."""
-    sources = Sources(document.documents, document.terms.plan.document_id)
+    own = document.terms.plan.document_id
+    sources = Citations({str(pk): found for pk, found in document.documents.items()}, str(own or ""))
     goals = goal_sections(document, sources, links)
     regional = regional_rows(document, sources, links)
     records = [row.record for row in document.reconciliation.rows]
@@ -134,28 +135,28 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
         versions=_versions(document, sources),
         organisations=_organisations(document),
         definitions=tuple(
-            TextRow(row.term, "", row.explanation, sources.of(row)) for row in document.glossary
+            TextRow(row.term, "", row.explanation, sources.text(row)) for row in document.glossary
         ),
-        definitions_source=sources.of(*document.glossary),
+        definitions_source=sources.text(*document.glossary),
         roles=tuple(
-            TextRow(row.name, row.holder, row.responsibility, sources.of(row)) for row in document.roles
+            TextRow(row.name, row.holder, row.responsibility, sources.text(row)) for row in document.roles
         ),
-        roles_source=sources.of(*document.roles),
+        roles_source=sources.text(*document.roles),
         goals=goals,
         reporting=tuple(
-            TextRow(row.name, capfirst(str(FREQUENCY[row.frequency])), row.note, sources.of(row))
+            TextRow(row.name, capfirst(str(FREQUENCY[row.frequency])), row.note, sources.text(row))
             for row in document.reporting
         ),
         regional=regional,
         regional_summary=_regional_summary(regional),
-        regional_source=sources.of(*records),
+        regional_source=sources.text(*records),
         left_out=left_out_rows(document.left_out, links),
         thresholds=threshold_rows(document, sources, links),
         requirements=requirement_rows(document, sources, links),
         inconsistencies=_inconsistencies(document, sources, links),
         documents=tuple(
             DocumentRow(one.title, one.version, day(one.date) if one.date else "", one.publisher)
-            for one in sorted(document.documents.values(), key=lambda one: (one.pk != sources.own, one.title))
+            for one in sorted(document.documents.values(), key=lambda one: (one.pk != own, one.title))
         ),
     )
 
@@ -188,7 +189,7 @@ def _toc(goals: tuple[GoalSection, ...]) -> tuple[TocEntry, ...]:
     )
 
 
-def _versions(document: PlanDocument, sources: Sources) -> tuple[VersionRow, ...]:
+def _versions(document: PlanDocument, sources: Citations) -> tuple[VersionRow, ...]:
     rows = []
     for row in document.versions:
         approval = ""
@@ -197,7 +198,9 @@ def _versions(document: PlanDocument, sources: Sources) -> tuple[VersionRow, ...
         elif row.approved_by or row.approved_on:
             approval = row.approved_by or (day(row.approved_on) if row.approved_on else "")
         rows.append(
-            VersionRow(row.version, day(row.date) if row.date else "", row.change, approval, sources.of(row))
+            VersionRow(
+                row.version, day(row.date) if row.date else "", row.change, approval, sources.text(row)
+            )
         )
     return tuple(rows)
 
@@ -234,7 +237,9 @@ def _regional_summary(rows: tuple[RegionalRow, ...]) -> str:
     )
 
 
-def _inconsistencies(document: PlanDocument, sources: Sources, links: Links) -> tuple[InconsistencyRow, ...]:
+def _inconsistencies(
+    document: PlanDocument, sources: Citations, links: Links
+) -> tuple[InconsistencyRow, ...]:
     return tuple(
         InconsistencyRow(
             inconsistency_anchor(row.code),
@@ -244,7 +249,7 @@ def _inconsistencies(document: PlanDocument, sources: Sources, links: Links) -> 
             ),
             listed(sorted(one.code for one in row.organisations.all())),
             row.note,
-            sources.of(row),
+            sources.text(row),
         )
         for row in document.inconsistencies
     )

@@ -10,9 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboards.plan.goals import anchor_of
-from dashboards.plan.texts import Sources, calculated_how, calculated_text, rule_text, waiting_text
+from dashboards.plan.texts import calculated_how, calculated_text, rule_text, waiting_text
 from kpi.models import Kpi, RequirementLimit, Threshold
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
+from kpi.presentation.citations import Citations
 from kpi.presentation.formats import day, exact_number, share, value_with_unit
 from kpi.presentation.links import Links
 from kpi.rules.ambition import Ambition
@@ -96,12 +97,14 @@ class RequirementRow:
     source: str
 
 
-def regional_rows(document: PlanDocument, sources: Sources, links: Links) -> tuple[RegionalRow, ...]:
+def regional_rows(document: PlanDocument, sources: Citations, links: Links) -> tuple[RegionalRow, ...]:
     """The adopted ones, in the order of the plan's own table."""
     return tuple(_regional(document, row, sources, links) for row in document.reconciliation.rows)
 
 
-def _regional(document: PlanDocument, row: ReconciledAmbition, sources: Sources, links: Links) -> RegionalRow:
+def _regional(
+    document: PlanDocument, row: ReconciledAmbition, sources: Citations, links: Links
+) -> RegionalRow:
     kpi, record = row.kpi, row.record
     rule = [rule_text(row.terms), waiting_text(row.terms, row.inputs.values())]
     if row.requirement is not None:
@@ -117,7 +120,7 @@ def _regional(document: PlanDocument, row: ReconciledAmbition, sources: Sources,
         adopted=_figure(row.adopted, row.adopted_kind, kpi),
         agrees=row.agrees,
         remarks=tuple(_remarks(document, row)),
-        source=sources.of(record),
+        source=sources.text(record),
     )
 
 
@@ -131,18 +134,18 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
             from_plan=False,
         )
     cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
-    held = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
-    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in held):
+    own = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
+    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own):
         printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
         yield Remark(printed % {"inputs": record.printed_inputs.replace(" | ", ", ")}, from_plan=False)
 
 
 def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:
     """Each trust's, or what all have in common."""
-    held = [Input(code, ambition_mark(ambition, kpi)) for code, ambition in inputs.items()]
-    if len(held) > 1 and len({given.text for given in held}) == 1:
-        return (Input(_("alle"), held[0].text),)
-    return tuple(held)
+    given = [Input(code, ambition_mark(ambition, kpi)) for code, ambition in inputs.items()]
+    if len(given) > 1 and len({one.text for one in given}) == 1:
+        return (Input(_("alle"), given[0].text),)
+    return tuple(given)
 
 
 def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
@@ -155,18 +158,18 @@ def left_out_rows(left_out: Iterable[LeftOut], links: Links) -> tuple[LeftOutRow
     """The calculated ones, in plan order."""
     return tuple(
         LeftOutRow(
-            code=held.kpi.code,
-            name=held.kpi.name,
-            url=links.kpi(held.kpi.code),
-            inputs=_inputs(held.inputs, held.kpi),
-            calculated=calculated_text(held.calculated, held.kpi),
-            how=calculated_how(held.calculated, held.inputs.values()),
+            code=row.kpi.code,
+            name=row.kpi.name,
+            url=links.kpi(row.kpi.code),
+            inputs=_inputs(row.inputs, row.kpi),
+            calculated=calculated_text(row.calculated, row.kpi),
+            how=calculated_how(row.calculated, row.inputs.values()),
         )
-        for held in left_out
+        for row in left_out
     )
 
 
-def threshold_rows(document: PlanDocument, sources: Sources, links: Links) -> tuple[ThresholdRow, ...]:
+def threshold_rows(document: PlanDocument, sources: Citations, links: Links) -> tuple[ThresholdRow, ...]:
     """The limits in force: the plan's, then those of single KPIs."""
     kpis = {kpi.pk: kpi for kpi in document.terms.kpis}
     return tuple(
@@ -175,7 +178,7 @@ def threshold_rows(document: PlanDocument, sources: Sources, links: Links) -> tu
     )
 
 
-def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, links: Links) -> ThresholdRow:
+def _threshold(row: Threshold, kpi: Kpi | None, sources: Citations, links: Links) -> ThresholdRow:
     if row.basis == ThresholdBasis.SHARE:
         words = {"green": share(Fraction(row.green)), "yellow": share(Fraction(row.yellow))}
         green, yellow, red = (
@@ -200,17 +203,17 @@ def _threshold(row: Threshold, kpi: Kpi | None, sources: Sources, links: Links) 
         yellow=yellow,
         red=red,
         since=day(row.valid_from) if row.valid_from else "",
-        source=sources.of(row),
+        source=sources.text(row),
     )
 
 
-def requirement_rows(document: PlanDocument, sources: Sources, links: Links) -> tuple[RequirementRow, ...]:
+def requirement_rows(document: PlanDocument, sources: Citations, links: Links) -> tuple[RequirementRow, ...]:
     """The requirements in force, in plan order."""
     kpis = {kpi.pk: kpi for kpi in document.terms.kpis}
     return tuple(_requirement(row, kpis[row.kpi_id], sources, links) for row in document.requirements)
 
 
-def _requirement(row: RequirementLimit, kpi: Kpi, sources: Sources, links: Links) -> RequirementRow:
+def _requirement(row: RequirementLimit, kpi: Kpi, sources: Citations, links: Links) -> RequirementRow:
     return RequirementRow(
         code=kpi.code,
         name=kpi.name,
@@ -220,7 +223,7 @@ def _requirement(row: RequirementLimit, kpi: Kpi, sources: Sources, links: Links
         printed=row.requirement.printed,
         own_dates=row.requirement.own_dates,
         note=row.requirement.note,
-        source=sources.of(row),
+        source=sources.text(row),
     )
 
 

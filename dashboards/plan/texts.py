@@ -1,64 +1,21 @@
-"""How the plan page words what the plan promises: sources, promises, baselines, rules. No queries."""
+"""How the plan page words what the plan promises: promises, baselines, rules. No queries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import assert_never
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpi.models import Baseline, BenefitGoal, Document, Kpi
-from kpi.models.source import Sourced
+from kpi.models import Baseline, BenefitGoal, Kpi
 from kpi.presentation.ambitions import ambition_text
-from kpi.presentation.formats import EN_DASH, exact_number, listed, value_with_unit, with_percent
+from kpi.presentation.formats import EN_DASH, exact_number, value_with_unit, with_percent
 from kpi.rules.ambition import Ambition
 from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms
 from kpi.rules.terms import AmbitionKind, BaselineKind, RegionalRule, WhenPending
 from kpi.words.labels import BASELINE_KIND, REGIONAL_RULE
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Says where records stand. `own` is the plan's document, which need not be named on the plan's own page."""
-
-    documents: Mapping[int, Document]
-    own: int | None
-
-    def of(self, *records: Sourced | None) -> str:
-        """The sections and footnotes of some records: `Kap. 4.3, fotnote 10 og 12`; another document is named."""
-        places: dict[int, tuple[set[str], set[str]]] = {}
-        for record in records:
-            if record is not None and record.document_id is not None:
-                sections, footnotes = places.setdefault(record.document_id, (set(), set()))
-                sections.update(_parts(record.section))
-                footnotes.update(_parts(record.footnote))
-        texts = (self._place(document, *held) for document, held in places.items())
-        return "; ".join(text for text in texts if text)
-
-    def _place(self, document_id: int, sections: set[str], footnotes: set[str]) -> str:
-        values = {
-            "document": self.documents[document_id].title if document_id in self.documents else "",
-            "sections": listed(sorted(sections, key=_place_order)),
-            "footnotes": listed(sorted(footnotes, key=_place_order)),
-        }
-        if document_id == self.own:
-            if sections and footnotes:
-                return _("Kap. %(sections)s, fotnote %(footnotes)s") % values
-            return _("Kap. %(sections)s") % values if sections else ""
-        if sections and footnotes:
-            return _("%(document)s, kap. %(sections)s, fotnote %(footnotes)s") % values
-        return _("%(document)s, kap. %(sections)s") % values if sections else values["document"]
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _place_order(text: str) -> list[tuple[int, int, str]]:
-    """`4.10` after `4.9`."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in text.split(".")]
 
 
 def promise_text(goal: BenefitGoal) -> str:
@@ -180,16 +137,19 @@ def calculated_how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -
             return _("Summen av foretakenes mål. Et foretak mangler nullpunkt ennå.")
         return _("Summen av foretakenes mål")
     kind = calculated.kind
-    if kind == AmbitionKind.IMPROVEMENT:
-        return _("Alle foretakene har forbedring som ambisjon")
-    if kind == AmbitionKind.PENDING:
-        if not all(ambition.is_set for ambition in inputs):
-            return _("Avventes til alle foretakene har satt ambisjon")
-        return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
-    if kind == AmbitionKind.NONE:
-        return _("Ingen av foretakene har satt ambisjon")
-    if kind == AmbitionKind.REQUIREMENT:
-        return _("Alle foretakene følger det nasjonale kravet")
-    if kind in (AmbitionKind.LEVEL, AmbitionKind.ZERO):
-        return _("Snittet av foretakenes ambisjoner, med én desimal")
-    return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")
+    match kind:
+        case AmbitionKind.IMPROVEMENT:
+            return _("Alle foretakene har forbedring som ambisjon")
+        case AmbitionKind.PENDING:
+            if not all(ambition.is_set for ambition in inputs):
+                return _("Avventes til alle foretakene har satt ambisjon")
+            return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
+        case AmbitionKind.NONE:
+            return _("Ingen av foretakene har satt ambisjon")
+        case AmbitionKind.REQUIREMENT:
+            return _("Alle foretakene følger det nasjonale kravet")
+        case AmbitionKind.LEVEL | AmbitionKind.ZERO:
+            return _("Snittet av foretakenes ambisjoner, med én desimal")
+        case AmbitionKind.REDUCTION | AmbitionKind.REDUCTION_RANGE | AmbitionKind.INCREASE:
+            return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")
+    assert_never(kind)

@@ -1,4 +1,4 @@
-"""Lights that have changed since the period before, as lists: weaker first, then better, new and gone."""
+"""Statuses that have changed since the period before, as lists: weaker first, then better, new and gone."""
 
 from __future__ import annotations
 
@@ -9,32 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi.models import Kpi, Organisation
-from kpi.presentation.cells import status_word
-from kpi.presentation.formats import number, value_in_unit
-from kpi.presentation.links import Links
+from kpi.presentation.cell import Cell, Cells
+from kpi.presentation.formats import number
 from kpi.rules.change import ORDER, Verdict
-from kpi.rules.judgement import Judgement
 from kpi.rules.terms import Status
 from kpi.selectors.board import Board
-from kpi.words.labels import STATUS
 
 SHOWN = 4
 
 
 @dataclass(frozen=True)
 class Movement:
-    """One light that has changed: signs and words from and to, and the values where there are any."""
+    """One status that has changed: the cell as it was and as it is, with their words as they stand in a sentence."""
 
     organisation: str
-    kpi: str
     name: str
-    before: Status
-    after: Status
+    before: Cell
+    after: Cell
     word_before: str
     word_after: str
-    value_before: str
-    value_after: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -48,30 +41,28 @@ class MovementGroup:
     more: str
 
 
-def movement_groups(
-    board: Board, organisations: Sequence[Organisation], *, links: Links
-) -> tuple[MovementGroup, ...]:
+def movement_groups(cells: Cells, organisations: Sequence[Organisation]) -> tuple[MovementGroup, ...]:
     """What has changed for these organisations; groups without any are left out."""
+    board = cells.board
     found: dict[str, list[Movement]] = {}
     for kpi in board.terms.kpis:
         for organisation in organisations:
-            cell = (kpi.code, organisation.code)
-            kind = _kind(board, cell)
+            kind = _kind(board, (kpi.code, organisation.code))
             if kind:
-                found.setdefault(kind, []).append(_movement(board, kpi, organisation, links))
+                found.setdefault(kind, []).append(_movement(cells, kpi, organisation))
     groups = []
     for kind, title in _titles().items():
-        held = found.get(kind, [])
-        if not held:
+        moved = found.get(kind, [])
+        if not moved:
             continue
-        # The worst light first, then in plan order (the sort is stable).
-        held.sort(key=lambda movement: ORDER.get(movement.after, 3))
-        folded = tuple(held[SHOWN:]) if len(held) > SHOWN + 1 else ()
-        shown = tuple(held[: len(held) - len(folded)])
+        # The worst status first, then in plan order (the sort is stable).
+        moved.sort(key=lambda movement: ORDER.get(movement.after.status, 3))
+        folded = tuple(moved[SHOWN:]) if len(moved) > SHOWN + 1 else ()
+        shown = tuple(moved[: len(moved) - len(folded)])
         more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {
             "count": number(len(folded))
         }
-        groups.append(MovementGroup(title, number(len(held)), shown, folded, more))
+        groups.append(MovementGroup(title, number(len(moved)), shown, folded, more))
     return tuple(groups)
 
 
@@ -94,25 +85,13 @@ def _kind(board: Board, cell: tuple[str, str]) -> str:
     return "gone" if now == Status.NONE else "new"
 
 
-def _movement(board: Board, kpi: Kpi, organisation: Organisation, links: Links) -> Movement:
-    now, earlier = board.now[kpi.code, organisation.code], board.earlier[kpi.code, organisation.code]
+def _movement(cells: Cells, kpi: Kpi, organisation: Organisation) -> Movement:
+    before, after = cells.before(kpi, organisation.code), cells.of(kpi, organisation.code)
     return Movement(
-        organisation=_("Regionen") if organisation == board.terms.lead else organisation.code,
-        kpi=kpi.code,
+        organisation=_("Regionen") if organisation == cells.board.terms.lead else organisation.code,
         name=kpi.name,
-        before=earlier.status,
-        after=now.status,
-        word_before=_word(earlier),
-        word_after=_word(now),
-        value_before=_value(earlier, kpi),
-        value_after=_value(now, kpi),
-        url=links.why(kpi.code, organisation.code, board.as_of),
+        before=before,
+        after=after,
+        word_before=before.word.lower(),
+        word_after=after.word.lower(),
     )
-
-
-def _word(judgement: Judgement) -> str:
-    return str(STATUS[judgement.status] if judgement.reason is None else status_word(judgement)).lower()
-
-
-def _value(judgement: Judgement, kpi: Kpi) -> str:
-    return "" if judgement.value is None else value_in_unit(judgement.value, kpi)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboards.parts.deliveries import late
-from dashboards.parts.filters import FilterForm, Filters, deadlines_of, filter_form, passes, shown_text
+from dashboards.parts.filters import EVERY, KpiFilter
 from dashboards.parts.goals import anchor_of, by_goal
 from dashboards.parts.headline import Run, region_headline, since_name
 from dashboards.parts.legend import Legend, legend_of
@@ -17,17 +18,22 @@ from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.region.missing import MissingLine, missing_lines
 from dashboards.region.movements import MovementGroup, movement_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
-from kpi.presentation.cells import Cell, cell_of, status_word
+from kpi.presentation.cell import Cell, Cells, status_word
 from kpi.presentation.formats import number
 from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
-from kpi.words.labels import FLAG
+from kpi.selectors.register import deadlines_of
+from kpi.words.labels import FLAG, STATUS
+
+OFFERS = ("goal", "status", "organisation", "deadline", "q", "changed", "requirement")
+"""The filters that the page has."""
+
 
 ABOUT_THE_KPI = {Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.BEFORE_GO_LIVE, Flag.SOURCE_INCONSISTENT}
-"""Flags that tell what a light rests on rather than how an organisation does."""
+"""Flags that tell what a status rests on rather than how an organisation does."""
 
 
 COLUMNS_THAT_FIT = 6
@@ -52,7 +58,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sign:
-    """One light in the matrix, with the KPI it is for."""
+    """One status in the matrix, with the KPI it is for."""
 
     status: Status
     title: str
@@ -60,7 +66,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """All lights of one goal for one organisation: one link, with everything it shows as its name."""
+    """All statuses of one goal for one organisation: one link, with everything it shows as its name."""
 
     column: Column
     url: str
@@ -137,25 +143,30 @@ class RegionPage:
     missing: tuple[MissingLine, ...]
     missing_folded: tuple[MissingLine, ...]
     missing_count: str
-    form: FilterForm
-    filters: Filters
+    chosen: KpiFilter
     shown: str
     shown_columns: tuple[Column, ...]
     groups: tuple[Group, ...]
+    is_narrowed: bool
     unfiltered_url: str
     downloads: tuple[tuple[str, str], ...]
 
 
-def region_page(board: Board, filters: Filters, *, links: Links) -> RegionPage:
-    """The page for a judged plan."""
+def region_filter(query: QueryDict, board: Board) -> KpiFilter:
+    """The page's filters as the address has them."""
+    return KpiFilter(query, board=board, offers=OFFERS)
+
+
+def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
+    """The page for a judged plan. One query where filters are chosen."""
     terms = board.terms
+    cells = Cells(board, links)
     lates = [due for trust in terms.parts for due in late(board, trust.code)]
     missing = missing_lines(lates, board, links=links)
     columns = tuple(_column(board, organisation, links) for organisation in terms.organisations)
-    shown = [kpi for kpi in terms.kpis if passes(filters, board, kpi)]
     region = count(board.of(terms.lead.code))
     earlier = count(board.earlier[kpi.code, terms.lead.code] for kpi in terms.kpis)
-    shown_columns = _shown_columns(columns, filters, terms.lead)
+    shown_columns = _shown_columns(columns, chosen, terms.lead)
 
     def counted(status: Status) -> str:
         return links.overview(status=status.value, organisation=terms.lead.code, anchor=INDICATORS)
@@ -166,22 +177,22 @@ def region_page(board: Board, filters: Filters, *, links: Links) -> RegionPage:
         tiles=tiles(region, earlier, since=since_name(board.as_of), url_of=counted),
         columns=columns,
         matrix=tuple(
-            _matrix_row(board, goal, kpis, columns, filters, links) for goal, kpis in by_goal(terms.kpis)
+            _matrix_row(board, goal, kpis, columns, chosen, links) for goal, kpis in by_goal(terms.kpis)
         ),
         totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns),
         total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
         legend=legend_of(board),
-        movements=movement_groups(board, terms.organisations, links=links),
+        movements=movement_groups(cells, terms.organisations),
         missing=missing[:LINES_SHOWN],
         missing_folded=missing[LINES_SHOWN:],
         missing_count=number(sum(len(due.kpis) for due in lates)),
-        form=filter_form(filters, board),
-        filters=filters,
-        shown=shown_text(filters, len(shown), len(terms.kpis)),
+        chosen=chosen,
+        shown=_shown_text(chosen, len(terms.kpis)),
         shown_columns=shown_columns,
-        groups=tuple(_group(board, goal, kpis, shown_columns, links) for goal, kpis in by_goal(shown)),
+        groups=tuple(_group(cells, goal, kpis, shown_columns) for goal, kpis in by_goal(chosen.kpis)),
+        is_narrowed=bool(chosen.query()),
         unfiltered_url=links.overview(anchor=INDICATORS),
-        downloads=_downloads(filters, links),
+        downloads=_downloads(chosen, links),
     )
 
 
@@ -197,11 +208,27 @@ def _column(board: Board, organisation: Organisation, links: Links) -> Column:
     )
 
 
-def _shown_columns(columns: tuple[Column, ...], filters: Filters, region: Organisation) -> tuple[Column, ...]:
+def _shown_columns(
+    columns: tuple[Column, ...], chosen: KpiFilter, region: Organisation
+) -> tuple[Column, ...]:
     """A chosen trust is shown beside the region; otherwise all are, since the region is made of its trusts."""
-    if filters.organisation is None or filters.organisation == region:
+    if chosen.chosen_organisation in (EVERY, region.code):
         return columns
-    return tuple(column for column in columns if column.is_region or column.code == filters.organisation.code)
+    return tuple(
+        column for column in columns if column.is_region or column.code == chosen.chosen_organisation
+    )
+
+
+def _shown_text(chosen: KpiFilter, total: int) -> str:
+    """How many KPIs are shown, and whose status was asked for: `4 av 49 vises: rød i minst én organisasjon`."""
+    words: dict[str, object] = {"shown": len(chosen.kpis), "total": total}
+    if chosen.chosen_status is None:
+        return _("%(shown)s av %(total)s vises") % words
+    words["status"] = str(STATUS[chosen.chosen_status]).lower()
+    if chosen.chosen_organisation == EVERY:
+        return _("%(shown)s av %(total)s vises: %(status)s i minst én organisasjon") % words
+    words["organisation"] = chosen.chosen_organisation
+    return _("%(shown)s av %(total)s vises: %(status)s i %(organisation)s") % words
 
 
 def _matrix_row(
@@ -209,12 +236,12 @@ def _matrix_row(
     goal: BenefitGoal,
     kpis: list[Kpi],
     columns: tuple[Column, ...],
-    filters: Filters,
+    chosen: KpiFilter,
     links: Links,
 ) -> MatrixRow:
     anchor = anchor_of(goal)
-    # A filtered table may not hold the goal: the link then goes to the whole one.
-    here = links.overview(anchor=anchor) if filters.any_chosen else f"#{anchor}"
+    # A filtered table may be without the goal: the link then goes to the whole one.
+    here = links.overview(anchor=anchor) if chosen.query() else f"#{anchor}"
     cells = []
     for column in columns:
         judged = [board.now[kpi.code, column.code] for kpi in kpis]
@@ -222,79 +249,67 @@ def _matrix_row(
             MatrixCell(
                 column=column,
                 url=here if column.is_region else links.organisation(column.code, anchor=anchor),
-                name=_("%(goal)s, %(organisation)s: %(lights)s")
+                name=_("%(goal)s, %(organisation)s: %(statuses)s")
                 % {
                     "goal": goal.name,
                     "organisation": column.label,
-                    "lights": ", ".join(_light_in_words(judgement) for judgement in judged),
+                    "statuses": ", ".join(_status_in_words(judgement) for judgement in judged),
                 },
-                signs=tuple(Sign(judgement.status, _light_in_words(judgement)) for judgement in judged),
+                signs=tuple(Sign(judgement.status, _status_in_words(judgement)) for judgement in judged),
             )
         )
     return MatrixRow(goal.code, goal.name, here, tuple(cells))
 
 
-def _light_in_words(judgement: Judgement) -> str:
+def _status_in_words(judgement: Judgement) -> str:
     return f"{judgement.kpi} {status_word(judgement).lower()}"
 
 
-def _group(
-    board: Board,
-    goal: BenefitGoal,
-    kpis: list[Kpi],
-    columns: tuple[Column, ...],
-    links: Links,
-) -> Group:
-    region = count(board.now[kpi.code, board.terms.lead.code] for kpi in kpis)
-    deadline = common_deadline(deadlines_of(board, kpi, Filters()) for kpi in kpis)
+def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], columns: tuple[Column, ...]) -> Group:
+    board = cells.board
+    region = board.terms.lead.code
+    counts = count(board.now[kpi.code, region] for kpi in kpis)
+    deadline = common_deadline(deadlines_of(board, kpi, region) for kpi in kpis)
     return Group(
         code=goal.code,
         name=goal.name,
         anchor=anchor_of(goal),
         deadline=deadline_text([deadline] if deadline else []),
-        note=_("Regionen: %(counts)s") % {"counts": tally_text(region)},
-        tallies=tallies(region),
-        rows=tuple(_row(board, kpi, columns, links, deadline_said=bool(deadline)) for kpi in kpis),
+        note=_("Regionen: %(counts)s") % {"counts": tally_text(counts)},
+        tallies=tallies(counts),
+        rows=tuple(_row(cells, kpi, columns, deadline_said=bool(deadline)) for kpi in kpis),
     )
 
 
-def _row(
-    board: Board,
-    kpi: Kpi,
-    columns: tuple[Column, ...],
-    links: Links,
-    *,
-    deadline_said: bool,
-) -> KpiRow:
+def _row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: bool) -> KpiRow:
+    board = cells.board
     sparks = row_of_sparks(board.terms.terms[kpi.code], board.series[kpi.code], board.as_of)
     common = _common_flags(board, kpi)
-    cells = []
+    row = []
     for column in columns:
-        organisation = board.terms.organisation(column.code)
-        assert organisation is not None  # columns are made from the plan's organisations
-        cell = cell_of(board, kpi, organisation, links)
+        cell = cells.of(kpi, column.code)
         flags = tuple(flag for flag in cell.flags if flag.code not in common)
-        cells.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
+        row.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
     return KpiRow(
         code=kpi.code,
         name=kpi.name,
         unit=unit_note(kpi),
-        url=links.kpi(kpi.code),
+        url=cells.links.kpi(kpi.code),
         promise=promise_of(board, kpi, deadline_said=deadline_said),
         notes=_notes(board, kpi, common),
-        is_measured=any(given.cell.value for given in cells),
-        cells=tuple(cells),
+        is_measured=any(given.cell.value for given in row),
+        cells=tuple(row),
     )
 
 
 def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
-    """Flags said once, under the KPI's name, since they hold for each of its lights (or for the KPI as a whole)."""
-    lit = [
+    """Flags said once, under the KPI's name, since they are true of each of its statuses (or of the KPI as a whole)."""
+    coloured = [
         set(board.now[kpi.code, organisation.code].flags)
         for organisation in board.terms.organisations
         if board.now[kpi.code, organisation.code].status != Status.NONE
     ]
-    shared = set.intersection(*lit) & ABOUT_THE_KPI if lit else set()
+    shared = set.intersection(*coloured) & ABOUT_THE_KPI if coloured else set()
     if _trusts_start_from_their_first(board, kpi):
         shared.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
     if getattr(kpi, "is_inconsistent", False):
@@ -316,22 +331,23 @@ def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
 
 
 def _trusts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
-    """Whether each lit trust's baseline is its first measurement while the region has a given one (as for B.1)."""
+    """Whether each coloured trust's baseline is its first measurement while the region has a given one (as for B.1)."""
     region = board.now[kpi.code, board.terms.lead.code]
     if region.baseline is None or region.baseline.from_measurement:
         return False
-    lit = [
+    coloured = [
         judgement
         for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.parts)
         if judgement.status != Status.NONE
     ]
-    return bool(lit) and all(Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in lit)
+    return bool(coloured) and all(
+        Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in coloured
+    )
 
 
-def _downloads(filters: Filters, links: Links) -> tuple[tuple[str, str], ...]:
-    """The register's exports, with the filters that the register knows by the same names."""
-    known = ("goal", "status", "organisation", "deadline", "q")
-    kept = {name: value for name, value in filters.query().items() if name in known}
+def _downloads(chosen: KpiFilter, links: Links) -> tuple[tuple[str, str], ...]:
+    """The register's files, with the same filters: the register has all that this page has."""
     return tuple(
-        (label, links.register(**kept, format=code)) for label, code in (("Excel", "xlsx"), ("CSV", "csv"))
+        (label, links.register(**chosen.query(), format=code))
+        for label, code in (("Excel", "xlsx"), ("CSV", "csv"))
     )

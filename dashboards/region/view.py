@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dashboards.parts.filters import read_filters
-from dashboards.region.page import region_page
+from dashboards.region.page import region_filter, region_page
 from kpi.models import Plan
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
@@ -21,7 +20,7 @@ def region(request: HttpRequest, plan: Plan) -> HttpResponse:
     """`/plans/regional/`: filters, period and whether to show preliminary figures stand in the address."""
     context = page_context(request, plan)
     judged = board(terms_of(plan), as_of=context.as_of.period, preliminary=context.preliminary)
-    page = region_page(judged, read_filters(request.GET, judged), links=context.links)
+    page = region_page(judged, region_filter(request.GET, judged), links=context.links)
     return render(
         request, "dashboards/region.html", {**context.for_template(), "page": page, **_nothing_shown()}
     )

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
-from dashboards.register.rows import ambition_words
-from kpi.files.export import Value, harmless, written_number
-from kpi.presentation.cells import flags_of
+from dashboards.register.rows import ambition_words, label_of
+from kpi.files.export import Value, norwegian_workbook
+from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import period_name
 from kpi.selectors.register import Entry
-from kpi.words.labels import DIRECTION, FREQUENCY, ORIGIN, OVER_TIME, REASON, STATUS, UNIT, Labels
+from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-HEADING_HEIGHT = 32
-FIGURE = "#,##0.######"
 
 
 @dataclass(frozen=True)
@@ -43,25 +35,22 @@ class Export:
 class _Column:
     heading: str
     width: int
-    value: Callable[[Entry], Value]
+    value: Callable[[Entry, Cell], Value]
 
 
-def register_export(
-    entries: Sequence[Entry],
-    *,
-    title: str,
-    notes: Sequence[str],
-    origins: Mapping[tuple[str, str], tuple[str, ...]],
-) -> Export:
+def register_export(entries: Sequence[Entry], cells: Cells, *, title: str, notes: Sequence[str]) -> Export:
     """The cells as a table. Shares and attainments are per cent, as 0 to 100."""
     from kpi.frames import table  # pandas, which pages do without
 
-    columns = _columns(origins)
+    columns = _columns()
+    shown = [(entry, cells.of(entry.kpi, entry.organisation.code)) for entry in entries]
     return Export(
         title=title,
         notes=notes,
         widths=[column.width for column in columns],
-        frame=table({column.heading: [column.value(entry) for entry in entries] for column in columns}),
+        frame=table(
+            {column.heading: [column.value(entry, cell) for entry, cell in shown] for column in columns}
+        ),
     )
 
 
@@ -74,99 +63,47 @@ def as_csv(export: Export) -> bytes:
 
 def as_xlsx(export: Export) -> bytes:
     """A sheet with the notes above, a frozen heading with filters, and real numbers."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Register"))
-    heading = len(export.notes) + 3
-    for place, width in enumerate(export.widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = f"C{heading + 1}"
-    sheet.auto_filter.ref = (
-        f"A{heading}:{get_column_letter(len(export.widths))}{heading + max(1, len(export.frame))}"
+    return norwegian_workbook(
+        _("Register"),
+        [str(heading) for heading in export.frame.columns],
+        export.frame.itertuples(index=False, name=None),
+        title=export.title,
+        notes=export.notes,
+        widths=export.widths,
     )
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{heading}:{heading}"
-    sheet.row_dimensions[heading].height = HEADING_HEIGHT
-    sheet.append([_text(sheet, export.title, Font(bold=True, size=14))])
-    for note in export.notes:
-        sheet.append([_text(sheet, note)])
-    sheet.append([])
-    sheet.append([_text(sheet, text, Font(bold=True), wrap=True) for text in export.frame.columns])
-    for row in export.frame.itertuples(index=False, name=None):
-        sheet.append([_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
-def _text(sheet: object, text: str, font: Font | None = None, *, wrap: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=harmless(text))
-    cell.data_type = "s"  # a text, whatever it looks like
-    if font is not None:
-        cell.font = font
-    if wrap:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _cell(sheet: object, value: Value) -> WriteOnlyCell | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return _text(sheet, value)
-    number = float(written_number(value).replace(",", "."))
-    cell = WriteOnlyCell(sheet, value=int(number) if number.is_integer() else number)
-    cell.number_format = "0" if isinstance(value, int) else FIGURE
-    return cell
-
-
-def _columns(origins: Mapping[tuple[str, str], tuple[str, ...]]) -> list[_Column]:
-    def origin(entry: Entry) -> str:
-        held = origins.get((entry.kpi.code, entry.organisation.code), ())
-        return ", ".join(str(ORIGIN[code]) for code in held)
-
+def _columns() -> list[_Column]:
+    """Figures are taken from the judgement, unrounded; words from the cell that pages show."""
     return [
-        _Column(_("Kode"), 9, lambda entry: entry.kpi.code),
-        _Column(_("Måleindikator"), 46, lambda entry: entry.kpi.name),
-        _Column(_("Organisasjon"), 13, lambda entry: entry.organisation.code),
-        _Column(_("Organisasjonens navn"), 24, lambda entry: entry.organisation.title),
-        _Column(_("Mål"), 7, lambda entry: entry.kpi.goal.code),
-        _Column(_("Målets navn"), 26, lambda entry: entry.kpi.goal.name),
-        _Column(_("Delmål"), 8, lambda entry: entry.kpi.sub_goal.code if entry.kpi.sub_goal else ""),
-        _Column(_("Delmålets navn"), 36, lambda entry: entry.kpi.sub_goal.name if entry.kpi.sub_goal else ""),
-        _Column(_("Status"), 13, lambda entry: str(STATUS[entry.judgement.status])),
-        _Column(_("Grunn uten status"), 22, _reason),
-        _Column(_("Verdi"), 11, lambda entry: entry.judgement.value),
-        _Column(_("Enhet"), 11, lambda entry: _label(UNIT, entry.kpi.unit)),
-        _Column(_("Periode"), 17, _period),
-        _Column(_("Måloppnåelse (%)"), 13, lambda entry: _percent(entry.judgement.attainment)),
-        _Column(_("Framgang fra nullpunkt (%)"), 13, lambda entry: _percent(entry.judgement.progress)),
-        _Column(_("Nullpunkt"), 11, _baseline),
-        _Column(_("Ambisjon"), 24, ambition_words),
-        _Column(_("Målverdi"), 11, _target),
-        _Column(_("Frist"), 9, _deadline),
-        _Column(_("Flagg"), 34, lambda entry: ", ".join(flag.text for flag in flags_of(entry.judgement))),
-        _Column(_("Retning"), 16, lambda entry: _label(DIRECTION, entry.kpi.direction)),
-        _Column(_("Rapporteres"), 14, lambda entry: _label(FREQUENCY, entry.kpi.frequency)),
-        _Column(_("Vurderes på"), 24, lambda entry: _label(OVER_TIME, entry.kpi.over_time)),
-        _Column(_("Tallets opphav"), 20, origin),
-        _Column(_("Vist per"), 15, lambda entry: period_name(entry.judgement.as_of)),
+        _Column(_("Kode"), 9, lambda entry, cell: entry.kpi.code),
+        _Column(_("Måleindikator"), 46, lambda entry, cell: entry.kpi.name),
+        _Column(_("Organisasjon"), 13, lambda entry, cell: entry.organisation.code),
+        _Column(_("Organisasjonens navn"), 24, lambda entry, cell: entry.organisation.title),
+        _Column(_("Mål"), 7, lambda entry, cell: entry.kpi.goal.code),
+        _Column(_("Målets navn"), 26, lambda entry, cell: entry.kpi.goal.name),
+        _Column(_("Delmål"), 8, lambda entry, cell: entry.kpi.sub_goal.code if entry.kpi.sub_goal else ""),
+        _Column(
+            _("Delmålets navn"), 36, lambda entry, cell: entry.kpi.sub_goal.name if entry.kpi.sub_goal else ""
+        ),
+        _Column(_("Status"), 13, lambda entry, cell: cell.colour),
+        _Column(_("Grunn uten status"), 22, lambda entry, cell: cell.reason),
+        _Column(_("Verdi"), 11, lambda entry, cell: entry.judgement.value),
+        _Column(_("Enhet"), 11, lambda entry, cell: label_of(UNIT, entry.kpi.unit)),
+        _Column(_("Periode"), 17, lambda entry, cell: cell.period_name),
+        _Column(_("Måloppnåelse (%)"), 13, lambda entry, cell: _percent(entry.judgement.attainment)),
+        _Column(_("Framgang fra nullpunkt (%)"), 13, lambda entry, cell: _percent(entry.judgement.progress)),
+        _Column(_("Nullpunkt"), 11, lambda entry, cell: _baseline(entry)),
+        _Column(_("Ambisjon"), 24, lambda entry, cell: ambition_words(entry)),
+        _Column(_("Målverdi"), 11, lambda entry, cell: _target(entry)),
+        _Column(_("Frist"), 9, lambda entry, cell: _deadline(entry)),
+        _Column(_("Flagg"), 34, lambda entry, cell: ", ".join(flag.text for flag in cell.flags)),
+        _Column(_("Retning"), 16, lambda entry, cell: label_of(DIRECTION, entry.kpi.direction)),
+        _Column(_("Rapporteres"), 14, lambda entry, cell: label_of(FREQUENCY, entry.kpi.frequency)),
+        _Column(_("Vurderes på"), 24, lambda entry, cell: label_of(OVER_TIME, entry.kpi.over_time)),
+        _Column(_("Tallets opphav"), 20, lambda entry, cell: cell.source),
+        _Column(_("Vist per"), 15, lambda entry, cell: period_name(entry.judgement.as_of)),
     ]
-
-
-def _label(labels: Labels, code: str) -> str:
-    return str(labels[code]) if code else ""
-
-
-def _reason(entry: Entry) -> str:
-    reason = entry.judgement.reason
-    return str(REASON[reason]) if reason else ""
-
-
-def _period(entry: Entry) -> str:
-    period = entry.judgement.period
-    return period_name(period) if period else ""
 
 
 def _percent(share: Fraction | None) -> Fraction | None:

@@ -5,33 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page
-from django.forms import Form
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.parts.filters import EVERY, KpiFilter, misread_text
 from dashboards.register.export import Export, register_export
-from dashboards.register.filter import EVERY, SHOWN_LENGTH, RegisterFilter
-from dashboards.register.rows import RegisterRow, row_of
+from dashboards.register.rows import row_of
 from dashboards.register.table import (
     Choice,
     RegisterTable,
+    TableChoices,
     per_page_choices,
     read_table_choices,
     register_table,
     sort_choices,
 )
 from kpi.models import Measurement
+from kpi.presentation.cell import Cells
 from kpi.presentation.formats import day, number, period_name
-from kpi.presentation.links import Links
 from kpi.presentation.page_context import PageContext
-from kpi.rules.terms import Status
 from kpi.selectors.board import Board
-from kpi.selectors.register import origins
+from kpi.selectors.register import Entry, entries, measurements_behind
 from kpi.words.labels import STATUS
 
+OFFERS = ("goal", "status", "organisation", "deadline", "unit", "frequency", "q", "changed", "requirement")
+"""The filters that the page has: all that the region page has, so that its files can be the register's."""
 FORMATS = {"xlsx": "Excel", "csv": "CSV"}
 
 
@@ -40,14 +40,12 @@ class RegisterPage:
     """Everything the template shows. `page_numbers` are those of the pagination, with gaps."""
 
     lead: str
-    form: Form
+    chosen: KpiFilter
     table: RegisterTable
-    rows: Page[RegisterRow]
     page_numbers: list[int | str]
     per_page: tuple[Choice, ...]
     sorts: tuple[Choice, ...]
     every_column: bool
-    is_filtered: bool
     shown: str
     misread: tuple[str, ...]
     downloads: tuple[tuple[str, str], ...]
@@ -62,55 +60,64 @@ def read_format(query: QueryDict) -> str:
 
 
 def register_page(board: Board, query: QueryDict, context: PageContext) -> RegisterPage:
-    """The page for a judged plan. One query."""
-    chosen = RegisterFilter(query, board=board, default_organisation=board.terms.lead.code)
-    table_choices = read_table_choices(query)
-    entries = chosen.shown
-    rows = [
-        row_of(entry, region=board.terms.lead, as_of=board.as_of, links=context.links) for entry in entries
-    ]
-    table, page = register_table(rows, table_choices, organisation=chosen.chosen_organisation)
-    misread = [*chosen.misread, *table_choices.misread]
+    """The page for a judged plan. One query where filters are chosen."""
+    chosen = KpiFilter(query, board=board, offers=OFFERS, organisation=board.terms.lead.code)
+    choices = read_table_choices(query)
+    shown = _shown_entries(board, chosen)
+    cells = Cells(board, context.links)
+    table = register_table(
+        [row_of(entry, cells) for entry in shown],
+        choices,
+        organisation=chosen.chosen_organisation,
+        plan_language=context.plan_language,
+    )
+    misread = [*chosen.misread, *choices.misread]
     if query.get("format") and not read_format(query):
-        misread.append(
-            _("%(filter)s: «%(text)s»")
-            % {"filter": _("Filformat"), "text": _printable(query.get("format", ""))}
-        )
+        misread.append(misread_text(_("Filformat"), query.get("format", "")))
     return RegisterPage(
         lead=_lead(board),
-        form=chosen.form,
+        chosen=chosen,
         table=table,
-        rows=page,
-        page_numbers=list(page.paginator.get_elided_page_range(page.number)),
-        per_page=per_page_choices(table_choices.per_page),
-        sorts=sort_choices(table, table_choices.sort),
-        every_column=table_choices.every_column,
-        is_filtered=chosen.is_filtered,
-        shown=_shown(board, chosen, len({entry.kpi.pk for entry in entries})),
+        page_numbers=list(table.paginator.get_elided_page_range(table.page.number)),
+        per_page=per_page_choices(choices.per_page),
+        sorts=sort_choices(table, choices.sort),
+        every_column=choices.every_column,
+        shown=_shown(board, chosen),
         misread=tuple(misread),
-        downloads=_downloads(query, chosen, context.links),
-        download_note=_download_note(board, chosen, len(entries)),
-        unfiltered_url=_unfiltered(query, context.links),
+        downloads=_downloads(chosen, context),
+        download_note=_download_note(board, chosen, len(shown)),
+        unfiltered_url=_unfiltered(chosen, choices, context),
     )
 
 
 def export_of(board: Board, query: QueryDict, context: PageContext) -> Export:
-    """What a file holds: the filtered KPIs for the organisation in the address, or for all when none stands there.
+    """What a file has: the filtered KPIs for the organisation in the address, or for all when none stands there.
 
     Two queries.
     """
-    chosen = RegisterFilter(query, board=board, default_organisation=EVERY)
-    entries = chosen.shown
-    behind = origins(entry.judgement for entry in entries)
-    notes = [*_notes(board, context), _shown(board, chosen, len({entry.kpi.pk for entry in entries}))]
-    if any(Measurement.DEMO in held for held in behind.values()):
+    chosen = KpiFilter(query, board=board, offers=OFFERS, organisation=EVERY)
+    shown = _shown_entries(board, chosen)
+    figures = measurements_behind(entry.judgement for entry in shown)
+    notes = [*_notes(board, context), _shown(board, chosen)]
+    if any(figure.origin == Measurement.DEMO for behind in figures.values() for figure in behind):
         notes.append(
             _("Demodata: målinger merket demo er oppdiktet. Mål, nullpunkt og ambisjoner er fra planen.")
         )
     if chosen.misread:
         words = {"filters": ", ".join(chosen.misread)}
         notes.append(_("Disse filtrene ble ikke forstått og er ikke brukt: %(filters)s") % words)
-    return register_export(entries, title=_("Gevinstregister"), notes=notes, origins=behind)
+    cells = Cells(board, context.links, figures)
+    return register_export(shown, cells, title=_("Gevinstregister"), notes=notes)
+
+
+def _shown_entries(board: Board, chosen: KpiFilter) -> list[Entry]:
+    """The cells of the KPIs let through, for the organisations that are shown, in plan order."""
+    kept = {kpi.pk for kpi in chosen.kpis}
+    return [
+        entry
+        for entry in entries(board)
+        if entry.kpi.pk in kept and chosen.chosen_organisation in (EVERY, entry.organisation.code)
+    ]
 
 
 def file_name(board: Board, extension: str) -> str:
@@ -147,39 +154,35 @@ def _lead(board: Board) -> str:
     ) % {"count": number(count), "plan": board.terms.plan.title}
 
 
-def _shown(board: Board, chosen: RegisterFilter, shown: int) -> str:
-    """How many KPIs are shown, for whom, and whose light was asked for."""
-    values: dict[str, Any] = {"shown": shown, "total": len(board.terms.kpis), "who": _who(board, chosen)}
-    status = chosen.form.cleaned_data.get("status")
-    if not status:
+def _shown(board: Board, chosen: KpiFilter) -> str:
+    """How many KPIs are shown, for whom, and whose status was asked for."""
+    values: dict[str, Any] = {
+        "shown": len(chosen.kpis),
+        "total": len(board.terms.kpis),
+        "who": _who(board, chosen),
+    }
+    if chosen.chosen_status is None:
         return _("%(shown)s av %(total)s måleindikatorer, vist for %(who)s") % values
-    values["status"] = str(STATUS[Status(status)]).lower()
+    values["status"] = str(STATUS[chosen.chosen_status]).lower()
     if chosen.chosen_organisation == EVERY:
         return _("%(shown)s av %(total)s måleindikatorer: %(status)s i minst én organisasjon") % values
     return _("%(shown)s av %(total)s måleindikatorer: %(status)s for %(who)s") % values
 
 
-def _who(board: Board, chosen: RegisterFilter) -> str:
+def _who(board: Board, chosen: KpiFilter) -> str:
     code = chosen.chosen_organisation
     if code == EVERY:
         return _("alle organisasjoner")
     return _("regionen") if code == board.terms.lead.code else code
 
 
-def _downloads(query: QueryDict, chosen: RegisterFilter, links: Links) -> tuple[tuple[str, str], ...]:
+def _downloads(chosen: KpiFilter, context: PageContext) -> tuple[tuple[str, str], ...]:
     """The files with the same rows as the table, all its pages."""
-    found = []
-    for code, label in FORMATS.items():
-        kept = query.copy()
-        for name in ("sort", "page", "per_page", "columns"):
-            kept.pop(name, None)
-        kept["organisation"] = chosen.chosen_organisation
-        kept["format"] = code
-        found.append((label, links.register(**{name: str(kept[name]) for name in kept})))
-    return tuple(found)
+    kept = {**chosen.query(), "organisation": chosen.chosen_organisation}
+    return tuple((label, context.links.register(**kept, format=code)) for code, label in FORMATS.items())
 
 
-def _download_note(board: Board, chosen: RegisterFilter, rows: int) -> str:
+def _download_note(board: Board, chosen: KpiFilter, rows: int) -> str:
     values = {"rows": number(rows), "who": _who(board, chosen)}
     if chosen.chosen_organisation == EVERY:
         return (
@@ -195,13 +198,7 @@ def _download_note(board: Board, chosen: RegisterFilter, rows: int) -> str:
     )
 
 
-def _unfiltered(query: QueryDict, links: Links) -> str:
-    kept = query.copy()
-    for name in list(kept):
-        if name not in ("as_of", "preliminary", "columns", "per_page", "organisation"):
-            kept.pop(name)
-    return links.register(**{name: str(kept[name]) for name in kept})
-
-
-def _printable(text: str) -> str:
-    return "".join(character for character in text if character.isprintable())[:SHOWN_LENGTH]
+def _unfiltered(chosen: KpiFilter, choices: TableChoices, context: PageContext) -> str:
+    """The page without filters: what is shown of each KPI, and for whom, stays as it is."""
+    kept = {name: text for name, text in chosen.query().items() if name == "organisation"}
+    return context.links.register(**kept, **choices.kept())

@@ -8,18 +8,15 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kpi.models import Organisation
 from kpi.presentation.ambitions import ambition_text
-from kpi.presentation.cells import FlagText, asked_about, flags_of, status_word
+from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.explain.words import told_apart
-from kpi.presentation.formats import short_period, value_in_unit, with_percent
-from kpi.presentation.links import Links
+from kpi.presentation.formats import value_in_unit, with_percent
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
-from kpi.rules.period import Period
 from kpi.rules.terms import AmbitionKind, Status, ThresholdBasis
 from kpi.selectors.register import Entry
-from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
+from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT, Labels
 
 STATUS_ORDER = (Status.GREEN, Status.YELLOW, Status.RED, Status.NONE)
 
@@ -28,20 +25,15 @@ Key = str | int | Fraction | tuple[object, ...] | None
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """The columns go by the table's names. `keys` is what each sorts by; None comes last whichever way."""
+    """A cell of the plan with what it promises. `keys` is what each column sorts by; None comes last whichever way."""
 
     code: str
     name: str
-    name_url: str
+    url: str
     sub_goal: str
     goal: str
     organisation: str
-    status: Status
-    word: str
-    why_url: str
-    why: str
-    value: str
-    period: str
+    cell: Cell
     attainment: str
     baseline: str
     ambition: str
@@ -51,43 +43,37 @@ class RegisterRow:
     direction: str
     frequency: str
     over_time: str
-    flags: tuple[FlagText, ...]
     keys: Mapping[str, Key]
 
 
-def row_of(entry: Entry, *, region: Organisation, as_of: Period, links: Links) -> RegisterRow:
+def row_of(entry: Entry, cells: Cells) -> RegisterRow:
     """A cell's row."""
     kpi, judgement = entry.kpi, entry.judgement
     baseline = judgement.baseline.value if judgement.baseline else None
     target = judgement.target.value if judgement.target else None
     goal, sub_goal = kpi.goal, kpi.sub_goal
-    flags = flags_of(judgement)
-    word = status_word(judgement)
+    cell = cells.of(kpi, entry.organisation.code)
     ambition = ambition_of(judgement)
+    unit, direction = label_of(UNIT, kpi.unit), label_of(DIRECTION, kpi.direction)
+    frequency, over_time = label_of(FREQUENCY, kpi.frequency), label_of(OVER_TIME, kpi.over_time)
+    is_region = entry.organisation == cells.board.terms.lead
     return RegisterRow(
         code=kpi.code,
         name=kpi.name,
-        name_url=links.kpi(kpi.code),
+        url=cells.links.kpi(kpi.code),
         goal=f"{goal.code} {goal.name}",
         sub_goal=f"{sub_goal.code} {sub_goal.name}" if sub_goal else "",
-        organisation=_("Regionen") if entry.organisation == region else entry.organisation.code,
-        status=judgement.status,
-        word=word,
-        why_url=links.why(kpi.code, entry.organisation.code, as_of),
-        why=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
-        % {"status": asked_about(judgement), "kpi": kpi.code, "organisation": entry.organisation.code},
-        value="" if judgement.value is None else value_in_unit(judgement.value, kpi),
-        period=short_period(judgement.period) if judgement.period else "",
+        organisation=_("Regionen") if is_region else entry.organisation.code,
+        cell=cell,
         attainment=attainment_text(judgement),
         baseline="" if baseline is None else value_in_unit(baseline, kpi),
         ambition=ambition_words(entry),
         target="" if target is None else value_in_unit(target, kpi),
         deadline="/".join(str(year) for year in entry.deadlines),
-        unit=str(UNIT[kpi.unit]) if kpi.unit else "",
-        direction=str(DIRECTION[kpi.direction]) if kpi.direction else "",
-        frequency=str(FREQUENCY[kpi.frequency]) if kpi.frequency else "",
-        over_time=str(OVER_TIME[kpi.over_time]) if kpi.over_time else "",
-        flags=flags,
+        unit=unit,
+        direction=direction,
+        frequency=frequency,
+        over_time=over_time,
         keys={
             "code": entry.places,
             "name": kpi.name.casefold(),
@@ -102,13 +88,18 @@ def row_of(entry: Entry, *, region: Organisation, as_of: Period, links: Links) -
             "ambition": (list(AmbitionKind).index(ambition.kind), ambition.value or Fraction(0)),
             "target": target,
             "deadline": entry.deadlines or None,
-            "unit": str(UNIT[kpi.unit]) if kpi.unit else None,
-            "direction": str(DIRECTION[kpi.direction]) if kpi.direction else None,
-            "frequency": str(FREQUENCY[kpi.frequency]) if kpi.frequency else None,
-            "over_time": str(OVER_TIME[kpi.over_time]) if kpi.over_time else None,
-            "flags": len(flags) or None,
+            "unit": unit or None,
+            "direction": direction or None,
+            "frequency": frequency or None,
+            "over_time": over_time or None,
+            "flags": len(cell.flags) or None,
         },
     )
+
+
+def label_of(labels: Labels, code: str) -> str:
+    """The word for a code, nothing for none."""
+    return str(labels[code]) if code else ""
 
 
 def attainment_text(judgement: Judgement) -> str:
@@ -123,18 +114,18 @@ def attainment_text(judgement: Judgement) -> str:
 
 def ambition_of(judgement: Judgement) -> Ambition:
     """The ambition that sets the colour; a requirement stands with its figure."""
-    held = judgement.ambition
-    if held.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
-        return Ambition(held.kind, judgement.requirement.limit)
-    return held
+    ambition = judgement.ambition
+    if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
+        return Ambition(ambition.kind, judgement.requirement.limit)
+    return ambition
 
 
 def ambition_words(entry: Entry) -> str:
     """That ambition in words: `80 % reduksjon`, `nasjonalt krav: 50 dager`, `sum av foretakenes mål`."""
-    held = ambition_of(entry.judgement)
-    if held.kind == AmbitionKind.REQUIREMENT and held.value is not None:
-        level = ambition_text(Ambition(AmbitionKind.LEVEL, held.value), entry.kpi)
+    ambition = ambition_of(entry.judgement)
+    if ambition.kind == AmbitionKind.REQUIREMENT and ambition.value is not None:
+        level = ambition_text(Ambition(AmbitionKind.LEVEL, ambition.value), entry.kpi)
         return _("nasjonalt krav: %(limit)s") % {"limit": level}
-    if (held.rules.is_change or held.kind == AmbitionKind.LEVEL) and held.value is None:
+    if (ambition.rules.is_change or ambition.kind == AmbitionKind.LEVEL) and ambition.value is None:
         return _("sum av foretakenes mål")
-    return ambition_text(held, entry.kpi)
+    return ambition_text(ambition, entry.kpi)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.parts.attainment_bar import Bar, bar_of, limits, share_beside
 from dashboards.parts.deliveries import late
-from dashboards.parts.filters import Filters, ambition_row, deadlines_of
+from dashboards.parts.filters import KpiFilter
 from dashboards.parts.goals import anchor_of, by_goal
 from dashboards.parts.headline import Run, organisation_headline, since_name
 from dashboards.parts.promises import (
@@ -23,14 +24,15 @@ from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.trust.waiting import WaitingGroup, waiting_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
-from kpi.presentation.cells import Cell, cell_of
+from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import exact_number, number, value_in_unit
 from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
-from kpi.rules.terms import AmbitionKind, Basis, Status
+from kpi.rules.terms import AmbitionKind, Basis
 from kpi.selectors.board import Board
+from kpi.selectors.register import ambition_of, deadlines_of
 from kpi.selectors.undertakings import Duties, Duty
 from kpi.words.labels import STATUS_PLURAL
 
@@ -113,9 +115,15 @@ class TrustPage:
     groups: tuple[Group, ...]
     since: str
     only: str
+    misread: tuple[str, ...]
     unfiltered_url: str
     empty_title: str
     empty_action: str
+
+
+def trust_filter(query: QueryDict, board: Board, organisation: str) -> KpiFilter:
+    """The one filter that the page has, as the address has it."""
+    return KpiFilter(query, board=board, offers=("status",), organisation=organisation)
 
 
 def trust_page(
@@ -124,17 +132,14 @@ def trust_page(
     duties: Duties,
     *,
     links: Links,
-    status: Status | None,
+    chosen: KpiFilter,
 ) -> TrustPage:
-    """The page of a trust or the region. `status` narrows the table to one status."""
-    terms = board.terms
+    """The page of a trust or the region. `chosen` may narrow the table to one status; that takes a query."""
+    terms, cells = board.terms, Cells(board, links)
     is_region = organisation == terms.lead
     lates = () if is_region else late(board, organisation.code)
     judged = board.of(organisation.code)
     earlier = count(board.earlier[kpi.code, organisation.code] for kpi in terms.kpis)
-    shown = [
-        kpi for kpi in terms.kpis if status is None or board.now[kpi.code, organisation.code].status == status
-    ]
     return TrustPage(
         code=organisation.code,
         name=organisation.title,
@@ -152,16 +157,17 @@ def trust_page(
         waiting=waiting_groups(board, organisation.code, lates, links=links),
         duties=_duty_groups(duties, terms.kpis),
         duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),
-        groups=tuple(_group(board, goal, kpis, organisation, links) for goal, kpis in by_goal(shown)),
+        groups=tuple(_group(cells, goal, kpis, organisation) for goal, kpis in by_goal(chosen.kpis)),
         since=since_name(board.as_of),
         only=_("Viser %(count)s av %(total)s: %(status)s.")
         % {
-            "count": number(len(shown)),
+            "count": number(len(chosen.kpis)),
             "total": number(len(terms.kpis)),
-            "status": str(STATUS_PLURAL[status]).lower(),
+            "status": str(STATUS_PLURAL[chosen.chosen_status]).lower(),
         }
-        if status
+        if chosen.chosen_status
         else "",
+        misread=chosen.misread,
         unfiltered_url=links.organisation(organisation.code, anchor=INDICATORS),
         empty_title=_("Ingen måleindikatorer har denne statusen"),
         empty_action=_("Vis alle"),
@@ -199,21 +205,15 @@ def _duty_groups(duties: Duties, kpis: tuple[Kpi, ...]) -> tuple[DutyGroup, ...]
     return tuple(groups)
 
 
-def _group(
-    board: Board,
-    goal: BenefitGoal,
-    kpis: list[Kpi],
-    organisation: Organisation,
-    links: Links,
-) -> Group:
-    chosen = Filters(organisation=organisation)
-    counts = count(board.now[kpi.code, organisation.code] for kpi in kpis)
-    deadline = common_deadline(deadlines_of(board, kpi, chosen) for kpi in kpis)
-    rows = [_row(board, kpi, organisation, links, deadline_said=bool(deadline)) for kpi in kpis]
+def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], organisation: Organisation) -> Group:
+    board, code = cells.board, organisation.code
+    counts = count(board.now[kpi.code, code] for kpi in kpis)
+    deadline = common_deadline(deadlines_of(board, kpi, code) for kpi in kpis)
+    rows = [_row(cells, kpi, organisation, deadline_said=bool(deadline)) for kpi in kpis]
     bare = [
         row
         for row, kpi in zip(rows, kpis, strict=True)
-        if not row.cell.value and _has_no_ambition(board.now[kpi.code, organisation.code])
+        if not row.cell.value and _has_no_ambition(board.now[kpi.code, code])
     ]
     return Group(
         code=goal.code,
@@ -231,18 +231,12 @@ def _has_no_ambition(judgement: Judgement) -> bool:
     return AmbitionKind.NONE == judgement.own.kind == judgement.ambition.kind
 
 
-def _row(
-    board: Board,
-    kpi: Kpi,
-    organisation: Organisation,
-    links: Links,
-    *,
-    deadline_said: bool,
-) -> Row:
-    judgement = board.now[kpi.code, organisation.code]
+def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: bool) -> Row:
+    board, code = cells.board, organisation.code
+    judgement = board.now[kpi.code, code]
     terms = board.terms.terms[kpi.code]
     is_region = organisation == board.terms.lead
-    printed = None if is_region else ambition_row(board, kpi, organisation)
+    printed = None if is_region else ambition_of(board, kpi, code)
     borders = limits(judgement, terms.direction) if judgement.attainment is not None else ()
     decided = adopted_text(board, kpi)
     own_reached = judgement.own_attainment
@@ -250,8 +244,8 @@ def _row(
         code=kpi.code,
         name=kpi.name,
         unit=unit_note(kpi),
-        url=links.kpi(kpi.code),
-        cell=cell_of(board, kpi, organisation, links),
+        url=cells.links.kpi(kpi.code),
+        cell=cells.of(kpi, code),
         requirement=requirement_text(judgement.requirement, kpi) if judgement.requirement else "",
         condition=printed.condition if printed else "",
         reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),
@@ -262,7 +256,7 @@ def _row(
         own=_calculated(judgement, kpi) if is_region else _own(judgement.own, kpi),
         is_own_muted=judgement.own.kind in IN_WORDS,
         own_reached="" if own_reached is None else share_beside(own_reached),
-        deadline=deadline_note(board, kpi, Filters(organisation=organisation), said=deadline_said),
+        deadline=deadline_note(board, kpi, code, said=deadline_said),
         progress=_progress(judgement),
     )
 

@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dashboards.trust.overview import trusts_page
-from dashboards.trust.page import trust_page
+from dashboards.trust.page import trust_filter, trust_page
 from kpi.models import Plan
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
-from kpi.rules.terms import Status
 from kpi.selectors.board import board
 from kpi.selectors.undertakings import duties_of
 
@@ -36,16 +35,11 @@ def trust(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
         raise Http404("no such organisation in the plan")
     context = page_context(request, plan)
     judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary, organisations=[code])
-    asked = request.GET.get("status", "").strip()
-    status = {status.value: status for status in Status}.get(asked)
-    page = trust_page(judged, organisation, duties_of(plan, organisation), links=context.links, status=status)
-    return render(
-        request,
-        "dashboards/trust.html",
-        {
-            **context.for_template(),
-            "page": page,
-            "status": status,
-            "misread": [asked[:40]] if asked and status is None else [],
-        },
+    page = trust_page(
+        judged,
+        organisation,
+        duties_of(plan, organisation),
+        links=context.links,
+        chosen=trust_filter(request.GET, judged, code),
     )
+    return render(request, "dashboards/trust.html", {**context.for_template(), "page": page})

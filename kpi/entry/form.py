@@ -221,9 +221,10 @@ class MeasurementForm(forms.Form):
 def read_period(text: str) -> Period | None:
     """The calendar period that `text` names, or None."""
     try:
-        return Period.parse(text)
+        period = Period.parse(text)
     except PeriodError:
         return None
+    return period if period.is_calendar else None
 
 
 def usual_period(kpi: Kpi) -> Period:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi, Measurement, Organisation
-from kpi.presentation.cells import status_word
+from kpi.presentation.cell import Cell, cell_of
 from kpi.presentation.explanation import Explanation, explain
 from kpi.presentation.formats import (
     day,
@@ -23,11 +23,11 @@ from kpi.presentation.formats import (
     value_in_unit,
     value_with_unit,
 )
+from kpi.presentation.links import Links
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
 from kpi.rules.plausibility import is_unusual
-from kpi.rules.terms import Status
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series, whole_history
 from kpi.selectors.kpi_facts import kpi_facts
@@ -36,17 +36,15 @@ from kpi.selectors.plan_terms import PlanTerms
 
 @dataclass(frozen=True)
 class Effect:
-    """How a light moves on the dashboards: from and to as status and word; the same twice when nothing changes."""
+    """How a status moves on the dashboards: the cell as it is and as it would be."""
 
     name: str
-    before: Status
-    before_word: str
-    after: Status
-    after_word: str
+    before: Cell
+    after: Cell
 
     @property
     def moves(self) -> bool:
-        return self.before_word != self.after_word
+        return self.before.word != self.after.word
 
 
 @dataclass(frozen=True)
@@ -87,27 +85,31 @@ def meaning_of(
     until = max(dashboards_as_of, figure.period, key=lambda period: period.end)
     standing = whole_history(terms, until=until)[kpi.code]
     series: Series = {code: list(figures) for code, figures in standing.items()}
-    others = [held for held in series.get(organisation.code, []) if held.period != figure.period]
+    others = [other for other in series.get(organisation.code, []) if other.period != figure.period]
     if terms.organisation(organisation.code) is None:
         note = _("Tallet lagres, men får ingen status: planen vurderes for andre organisasjoner enn denne.")
         return Meaning(
             value, period_name(figure.period), None, (), "", (note,), _warning(kpi, figure, others)
         )
     series[organisation.code] = [*others, figure]
-    held = terms.terms[kpi.code]
-    judged = judgements(held, series, as_of=figure.period)
+    kpi_terms = terms.terms[kpi.code]
+    judged = judgements(kpi_terms, series, as_of=figure.period)
     about = judged[kpi.code, organisation.code]
     facts = kpi_facts(terms, kpi.code, series=series, judged=judged.values(), about=[about])
-    before = judgements(held, standing, as_of=until)
-    after = judgements(held, series, as_of=until)
+    before = judgements(kpi_terms, standing, as_of=until)
+    after = judgements(kpi_terms, series, as_of=until)
+    links = Links(terms.plan.code)
     return Meaning(
         value=value,
         period=period_name(figure.period),
         explanation=explain(about, kpi, facts),
         effects=tuple(
-            _effect(_("Regionen") if code == terms.lead.code else code, before[cell], after[cell])
+            Effect(
+                _("Regionen") if code == terms.lead.code else code,
+                cell_of(before[kpi.code, code], kpi, links),
+                cell_of(after[kpi.code, code], kpi, links),
+            )
             for code in dict.fromkeys((organisation.code, terms.lead.code))
-            for cell in [(kpi.code, code)]
         ),
         seen_as_of=period_name(until),
         notes=_notes(about, after[kpi.code, organisation.code], figure),
@@ -127,10 +129,6 @@ def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
         )
         for row in rows
     ]
-
-
-def _effect(name: str, before: Judgement, after: Judgement) -> Effect:
-    return Effect(name, before.status, status_word(before), after.status, status_word(after))
 
 
 def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]:
@@ -153,7 +151,7 @@ def _warning(kpi: Kpi, figure: Figure, others: Sequence[Figure]) -> str:
             "Perioden er ikke over før %(day)s. Et tall for en del av den kan gi et galt bilde: "
             "før det når det gjelder hele perioden."
         ) % {"day": day(figure.period.last_day)}
-    same = [Fraction(held.value) for held in others if held.period.months == figure.period.months]
+    same = [Fraction(other.value) for other in others if other.period.months == figure.period.months]
     if not is_unusual(Fraction(figure.value), same):
         return ""
     return _(

@@ -21,7 +21,7 @@ from kpi.entry.meaning import Meaning, last_values, meaning_of
 from kpi.files.text_cell import is_storable
 from kpi.models import Measurement, Organisation, Plan
 from kpi.presentation.as_of import state_of
-from kpi.presentation.cells import status_word
+from kpi.presentation.cell import Cell, cell_of
 from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
 from kpi.presentation.links import Links
 from kpi.presentation.page_context import PLAN_LANGUAGE
@@ -146,10 +146,8 @@ def _saved(
 class _Saved:
     """The status that a saved value gave, and where to go from there."""
 
-    status: str
-    word: str
+    cell: Cell
     seen_as_of: str
-    why_url: str
     next_url: str
 
 
@@ -230,9 +228,7 @@ def _status(request: HttpRequest, plan: Plan, form: MeasurementForm) -> _Saved |
     judged = judgements(terms.terms[kpi.code], series, as_of=as_of)[kpi.code, organisation.code]
     links = Links(plan.code)
     return _Saved(
-        status=judged.status.value,
-        word=status_word(judged),
+        cell=cell_of(judged, kpi, links),
         seen_as_of=period_name(as_of),
-        why_url=links.why(kpi.code, organisation.code, as_of),
         next_url=links.enter(organisation=organisation.code, period=period.label),
     )

@@ -12,8 +12,7 @@ import re
 from kpi.files.lines import UnreadableFile
 from kpi.words.fault_codes import FileFault
 
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_NOT_TEXT_BYTES = re.compile(_NOT_TEXT.pattern.encode("ascii"))
+_NOT_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 
@@ -43,13 +42,13 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         text = _one_byte(content, error)
-    if _NOT_TEXT.search(text):
+    if "\x00" in text:
         raise UnreadableFile(FileFault.OTHER_KIND)
     return text
 
 
 def _one_byte(content: bytes, error: UnicodeDecodeError) -> str:
-    if content.startswith(_UTF_16) or _NOT_TEXT_BYTES.search(content):
+    if content.startswith(_UTF_16) or _NOT_TEXT.search(content):
         raise UnreadableFile(FileFault.OTHER_KIND)
     readings = {
         encoding: text

@@ -1,14 +1,13 @@
-"""Tables written for people: Norwegian CSV and cells that no spreadsheet program takes for a formula. Reading is
+"""Tables written for people: Norwegian figures, and cells that no spreadsheet program takes for a formula. Reading is
 done by the other modules here."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from kpi.files.writing import WrittenCell, WrittenColumn, WrittenSheet, written_csv, written_workbook
 from kpi.rules.number import rounded
 
 Value = str | int | float | Decimal | Fraction | None
@@ -16,8 +15,7 @@ Value = str | int | float | Decimal | Fraction | None
 DECIMALS = 6
 """As many as a figure is stored with; an endless one is rounded to so many."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Tells Excel that the text is UTF-8."""
+FIGURE = "#,##0.######"
 
 
 def harmless(text: str) -> str:
@@ -47,15 +45,46 @@ def written_number(value: int | float | Decimal | Fraction) -> str:
 
 def norwegian_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """A table as Excel in Norwegian opens it: semicolons, decimal commas, UTF-8 with its mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(text) for text in header])
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return (BYTE_ORDER_MARK + out.getvalue()).encode()
+    lines = [[harmless(text) for text in header], *([_text(value) for value in row] for row in rows)]
+    return written_csv(lines, line_end="\r\n", mark=True)
 
 
-def _cell(value: Value) -> str:
+def norwegian_workbook(
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    title: str,
+    notes: Sequence[str],
+    widths: Sequence[int],
+) -> bytes:
+    """A table as a workbook's only sheet: title and notes above, a heading that stays in sight with filters and two
+    columns, and figures as figures."""
+    columns = [WrittenColumn(harmless(text), width) for text, width in zip(header, widths, strict=True)]
+    sheet = WrittenSheet(
+        name,
+        columns,
+        ([_cell(value) for value in row] for row in rows),
+        title=harmless(title),
+        notes=[harmless(note) for note in notes],
+        frozen=2,
+        filters=True,
+    )
+    return written_workbook([sheet])
+
+
+def _text(value: Value) -> str:
     if value is None:
         return ""
     return harmless(value) if isinstance(value, str) else written_number(value)
+
+
+def _cell(value: Value) -> WrittenCell | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return WrittenCell(harmless(value))
+    number = float(written_number(value).replace(",", "."))
+    return WrittenCell(
+        int(number) if number.is_integer() else number, "0" if isinstance(value, int) else FIGURE
+    )

@@ -116,4 +116,9 @@ def is_blank(cell: Cell) -> bool:
 def in_short(cell: Cell) -> str:
     """What a cell holds, on one line and no longer than a message can take."""
     text = " ".join(str(cell).split())
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+    text = text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(sign: str) -> str:
+    return sign if sign.isprintable() else f"\\x{ord(sign):02x}"

@@ -52,14 +52,14 @@ def read_number(cell: Cell) -> WrittenNumber:
     if isinstance(cell, UnclearCell):
         raise UnreadableCell(CellFault.UNCLEAR_FORMAT)
     if isinstance(cell, PercentCell):
-        return WrittenNumber(_from_workbook(cell.number, shift=2), percent=True)
+        return WrittenNumber(exact(cell.number, shift=2), percent=True)
     if isinstance(cell, date | time | timedelta | YearCell):
         raise UnreadableCell(CellFault.DATE_FOR_NUMBER)
     if isinstance(cell, bool) or cell is None:
         raise UnreadableCell(CellFault.NOT_A_NUMBER)
     if isinstance(cell, str):
         return _from_text(cell)
-    number = _from_workbook(cell)
+    number = exact(cell)
     return WrittenNumber(number, maybe_thousands=_MAYBE_THOUSANDS.fullmatch(str(number)) is not None)
 
 
@@ -80,15 +80,18 @@ def _from_text(cell: str) -> WrittenNumber:
     )
 
 
-def _from_workbook(number: int | float, *, shift: int = 0) -> Decimal:
-    """The number that was meant, times ten to the power of `shift`: workbooks hold binary fractions, which are a little
-    off from the sixteenth digit on and carry no zeros at the end."""
+def exact(number: int | float, *, shift: int = 0) -> Decimal:
+    """The number that a workbook was given, times ten to the power of `shift`.
+
+    Workbooks hold binary fractions, which are a little off from the sixteenth digit on and carry no zeros at the end.
+    Example: 21.599999999999998 is 21.6.
+    """
     if isinstance(number, int):
         return Decimal(number)
-    exact = Decimal(repr(number)).scaleb(shift)
-    if not math.isfinite(number) or abs(exact) >= LARGEST:
-        return exact
-    rounded = round(exact, DECIMALS)
+    in_cell = Decimal(repr(number)).scaleb(shift)
+    if not math.isfinite(number) or abs(in_cell) >= LARGEST:
+        return in_cell
+    rounded = round(in_cell, DECIMALS)
     return _plain_zero(
         rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
     )

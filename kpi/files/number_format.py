@@ -12,7 +12,7 @@ from enum import Enum, auto
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 LONGEST_FORMAT = 255
-"""Characters; Excel takes no longer ones, and whoever hands in a pattern has looked at its length."""
+"""Characters; Excel takes no longer ones, and a longer pattern is refused before it comes here."""
 
 _DATES_BY_REGION = frozenset([*range(27, 37), *range(50, 59)])
 """Number formats that are dates in the languages that have them, and that the standard lists without a pattern."""

@@ -12,7 +12,7 @@ from kpi.actions.refusals import Refused
 from kpi.files.import_measurements import to_record, where_they_stand
 from kpi.files.lookup import lookup
 from kpi.files.measurements import OPTIONAL, PRINTED, read_measurements
-from kpi.files.plan.write import as_csv
+from kpi.files.writing import written_csv
 from kpi.models import Document, Plan, PrintedFigure
 from kpi.selectors.measurable import measurable
 
@@ -64,7 +64,7 @@ def write_figures(plan: Plan, folder: Path) -> list[Path]:
     if not rows:
         path.unlink(missing_ok=True)
         return []
-    path.write_text(as_csv(COLUMNS, rows), encoding="utf-8", newline="")
+    path.write_bytes(written_csv([COLUMNS, *rows], line_end="\n", mark=False))
     return [path]
 
 

@@ -12,15 +12,19 @@ from kpi.files.workbook import looks_like_workbook, workbook_sheets
 from kpi.words.fault_codes import FileFault
 
 
-def read_sheets(file: BinaryIO, *, known: Collection[str]) -> list[Sheet]:
+def read_sheets(file: BinaryIO, *, known: Collection[str], workbook: bool | None = None) -> list[Sheet]:
     """All sheets of a workbook, hidden ones too, or the one of a CSV file. `known` are the names that columns may have.
 
-    Raises UnreadableFile, also when there is nothing in any sheet that is shown.
+    `workbook` says which of the two it must be, None that it may be either. Raises UnreadableFile, also when there is
+    nothing in any sheet that is shown.
     """
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(FileFault.TOO_LARGE, megabytes=LARGEST_FILE // MEGABYTE)
-    sheets = workbook_sheets(content) if looks_like_workbook(content) else [text_sheet(content, known=known)]
+    is_workbook = looks_like_workbook(content)
+    if workbook is not None and workbook is not is_workbook:
+        raise UnreadableFile(FileFault.NO_WORKBOOK if workbook else FileFault.NO_CSV)
+    sheets = workbook_sheets(content) if is_workbook else [text_sheet(content, known=known)]
     if not any(sheet.lines for sheet in sheets if sheet.visible):
         raise UnreadableFile(FileFault.EMPTY)
     return sheets

@@ -86,7 +86,7 @@ def read_tables(file: BinaryIO, *, required: Collection[str], optional: Collecti
                 findings.append(_finding(sheet, SheetFault.SHEET_HIDDEN))
         elif is_table:
             tables.append(table)
-            findings.extend(_hidden(sheet, table))
+            findings.extend(hidden_parts(sheet, table))
         elif any(_filled(line) >= len(required) for line in sheet.lines):
             columns = ", ".join(required)
             findings.append(_finding(sheet, SheetFault.SHEET_NOT_READ, columns=columns))
@@ -123,7 +123,7 @@ def table_of(sheet: Sheet, required: Collection[str], optional: Collection[str] 
     return Table(sheet.name, header, columns, sheet.lines[1:], findings)
 
 
-def _hidden(sheet: Sheet, table: Table) -> list[SheetFinding]:
+def hidden_parts(sheet: Sheet, table: Table) -> list[SheetFinding]:
     """What the workbook does not show of a table: rows, for instance by a filter, and columns."""
     rows = [line.number for line in table.lines if line.hidden]
     columns = [

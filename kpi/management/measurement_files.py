@@ -68,8 +68,7 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
 def _list(stderr: OutputWrapper, findings: Sequence[Finding]) -> None:
     for finding in findings[:MOST_SHOWN]:
-        sheet = f" (sheet {finding.sheet})" if finding.sheet else ""
-        stderr.write(f"row {finding.line}, {finding.column}: {finding.reason}{sheet}")
+        stderr.write(str(finding))
     if len(findings) > MOST_SHOWN:
         stderr.write(f"… and {len(findings) - MOST_SHOWN} more")
 

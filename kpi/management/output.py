@@ -11,6 +11,8 @@ from typing import Any
 
 from django.core.management.base import OutputWrapper
 
+from kpi.files.export import harmless
+
 FORMATS = ("json", "csv")
 USUAL_PLAN = "regional"
 """The plan that a command is about when none is named."""
@@ -29,7 +31,11 @@ def write_json(out: OutputWrapper, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def write_csv(out: OutputWrapper, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Print rows under a header, with nothing in the cell where there is none."""
+    """Print rows under a header, with nothing in the cell where there is none, and no text that a spreadsheet would
+    calculate."""
     writer = csv.DictWriter(out, fieldnames=columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow(
+            {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()}
+        )

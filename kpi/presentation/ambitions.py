@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
@@ -13,35 +15,44 @@ from kpi.rules.terms import AmbitionKind, Comparison, Unit
 def ambition_text(ambition: Ambition, kpi: Kpi) -> str:
     """An ambition in words: `93,3 %`, `80 % reduksjon`, `0 tilfeller`, `forbedring`, `avventes`."""
     kind, value = ambition.kind, ambition.value
-    if kind == AmbitionKind.ZERO:
-        return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else _("0 tilfeller")
-    if value is not None:
-        if kind == AmbitionKind.LEVEL:
-            return value_with_unit(value, kpi, exact=True)
-        if kind == AmbitionKind.REDUCTION:
-            return _("%(percent)s reduksjon") % {"percent": _percent(ambition)}
-        if kind == AmbitionKind.REDUCTION_RANGE:
-            return _("%(percent)s reduksjon") % {"percent": _percent(ambition)}
-        if kind == AmbitionKind.INCREASE:
-            return _("%(percent)s økning") % {"percent": _percent(ambition)}
-    return _without_value(kind)
+    match kind:
+        case AmbitionKind.ZERO:
+            return value_with_unit(0, kpi, exact=True) if kpi.unit == Unit.PERCENT else _("0 tilfeller")
+        case AmbitionKind.LEVEL:
+            return _("ikke satt") if value is None else value_with_unit(value, kpi, exact=True)
+        case AmbitionKind.REDUCTION | AmbitionKind.REDUCTION_RANGE:
+            return (
+                _("ikke satt")
+                if value is None
+                else _("%(percent)s reduksjon") % {"percent": _percent(ambition)}
+            )
+        case AmbitionKind.INCREASE:
+            return (
+                _("ikke satt") if value is None else _("%(percent)s økning") % {"percent": _percent(ambition)}
+            )
+        case AmbitionKind.IMPROVEMENT:
+            return _("forbedring")
+        case AmbitionKind.REQUIREMENT:
+            return _("nasjonalt krav")
+        case AmbitionKind.PENDING:
+            return _("avventes")
+        case AmbitionKind.NONE:
+            return _("ikke satt")
+    assert_never(kind)
 
 
 def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
     """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `0 tilfeller`, `–` when not set."""
     kind, value = ambition.kind, ambition.value
-    if kind == AmbitionKind.ZERO:
-        return ambition_text(ambition, kpi)
-    if kind == AmbitionKind.NONE:
-        return EN_DASH
     if value is not None:
-        if kind == AmbitionKind.LEVEL:
-            return with_percent(exact_number(value)) if kpi.unit == Unit.PERCENT else exact_number(value)
-        if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE):
-            return MINUS + _percent(ambition)
-        if kind == AmbitionKind.INCREASE:
-            return "+" + _percent(ambition)
-    return _without_value(kind)
+        match kind:
+            case AmbitionKind.LEVEL:
+                return with_percent(exact_number(value)) if kpi.unit == Unit.PERCENT else exact_number(value)
+            case AmbitionKind.REDUCTION | AmbitionKind.REDUCTION_RANGE:
+                return MINUS + _percent(ambition)
+            case AmbitionKind.INCREASE:
+                return "+" + _percent(ambition)
+    return EN_DASH if kind == AmbitionKind.NONE else ambition_text(ambition, kpi)
 
 
 def requirement_text(requirement: Requirement, kpi: Kpi) -> str:
@@ -57,11 +68,3 @@ def _percent(ambition: Ambition) -> str:
     low = exact_number(ambition.value or 0)
     span = low if ambition.high is None else f"{low}{EN_DASH}{exact_number(ambition.high)}"
     return with_percent(span)
-
-
-def _without_value(kind: AmbitionKind) -> str:
-    return {
-        AmbitionKind.IMPROVEMENT: _("forbedring"),
-        AmbitionKind.REQUIREMENT: _("nasjonalt krav"),
-        AmbitionKind.PENDING: _("avventes"),
-    }.get(kind, _("ikke satt"))

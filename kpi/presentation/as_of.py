@@ -19,7 +19,7 @@ EARLIEST = Period.parse("2018").start
 @dataclass(frozen=True)
 class AsOf:
     """The chosen period, as the part `parts/as_of.html` shows it: `options` are (code, name, chosen), `hidden` the rest
-    of the address. `misread` is what the address held when it was not a period: the page says so."""
+    of the address. `misread` is what the address has in place of a period: the page says so."""
 
     period: Period
     options: tuple[tuple[str, str, bool], ...]
@@ -58,6 +58,8 @@ def as_of(request: HttpRequest, plan: Plan) -> AsOf:
             period = Period.parse(text)
         except PeriodError:
             misread = text[:40]
+        if not period.is_calendar:
+            period, misread = default, text[:40]
     last = max(default.end, Period.of(timezone.localdate(), TERTIAL).end)
     if period.end > last + YEAR or period.end < EARLIEST:
         period, misread = default, text[:40]

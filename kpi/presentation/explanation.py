@@ -6,7 +6,7 @@ Pure: everything that is said comes from the judgement and from `Facts` (`kpi.se
 from __future__ import annotations
 
 from kpi.models import Kpi
-from kpi.presentation.cells import status_word
+from kpi.presentation.cell import status_word
 from kpi.presentation.explain.answer import answer, title
 from kpi.presentation.explain.flags import flag_notes
 from kpi.presentation.explain.measured import measured_step
@@ -28,9 +28,10 @@ def explain(judgement: Judgement, kpi: Kpi, facts: Facts) -> Explanation:
 
         series = whole_history(terms, until=period)[code]
         series[organisation] = [*others, Figure(period, value, numerator, denominator)]
-        held = judgements(terms.terms[code], series, as_of=period)
-        facts = kpi_facts(terms, code, series=series, judged=held.values(), about=[held[code, organisation]])
-        explanation = explain(held[code, organisation], terms.kpi(code), facts)
+        judged = judgements(terms.terms[code], series, as_of=period)
+        about = judged[code, organisation]
+        facts = kpi_facts(terms, code, series=series, judged=judged.values(), about=[about])
+        explanation = explain(about, terms.kpi(code), facts)
 
     Shown by `dashboards/kpi/explanation.html` with `explanation` (and `lang="nb"` on what the plan says).
     """
@@ -59,9 +60,9 @@ def explain(judgement: Judgement, kpi: Kpi, facts: Facts) -> Explanation:
 def _inconsistencies(words: Words) -> tuple[Text, ...]:
     """What is known not to add up in the plan for this cell, flag or not: a cell without a colour has no flags."""
     return tuple(
-        quoted(held.note)
-        for held in words.facts.inconsistencies
-        if words.is_region or held.concerns(words.judgement.organisation)
+        quoted(known.note, "inconsistency")
+        for known in words.facts.inconsistencies
+        if words.is_region or known.concerns(words.judgement.organisation)
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
 from kpi.rules.number import decimals_to_tell_apart, decimals_to_write, steps
-from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
+from kpi.rules.period import Period, PeriodKind
 from kpi.rules.terms import Unit
 from kpi.words.labels import UNIT
 
@@ -113,28 +113,42 @@ def clock(value: datetime) -> str:
 
 
 def period_name(period: Period) -> str:
-    """A period in running text: `mars 2026`, `2. tertial 2026`, `2026`, `september 2024–august 2025`."""
-    first = period.first_day
-    if not period.is_calendar:
-        return f"{formats.date_format(first, 'F Y')}{EN_DASH}{formats.date_format(period.last_day, 'F Y')}"
-    if period.months == YEAR:
-        return str(first.year)
-    if period.months == TERTIAL:
-        return _("%(number)s. tertial %(year)s") % {"number": first.month // TERTIAL + 1, "year": first.year}
-    return formats.date_format(first, "F Y")
+    """A period in running text: `mars 2026`, `2. tertial 2026`, `1. kvartal 2026`, `1. halvår 2026`, `2026`,
+    `januar–august 2026`, `september 2024–august 2025`."""
+    first, last = period.first_day, period.last_day
+    number_and_year = {"number": (first.month - 1) // period.months + 1, "year": first.year}
+    match period.kind:
+        case PeriodKind.MONTH:
+            return formats.date_format(first, "F Y")
+        case PeriodKind.TERTIAL:
+            return _("%(number)s. tertial %(year)s") % number_and_year
+        case PeriodKind.QUARTER:
+            return _("%(number)s. kvartal %(year)s") % number_and_year
+        case PeriodKind.HALF_YEAR:
+            return _("%(number)s. halvår %(year)s") % number_and_year
+        case PeriodKind.YEAR:
+            return str(first.year)
+        case PeriodKind.TO_DATE:
+            return f"{formats.date_format(first, 'F')}{EN_DASH}{formats.date_format(last, 'F Y')}"
+        case None:
+            return f"{formats.date_format(first, 'F Y')}{EN_DASH}{formats.date_format(last, 'F Y')}"
 
 
 def short_period(period: Period) -> str:
-    """A period in a table: `mars 2026`, `2. tert. 2026`, `2026`, `sep. 2024–aug. 2025`."""
-    if period.is_calendar and period.months == TERTIAL:
-        return _("%(number)s. tert. %(year)s") % {
-            "number": period.first_day.month // TERTIAL + 1,
-            "year": period.first_day.year,
-        }
-    if period.is_calendar and period.months in (MONTH, YEAR):
-        return period_name(period)
+    """A period in a table: `mars 2026`, `2. tert. 2026`, `1. kv. 2026`, `2026`, `jan.–aug. 2026`."""
     first, last = period.first_day, period.last_day
-    return f"{formats.date_format(first, 'N Y')}{EN_DASH}{formats.date_format(last, 'N Y')}"
+    number_and_year = {"number": (first.month - 1) // period.months + 1, "year": first.year}
+    match period.kind:
+        case PeriodKind.TERTIAL:
+            return _("%(number)s. tert. %(year)s") % number_and_year
+        case PeriodKind.QUARTER:
+            return _("%(number)s. kv. %(year)s") % number_and_year
+        case PeriodKind.MONTH | PeriodKind.HALF_YEAR | PeriodKind.YEAR:
+            return period_name(period)
+        case PeriodKind.TO_DATE:
+            return f"{formats.date_format(first, 'N')}{EN_DASH}{formats.date_format(last, 'N Y')}"
+        case None:
+            return f"{formats.date_format(first, 'N Y')}{EN_DASH}{formats.date_format(last, 'N Y')}"
 
 
 def listed(words: list[str]) -> str:

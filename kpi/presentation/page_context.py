@@ -22,7 +22,7 @@ SHOWN_LENGTH = 40
 @dataclass(frozen=True)
 class PageContext:
     """The frame of a page. `links` keep what the address says of period and preliminary figures; `misread` is what the
-    address held for the switch of preliminary figures when it was neither on nor off."""
+    address says of preliminary figures when that is neither yes nor no."""
 
     plan: Plan
     as_of: AsOf

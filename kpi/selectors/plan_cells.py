@@ -8,7 +8,6 @@ from datetime import date
 
 from kpi.models import Ambition, Baseline, Kpi, Organisation, Plan, PlanMember
 from kpi.models.revision import LAST_WORD_LAST
-from kpi.models.source import Sourced
 from kpi.rules.ambition import in_force
 
 
@@ -20,11 +19,6 @@ class PlanCell:
     organisation: Organisation
     baseline: Baseline | None
     ambition: Ambition | None
-
-    @property
-    def source(self) -> str:
-        """Where the cell stands, as `Regional gevinstrealiseringsplan 2.0, 4.3, fotnote 12`."""
-        return source_text(self.baseline, self.ambition) or source_text(self.kpi)
 
 
 def plan_cells(plan_code: str, *, day: date) -> list[PlanCell] | None:
@@ -58,27 +52,3 @@ def plan_cells(plan_code: str, *, day: date) -> list[PlanCell] | None:
         for kpi in plan.kpis.select_related("document").order_by("position")
         for organisation in parts
     ]
-
-
-def source_text(*records: Sourced | None) -> str:
-    """The documents, sections and footnotes of some records, each named once."""
-    places: dict[str, tuple[list[str], list[str]]] = {}
-    for record in records:
-        if record is None or record.document is None:
-            continue
-        sections, footnotes = places.setdefault(
-            f"{record.document.title} {record.document.version}".strip(), ([], [])
-        )
-        sections += [part for part in _listed(record.section) if part not in sections]
-        footnotes += [part for part in _listed(record.footnote) if part not in footnotes]
-    texts = []
-    for document, (sections, footnotes) in places.items():
-        parts = [document, *sections]
-        if footnotes:
-            parts.append("fotnote " + ", ".join(sorted(footnotes, key=lambda mark: (len(mark), mark))))
-        texts.append(", ".join(parts))
-    return "; ".join(texts)
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]

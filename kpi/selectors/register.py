@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from kpi.models import Kpi, Measurement, Organisation, Plan
+from kpi.models import Ambition, Kpi, Measurement, Organisation, Plan
 from kpi.rules.ambition import in_force
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
@@ -37,7 +37,7 @@ def entries(board: Board) -> list[Entry]:
             kpi,
             organisation,
             board.now[kpi.code, organisation.code],
-            deadlines_of(board, kpi, organisation),
+            deadlines_of(board, kpi, organisation.code),
             (row, column),
         )
         for row, kpi in enumerate(board.terms.kpis)
@@ -45,29 +45,37 @@ def entries(board: Board) -> list[Entry]:
     ]
 
 
-def deadlines_of(board: Board, kpi: Kpi, organisation: Organisation) -> tuple[int, ...]:
-    """The years an organisation's ambition shall be reached; a whole's are its own, else those of all its parts."""
-    parts = board.terms.parts_of(organisation)
-    if parts and not board.terms.ambitions[kpi.code].get(organisation.code):
-        return tuple(sorted({year for part in parts for year in deadlines_of(board, kpi, part)}))
-    rows = (in_force(board.terms.ambitions[kpi.code].get(organisation.code, []), board.as_of.last_day),)
+def ambition_of(board: Board, kpi: Kpi, organisation: str) -> Ambition | None:
+    """The row of the register with an organisation's own ambition, as in force at the end of the board's period."""
+    return in_force(board.terms.ambitions[kpi.code].get(organisation, []), board.as_of.last_day)
+
+
+def deadlines_of(board: Board, kpi: Kpi, organisation: str) -> tuple[int, ...]:
+    """The years an organisation's ambition shall be reached, each once; a whole's are its own, else those of all its
+    parts."""
+    found = board.terms.organisation(organisation)
+    parts = board.terms.parts_of(found) if found is not None else ()
+    if parts and not board.terms.ambitions[kpi.code].get(organisation):
+        return tuple(sorted({year for part in parts for year in deadlines_of(board, kpi, part.code)}))
+    rows = [ambition_of(board, kpi, organisation)]
     return tuple(sorted({row.deadline for row in rows if row is not None and row.deadline is not None}))
 
 
-def origins(judged: Iterable[Judgement]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Where the figures behind each judgement come from, each origin once: KPI and organisation code to origins.
+def measurements_behind(judged: Iterable[Judgement]) -> dict[tuple[str, str], tuple[Measurement, ...]]:
+    """The measurements that each judged value is made of, with their documents: by KPI and organisation code.
 
     One query, none without figures.
     """
     refs = {
-        (held.kpi, held.organisation): [
-            part.ref for part in figures_behind(held) if isinstance(part.ref, int)
+        (judgement.kpi, judgement.organisation): [
+            figure.ref for figure in figures_behind(judgement) if isinstance(figure.ref, int)
         ]
-        for held in judged
+        for judgement in judged
     }
-    wanted = {ref for held in refs.values() for ref in held}
-    known = dict(Measurement.objects.filter(pk__in=wanted).values_list("pk", "origin")) if wanted else {}
-    return {cell: tuple(sorted({known[ref] for ref in held if ref in known})) for cell, held in refs.items()}
+    wanted = {ref for of_cell in refs.values() for ref in of_cell}
+    rows = Measurement.objects.filter(pk__in=wanted).select_related("document") if wanted else ()
+    known = {row.pk: row for row in rows}
+    return {place: tuple(known[ref] for ref in of_cell if ref in known) for place, of_cell in refs.items()}
 
 
 def figures_behind(judgement: Judgement) -> list[Figure]:

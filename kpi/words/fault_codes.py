@@ -21,6 +21,8 @@ class FileFault(StrEnum):
     TOO_MUCH_TEXT = "too_much_text"
     TOO_MANY_PARTS = "too_many_parts"
     OTHER_KIND = "other_kind_of_file"
+    NO_CSV = "no_csv_file"
+    NO_WORKBOOK = "no_workbook"
     OTHER_COMPRESSION = "other_compression"
     ENCODING = "encoding"
     OLD_EXCEL = "old_excel_file"

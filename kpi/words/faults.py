@@ -100,6 +100,8 @@ WORDS: dict[str, str | Promise] = {
     FileFault.TOO_MANY_PARTS: _("Arbeidsboken består av for mange deler; lagre radene i en ny arbeidsbok."),
     FileFault.TOO_MANY_CELLS: _("Arbeidsboken har for mange celler; behold bare radene som skal importeres."),
     FileFault.OTHER_KIND: _("Filen er verken CSV eller XLSX."),
+    FileFault.NO_CSV: _("Filen er en arbeidsbok; lagre den som CSV UTF-8."),
+    FileFault.NO_WORKBOOK: _("Filen er ikke en XLSX-arbeidsbok."),
     FileFault.OTHER_COMPRESSION: _(
         "Arbeidsboken er pakket på en måte som ikke brukes i regneark; åpne den i Excel og lagre den på nytt."
     ),

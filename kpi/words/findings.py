@@ -31,6 +31,25 @@ class Finding:
     record: str = field(default="", kw_only=True)
 
     @property
+    def place(self) -> str:
+        """Where it stands, as commands print it.
+
+        Examples: `row 3, value` in a file of measurements, and in a plan's
+        `north/ambitions.csv, record P-2.1/STO (line 7), field value`.
+        """
+        if not self.file:
+            return f"row {self.line}, {self.column}"
+        place = f"{self.file}, sheet {self.sheet}" if self.sheet else self.file
+        if self.record or self.line is not None:
+            line = f" (line {self.line})" if self.line is not None else ""
+            place += f", record {self.record or 'without a key'}{line}"
+        return f"{place}, field {self.column}" if self.column else place
+
+    @property
     def reason(self) -> str:
         """The fault as a sentence, in the language that is active now."""
         return str(self.text) % self.values if self.values else str(self.text)
+
+    def __str__(self) -> str:
+        sheet = f" (sheet {self.sheet})" if self.sheet and not self.file else ""
+        return f"{self.place}: {self.reason}{sheet}"

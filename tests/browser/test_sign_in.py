@@ -55,6 +55,19 @@ def test_a_signed_in_reader_changes_the_password(page: Page, live_server, kari, 
     assert kari.check_password("en-ny-lang-passfrase")
 
 
+def test_back_shows_nothing_after_signing_out(page: Page, live_server, kari, sign_in):
+    sign_in(kari)
+    page.goto(f"{live_server.url}/accounts/password/")
+    page.evaluate("localStorage.setItem('draft', '12')")
+    page.locator(".user-menu summary").click()
+    page.locator(".user-menu").get_by_role("button", name="Logg ut").click()
+    expect(page).to_have_url(f"{live_server.url}/accounts/logout/")
+    page.go_back()
+    expect(page).to_have_url(re.compile("/accounts/login/"))
+    expect(page.get_by_text("Kari Nordmann")).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('draft')") is None
+
+
 @pytest.mark.parametrize(
     ("button", "lang"), [("English", "en"), ("Nynorsk", "nn"), ("Bokmål", "nb")], ids=["en", "nn", "nb"]
 )

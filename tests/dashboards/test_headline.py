@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.parts.headline import Run, lights, nothing_measured, outlier, runs, since_name
+from dashboards.parts.headline import Run, nothing_measured, outlier, runs, since_name, status_counts
 from kpi.rules.period import Period
 from kpi.rules.summary import Counts
 
@@ -32,7 +32,7 @@ def plain(sentence: str) -> str:
     ],
 )
 def test_lights_follow_the_counts(counts: Counts, sentence: str) -> None:
-    assert plain(lights(counts, T2)) == sentence
+    assert plain(status_counts(counts, T2)) == sentence
 
 
 def test_a_plan_without_figures_is_not_called_red_or_yellow() -> None:
@@ -57,7 +57,7 @@ def test_a_trust_is_singled_out_only_when_it_has_clearly_more_reds(reds: dict[st
 
 
 def test_a_trust_is_not_singled_out_for_being_measured_on_more() -> None:
-    # 5 reds of 40 lights are a smaller share than 3 of 4.
+    # 5 reds of 40 colours are a smaller share than 3 of 4.
     held = {"STO": Counts(30, 5, 5, 0), "HNT": Counts(1, 0, 3, 36)}
     assert plain(outlier(held)) == "Røde i foretakene: STO 5 og HNT 3."
 

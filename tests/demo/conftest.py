@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.files.plan.load import load_plans
 from kpi.models import Plan
+from tests.worlds.regional import regional_plan
 
 REGIONAL_PLAN = Path(__file__).resolve().parents[2] / "fixtures" / "regional-plan-2.0"
 TODAY = date(2026, 11, 22)
@@ -26,5 +26,4 @@ def clock() -> Iterator[pytest.MonkeyPatch]:
 @pytest.fixture
 def plan(db: None) -> Plan:
     """The regional plan, loaded."""
-    load_plans([REGIONAL_PLAN])
-    return Plan.objects.get()
+    return regional_plan()

@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement
 from kpi.rules.change import Verdict
 from kpi.rules.judgement import Judgement
@@ -21,7 +20,9 @@ from kpi.rules.terms import AmbitionKind, Basis, Flag, Reason, Status, Unit
 from kpi.rules.validity import faults_of
 from kpi.selectors.board import Board, board
 from kpi.selectors.plan_terms import plan_terms
-from tests.demo.conftest import REGIONAL_PLAN
+from tests.worlds.regional import regional_plan
+
+pytestmark = pytest.mark.django_db
 
 TERTIAL = Period.parse("2026-T2")
 
@@ -30,7 +31,7 @@ TERTIAL = Period.parse("2026-T2")
 def demo(clock: pytest.MonkeyPatch, django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """The plan and all of the demo, loaded once for all the tests here and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_plans([REGIONAL_PLAN])
+        regional_plan()
         call_command("load_demo", stdout=StringIO())
         yield
         judged.cache_clear()
@@ -49,19 +50,22 @@ def judgements(*, preliminary: bool) -> list[Judgement]:
 
 
 def test_every_row_is_one_that_could_have_been_given() -> None:
-    units = dict(Kpi.objects.values_list("pk", "unit"))
-    for row in Measurement.objects.all():
+    for row in Measurement.objects.select_related("indicator"):
+        assert row.value is not None
         value = Decimal(str(row.value.normalize()))
         faults = faults_of(
-            value, unit=Unit(units[row.kpi_id]), numerator=row.numerator, denominator=row.denominator
+            value, unit=Unit(row.indicator.unit), numerator=row.numerator, denominator=row.denominator
         )
         assert faults == [], row
     assert set(Measurement.objects.values_list("origin", flat=True)) == {Measurement.DEMO}
 
 
 def test_nothing_is_measured_where_the_plan_measures_nothing() -> None:
-    assert not Measurement.objects.filter(kpi__takes_measurements=False).exists()
-    never = Kpi.objects.filter(takes_measurements=True, measurements=None)
+    of_the_plan = Kpi.objects.filter(indicator__isnull=False)
+    assert set(Measurement.objects.values_list("indicator", flat=True)) <= set(
+        of_the_plan.values_list("indicator", flat=True)
+    )
+    never = of_the_plan.filter(indicator__measurements=None)
     assert sorted(never.values_list("code", flat=True)) == ["DH-3.1", "S-2.1"]
 
 
@@ -71,9 +75,11 @@ def test_every_status(status: Status) -> None:
         assert any(j.status == status for j in judged(False).of(organisation)), organisation
 
 
-@pytest.mark.parametrize("reason", list(Reason))
+# The regional plan has thresholds, and every indicator of it a direction.
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason != Reason.NO_COLOUR_RULE])
 def test_every_reason(reason: Reason) -> None:
-    assert any(judgement.reason == reason for judgement in judgements(preliminary=False))
+    shown = any(judgement.reason == reason for judgement in judgements(preliminary=False))
+    assert shown == (reason != Reason.NO_COLOUR_RULE)  # the plan has a rule for each KPI
 
 
 @pytest.mark.parametrize("flag", list(Flag))
@@ -133,11 +139,11 @@ def test_tertials_are_judged_by_the_tertial() -> None:
 
 
 def test_the_region_has_reported_a_figure_beside_the_calculated_one() -> None:
-    regional = judged(False).now["S-1.2", "HMN"].from_parts
-    assert regional is not None
-    assert regional.reported is not None
-    assert regional.calculated is not None
-    assert regional.calculated != regional.reported.value
+    whole = judged(False).now["S-1.2", "HMN"].from_parts
+    assert whole is not None
+    assert whole.reported is not None
+    assert whole.calculated is not None
+    assert whole.calculated != whole.reported.value
 
 
 def test_the_newest_month_can_be_judged_too() -> None:

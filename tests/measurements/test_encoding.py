@@ -68,8 +68,12 @@ def test_what_can_be_read_in_several_ways_is_refused(content: bytes) -> None:
     assert caught.value.values == {"row": 3}
 
 
-@pytest.mark.parametrize("content", [b"\x00\xff", b"\xff\x01", b"abc\x00", b"\xe5\x07"])
+@pytest.mark.parametrize("content", [b"\x00\xff", b"\xff\x01", b"abc\x00", b"\xe5\x07", b"\xff\xfea"])
 def test_what_is_no_text_is_said_to_be_another_kind_of_file(content: bytes) -> None:
     with pytest.raises(UnreadableFile) as caught:
         decoded(content)
     assert caught.value.fault == FileFault.OTHER_KIND
+
+
+def test_a_control_character_in_a_text_is_left_to_whoever_reads_the_cell() -> None:
+    assert decoded("på\x07".encode()) == "på\x07"

@@ -6,17 +6,13 @@ import io
 import re
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
+import openpyxl
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from kpi.actions.refusals import Conflict
-from kpi.files import import_measurements as action
-from kpi.files import limits
 from kpi.files.lines import UnreadableFile
 from kpi.files.lookup import lookup
 from kpi.files.measurements import read_measurements
@@ -24,30 +20,11 @@ from kpi.models import Measurement, Plan
 from kpi.selectors.measurable import measurable
 from kpi.words.faults import in_words
 from tests.measurements.factories import cell
-from tests.measurements.sheets import HEADER, csv_file, replaced, with_cells, workbook
+from tests.measurements.sheets import HEADER, csv_file, replaced, saved, with_cells, workbook
 
 pytestmark = pytest.mark.django_db
 
 GOOD = "A.1;ONE;2024-T1;58,0;1257;2168;Uttrekk"
-
-
-@pytest.fixture
-def import_file(tmp_path: Path):  # type: ignore[no-untyped-def]
-    """Runs the command on some content; gives what it wrote on stdout, or on stderr with the closing sentence."""
-
-    def run(content: bytes, *options: str, name: str = "figures.csv") -> tuple[int, list[str]]:
-        path = tmp_path / name
-        path.write_bytes(content)
-        out, err = io.StringIO(), io.StringIO()
-        try:
-            call_command("import_measurements", str(path), *options, stdout=out, stderr=err)
-        except CommandError as error:
-            assert out.getvalue() == ""
-            return error.returncode, [*err.getvalue().splitlines(), str(error).replace(str(path), name)]
-        assert err.getvalue() == ""
-        return 0, out.getvalue().splitlines()
-
-    return run
 
 
 def codes(content: bytes) -> list[tuple[int, str, str]]:
@@ -136,6 +113,41 @@ def test_a_dry_run_counts_and_stores_nothing(plan: Plan, import_file) -> None:  
     assert (cell("A.3", period="2024"), cell("A.3", "TWO", "2024")) == ([("proposed", 5)], [])
     code, lines = import_file(csv_file("A.3;ONE;2024;x;;;"), "--dry-run")
     assert (code, lines[0].partition(":")[0]) == (1, "row 2, value")
+
+
+def test_a_sheet_that_was_passed_over_is_named(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["A.3", "ONE", "2024", 5])))
+    book.create_sheet("Notater").append(["Ring Kari"])
+    assert import_file(saved(book)) == (
+        0,
+        ["1 new, 0 corrected, 0 approved, 0 unchanged", "not read, as it holds no table: sheet Notater"],
+    )
+
+
+def test_a_fault_names_its_sheet_where_there_are_several(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["A.3", "ONE", "2024", 5])))
+    second = book.create_sheet("TWO")
+    second.append(HEADER.split(";"))
+    second.append(["A.3", "TWO", "2024", "x"])
+    code, lines = import_file(saved(book))
+    assert code == 1
+    assert re.fullmatch(r"row 2, value: .+\. \(sheet TWO\)", lines[0])
+    assert not Measurement.objects.exists()
+
+
+def test_a_row_may_name_its_plan(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
+    header = "kpi;organisation;period;value;plan"
+    assert import_file(csv_file("A.3;ONE;2024;5;small", "A.3;TWO;2024;5;", header=header))[0] == 0
+    assert codes(csv_file("A.3;ONE;2024;5;large", header=header)) == [(2, "plan", "plan_unknown")]
+    other = Plan.objects.create(code="other", title="En annen plan", region=plan.region)
+    found = read_measurements(
+        io.BytesIO(csv_file("A.3;ONE;2024;5;other", header=header)),
+        lookup(measurable(), plans={"small": plan.pk, "other": other.pk}),
+    )
+    assert [(finding.line, finding.column, finding.code) for finding in found.findings] == [
+        (2, "kpi", "kpi_not_in_plan")
+    ]
+    assert "other" in found.findings[0].reason
 
 
 def test_columns_may_stand_in_any_order_and_the_optional_ones_be_left_out(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
@@ -301,77 +313,6 @@ def test_the_first_thousand_faults_are_listed_and_all_are_counted(plan: Plan, im
     assert code == 1
     assert lines[999].startswith("row 1001, value: ")
     assert lines[1000:] == ["… and 100 more", "1100 faults in figures.csv. Nothing was stored."]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        csv_file(),
-        b"%PDF-1.7",
-        b"\x89PNG\r\n\x1a\n\x00",
-        b"PK\x03\x04",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        b"some;other;table\n1;2;3\n",
-        csv_file(GOOD) + b" " * limits.LARGEST_FILE,
-        csv_file(*["A.3;ONE;2024;5;;;"] * (limits.MOST_ROWS + 1)),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_one_sentence(plan: Plan, import_file, content: bytes) -> None:  # type: ignore[no-untyped-def]
-    code, lines = import_file(content)
-    assert (code, len(lines)) == (1, 1)
-    assert re.fullmatch(r"figures\.csv: \S.+\. Nothing was stored\.", lines[0])
-    assert "%(" not in lines[0]
-
-
-def test_a_path_that_cannot_be_opened_is_one_sentence(plan: Plan, tmp_path: Path) -> None:
-    for path in (tmp_path / "none.csv", tmp_path, "\x00", tmp_path / ("x" * 300)):
-        with pytest.raises(CommandError, match=r"\.$"):
-            call_command("import_measurements", str(path))
-
-
-@pytest.mark.django_db
-def test_without_a_plan_no_code_is_called_unknown(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="run load_plan first"):
-        call_command("import_measurements", str(tmp_path / "none.csv"))
-
-
-def test_a_file_that_may_not_be_read_is_one_sentence(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_args: object) -> None:
-        raise PermissionError("not allowed")
-
-    monkeypatch.setattr("builtins.open", refuse)
-    with pytest.raises(CommandError, match="cannot be read"):
-        call_command("import_measurements", str(tmp_path / "figures.csv"))
-
-
-@pytest.mark.parametrize("error", [Conflict(), DatabaseError("disk full")])
-def test_what_the_database_refuses_is_one_sentence(  # type: ignore[no-untyped-def]
-    plan: Plan, import_file, monkeypatch: pytest.MonkeyPatch, error: Exception
-) -> None:
-    def fail(*_args: object, **_kwargs: object) -> None:
-        raise error
-
-    monkeypatch.setattr(action, "record_measurements", fail)
-    code, lines = import_file(csv_file(GOOD))
-    assert (code, len(lines)) == (1, 1)
-    assert "othing was stored" in lines[0]
-
-
-def test_nothing_is_stored_when_it_fails_half_way(
-    plan: Plan, import_file, monkeypatch: pytest.MonkeyPatch
-) -> None:  # type: ignore[no-untyped-def]
-    import_file(csv_file("A.3;ONE;2024;5;;;"), "--approve")
-
-    def fail(*_args: object, **_kwargs: object) -> None:
-        raise DatabaseError("disk full")
-
-    monkeypatch.setattr(Measurement.objects, "bulk_create", fail)
-    assert import_file(csv_file("A.3;ONE;2024;6;;;", GOOD), "--approve")[0] == 1
-    assert cell("A.3", period="2024") == [("current", 5)]
-    assert Measurement.objects.count() == 1
 
 
 def test_the_command_speaks_english_where_the_catalogue_does(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]

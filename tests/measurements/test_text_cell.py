@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from kpi.files.characters import odd_characters, plain, visible
-from kpi.files.lines import ErrorCell, is_blank
+from kpi.files.lines import ErrorCell, in_short, is_blank
 from kpi.files.text_cell import as_code, as_period_text, as_text, is_storable
 
 
@@ -105,3 +105,7 @@ def test_characters_that_look_like_others_have_names() -> None:
     )
     assert odd_characters("\ue000αβγδ").endswith(" …")
     assert "U+E000" in odd_characters("\ue000")
+
+
+def test_a_message_shows_what_a_terminal_would_obey() -> None:
+    assert in_short("a\x1b[31m\nb") == r"a\x1b[31m b"

@@ -11,17 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
 from kpi.actions.record import NewMeasurement, record_measurements
-from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement, Organisation, Plan, RoleAssignment, User
 from kpi.rules.period import Period
 from tests.pages.worlds import TODAY, WORLDS
-
-REGIONAL_PLAN = settings.BASE_DIR / "fixtures" / "regional-plan-2.0"
+from tests.worlds.copies import filled
+from tests.worlds.regional import regional_plan
 
 Row = tuple[str, str, str, str]
 """KPI, organisation, period and value, as a measurement file has them."""
@@ -31,8 +29,7 @@ Row = tuple[str, str, str, str]
 def plan(django_db_setup: None, django_db_blocker: Any) -> Iterator[Plan]:
     """The regional plan, without measurements."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_plans([REGIONAL_PLAN])
-        yield Plan.objects.get()
+        yield regional_plan()
         transaction.set_rollback(True)
 
 
@@ -86,6 +83,6 @@ def world(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
     `@pytest.mark.parametrize("world", ["everything"], indirect=True)`."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr("django.utils.timezone.localdate", lambda: TODAY)
-        WORLDS[request.param]()
+        filled(request.param, WORLDS[request.param])
         yield request.param
         transaction.set_rollback(True)

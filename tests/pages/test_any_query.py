@@ -30,7 +30,7 @@ PARAMETERS = {
     | {"organisation", "format", "fractions", "history", "length", "page", "periods"},
     f"{PLAN}/register/": FRAME
     | {"columns", "deadline", "format", "frequency", "goal", "organisation", "page", "per_page", "q", "sort"}
-    | {"status", "unit"},
+    | {"status", "unit", "changed", "requirement"},
     f"{PLAN}/plan/": FRAME,
     f"{PLAN}/status-rules/": FRAME,
     f"{PLAN}/measurements/new/": {"kpi", "organisation", "period", "saved"},
@@ -111,7 +111,7 @@ def client(world: str, db: None) -> Client:
     return client_of("superuser")
 
 
-some_figures = pytest.mark.parametrize("world", ["some figures"], indirect=True)
+some_figures = pytest.mark.parametrize("world", ["miniature with figures"], indirect=True)
 each_page = pytest.mark.parametrize("address", PARAMETERS)
 
 
@@ -184,14 +184,14 @@ def without_a_plan(address: str) -> int:
     return 404 if short(address).count("/") == 3 and "/new/" not in address else 200
 
 
-@pytest.mark.parametrize("world", ["some figures", "empty"], indirect=True)
+@pytest.mark.parametrize("world", ["miniature with figures", "empty"], indirect=True)
 @each_page
 def test_any_query(client: Client, world: str, address: str) -> None:
-    at, wanted = (address, 200) if world == "some figures" else (short(address), without_a_plan(address))
+    at, wanted = (address, 200) if world != "empty" else (short(address), without_a_plan(address))
 
     @seed(20240412)
     @hypothesis_settings(
-        max_examples=8 if world == "some figures" else 3,
+        max_examples=8 if world == "miniature with figures" else 3,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -207,7 +207,7 @@ def test_any_query(client: Client, world: str, address: str) -> None:
     answers()
 
 
-@pytest.mark.parametrize("world", ["plan only", "empty"], indirect=True)
+@pytest.mark.parametrize("world", ["miniature", "empty"], indirect=True)
 @pytest.mark.parametrize("kind", [f"{PLAN}/kpi", f"{PLAN}/organisations", "/plans"])
 def test_any_code(client: Client, world: str, kind: str) -> None:
     @seed(20240412)

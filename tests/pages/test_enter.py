@@ -73,14 +73,14 @@ def test_what_is_shown_before_saving_is_what_stands_after(coordinator: Client, m
     meaning = before.context["meaning"]
     assert not Measurement.objects.filter(value="21.65").exists()
     assert meaning.explanation.status == "green"
-    assert [(effect.before, effect.after) for effect in meaning.effects] == [
+    assert [(effect.before.status, effect.after.status) for effect in meaning.effects] == [
         ("yellow", "green"),
         ("yellow", "yellow"),
     ]
     saved = post(coordinator, value="21,65 %")
     assert saved.status_code == 302
     page = coordinator.get(saved.url)
-    assert page.context["saved"].status == "green"
+    assert page.context["saved"].cell.status == "green"
     assert "Lagret: 21,65\N{NO-BREAK SPACE}% for P-2.1, STO, 2. tertial 2026." in page.content.decode()
     stored = Measurement.objects.get(value="21.65")
     assert (stored.state, stored.origin, stored.entered_by.username) == (

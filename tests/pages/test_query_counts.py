@@ -12,11 +12,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kpi.models import Kpi, Measurement, Organisation, Plan, ScopeMember
+from kpi.models import (
+    Ambition,
+    Baseline,
+    Definition,
+    Kpi,
+    Measurement,
+    Organisation,
+    Plan,
+    PlanMember,
+    RegionalAmbition,
+    RequirementLimit,
+    Threshold,
+)
 from kpi.trial.seed_load import seed_load
 from tests.pages.worlds import PLAN, client_of
+from tests.worlds.miniature import KPIS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["plan only"], indirect=True)]
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["miniature"], indirect=True)]
 
 # The KPI that is left alone has all there is: sub-goal, requirement, regional ambition, known inconsistency.
 ALONE = "SP-1.1"
@@ -62,43 +75,46 @@ def queries(client: Client) -> dict[str, list[str]]:
 
 
 def test_one_kpi_costs_what_all_cost(client: Client) -> None:
-    seed_load(organisations=0, months=3, scope=True)
+    seed_load(plan_code="regional", organisations=0, months=3, scope=True)
     for_all = queries(client)
-    assert Kpi.objects.count() == 49
-    Measurement.objects.exclude(kpi__code=ALONE).delete()
-    Kpi.objects.exclude(code=ALONE).delete()
+    assert Kpi.objects.count() == len(KPIS)
+    Measurement.objects.exclude(indicator__code=ALONE).delete()
+    others = Kpi.objects.exclude(code=ALONE)
+    for terms in (Baseline, Ambition, RegionalAmbition, RequirementLimit, Threshold, Definition):
+        terms.objects.filter(kpi__in=others).delete()
+    others.delete()
     assert queries(client) == for_all
 
 
 def test_one_figure_costs_what_fifty_cost(client: Client) -> None:
-    seed_load(organisations=0, months=1, scope=True)
+    seed_load(plan_code="regional", organisations=0, months=1, scope=True)
     for_one = queries(client)
     Measurement.objects.all().delete()
-    seed_load(organisations=4, months=50, corrections=1, scope=True)
-    assert Measurement.objects.filter(state=Measurement.CURRENT, kpi__code=ALONE).count() >= 4 * 50
+    seed_load(plan_code="regional", organisations=4, months=50, corrections=1, scope=True)
+    assert Measurement.objects.filter(state=Measurement.CURRENT, indicator__code=ALONE).count() >= 4 * 50
     assert queries(client) == for_one
 
 
 def test_three_trusts_cost_what_ten_cost(client: Client) -> None:
-    seed_load(organisations=0, months=2, scope=True)
+    seed_load(plan_code="regional", organisations=0, months=2, scope=True)
     for_three = queries(client)
     Measurement.objects.all().delete()
     plan = Plan.objects.get()
     for place in range(7):
         trust = Organisation.objects.create(
-            code=f"HF{place}", name=f"Et helseforetak med et langt navn {place}", parent=plan.region
+            code=f"HF{place}", name=f"Et helseforetak med et langt navn {place}", parent=plan.owner
         )
-        ScopeMember.objects.create(
+        PlanMember.objects.create(
             plan=plan,
             organisation=trust,
-            role=ScopeMember.PART,
+            part_of=plan.owner,
             position=10 + place,
             go_live=date(2023, 1, 1),
         )
-    seed_load(organisations=0, months=2, scope=True)
+    seed_load(plan_code="regional", organisations=0, months=2, scope=True)
     assert queries(client) == for_three
 
 
 def test_the_region_page_makes_few_queries(client: Client) -> None:
-    seed_load(organisations=0, months=24, scope=True)
+    seed_load(plan_code="regional", organisations=0, months=24, scope=True)
     assert len(queries(client)[f"{PLAN}/"]) <= MOST_OF_THE_REGION_PAGE

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
@@ -48,6 +49,13 @@ def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None
     assert (missing["Verdi"], missing["Tallets opphav"]) == ("", "")
 
 
+def test_figures_from_a_report_cite_it(leader: Client) -> None:
+    call_command("load_real_figures", verbosity=0)
+    rows = table_of(leader.get(f"{PLAN}/register/", {"as_of": "2019", "format": "csv", "q": "S-1.1"}))
+    sources = {held["Organisasjon"]: held["Tallets opphav"] for held in rows}
+    assert sources["STO"] == "hentet fra rapport (Årlig melding 2019, kap. 2.1)"
+
+
 def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client, story: None) -> None:
     rows = table_of(
         leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
@@ -72,7 +80,7 @@ def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, sto
         assert [label for label, _url in held.downloads] == ["Excel", "CSV"]
         url = held.downloads[1][1]
         rows = table_of(leader.get(url))
-        assert len(rows) == held.rows.paginator.count
+        assert len(rows) == held.table.paginator.count
         assert f"Filene får {len(rows)} rader" in held.download_note
         assert "sort" not in parse_qs(urlsplit(url).query)
 

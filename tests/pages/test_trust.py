@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 
 from dashboards.trust.overview import TrustsPage, trusts_page
-from dashboards.trust.page import Row, TrustPage, trust_page
+from dashboards.trust.page import Row, TrustPage, trust_filter, trust_page
 from kpi.models import Kpi, Plan
 from kpi.presentation.links import Links
 from kpi.rules.period import Period
@@ -25,14 +25,18 @@ Measure = Callable[..., None]
 T2 = "2026-T2"
 
 
-def page_of(code: str, *, as_of: str = T2, status: Status | None = None) -> TrustPage:
+def page_of(code: str, *, as_of: str = T2, query: str = "") -> TrustPage:
     terms = plan_terms("regional")
     assert terms is not None
     organisation = terms.organisation(code)
     assert organisation is not None
     judged = board(terms, as_of=Period.parse(as_of))
     return trust_page(
-        judged, organisation, duties_of(terms.plan, organisation), links=Links("regional"), status=status
+        judged,
+        organisation,
+        duties_of(terms.plan, organisation),
+        links=Links("regional"),
+        chosen=trust_filter(QueryDict(query), judged, code),
     )
 
 

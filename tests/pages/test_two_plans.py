@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +20,7 @@ from gevinst.urls import SHORT
 from kpi.actions.record import NewMeasurement, record_measurements
 from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement, Organisation, Plan, User
+from kpi.permissions import readable_plans
 from kpi.rules.period import Period
 from tests.pages.two_plans import OTHER, OTHER_PLAN, other_code, other_plan
 from tests.pages.worlds import PLAN, TODAY
@@ -267,3 +269,11 @@ def test_every_short_address_has_the_name_of_its_page() -> None:
         assert PLAN + reverse(f"short:{pattern.name}", args=codes) == reverse(
             f"{app}:{pattern.name}", args=["regional", *codes]
         )
+
+
+def test_who_is_not_signed_in_reads_no_plan(both: Client) -> None:
+    assert list(readable_plans(AnonymousUser())) == []
+    user = User.objects.create_user("leser")
+    assert readable_plans(user).count() == 2
+    user.is_active = False
+    assert list(readable_plans(user)) == []

@@ -11,10 +11,12 @@ from django.test import Client, override_settings
 
 from kpi.files.plan.load import load_plans
 from kpi.models import User
+from kpi.trial.comments import Line
 from kpi.trial.demo_users import load_demo_users
 from kpi.trial.load_demo import load_demo
 from kpi.trial.story import STORY
 from tests.plan.folder import REGIONAL_PLAN
+from tests.worlds.miniature import load_miniature, load_real_figures_of_miniature
 
 TODAY = date(2026, 11, 22)
 
@@ -44,11 +46,34 @@ def load_empty() -> None:
 def load_plan() -> None:
     """The regional plan without a single figure."""
     load_plans([REGIONAL_PLAN])
+    _people()
+
+
+def _people() -> None:
+    """The trial's users, with their roles, as if they were real: a demo user is refused where DEBUG is off."""
     with override_settings(DEBUG=True):
         load_demo_users()
-    # The trial's users, with their roles, as if they were real: a demo user is refused where DEBUG is off.
     User.objects.update(is_demo=False)
     User.objects.create_superuser("superbruker")
+
+
+def load_miniature_plan() -> None:
+    """The miniature plan without a single figure."""
+    load_miniature()
+    _people()
+
+
+def load_miniature_figures() -> None:
+    """The miniature plan with the real figures and the demo of its KPIs, but for one that HMR has never delivered."""
+    load_miniature_plan()
+    load_real_figures_of_miniature()
+    load_demo(by=None, story=replace(STORY, lines=tuple(map(_but_for_hmr, STORY.lines))))
+
+
+def _but_for_hmr(line: Line) -> Line:
+    if line.kpi != "DH-1.1":
+        return line
+    return replace(line, courses={code: course for code, course in line.courses.items() if code != "HMR"})
 
 
 def load_some_figures() -> None:
@@ -67,6 +92,8 @@ def load_everything() -> None:
 
 WORLDS: dict[str, Callable[[], None]] = {
     "empty": load_empty,
+    "miniature": load_miniature_plan,
+    "miniature with figures": load_miniature_figures,
     "plan only": load_plan,
     "some figures": load_some_figures,
     "everything": load_everything,

@@ -15,16 +15,16 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from kpi.files.plan.load import load_plans
 from kpi.models import Plan
-from tests.plan.folder import REGIONAL_PLAN, PlanFolder
+from tests.plan.folder import PlanFolder
+from tests.worlds.regional import regional_plan
 
 
 @pytest.fixture(scope="module")
 def regional(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The regional plan, loaded for all tests of a file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_plans([REGIONAL_PLAN])
+        regional_plan()
         yield
         transaction.set_rollback(True)
 

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kpi import models
 from kpi.files.plan.load import load_plans
+from kpi.management.commands.export_plan import plan_row
 from kpi.selectors.plan_cells import plan_cells
 from tests.plan.folder import PlanFolder
 
@@ -32,7 +33,7 @@ CELLS = {
     ("SP.1", "HMR"): ("value", 1041, 2020, "zero", 0, None, 2027, "4.3, fotnote 10"),
     ("SP-1.1", "STO"): ("value", 40.6, 2019, "level", 85, None, 2027, "4.3"),
     ("SP-2.1", "STO"): ("blank", None, None, "none", None, None, None, "4.3"),
-    ("SP-3.3", "HNT"): ("none", None, None, "none", None, None, 2027, "4.3, 7.1"),
+    ("SP-3.3", "HNT"): ("none", None, None, "none", None, None, 2027, "4.3 og 7.1"),
     ("DH-1.1", "HMR"): ("value", 0, 2019, "level", 20, None, 2027, "4.5, fotnote 18"),
     ("S.1", "HMR"): ("pending", None, None, "reduction_range", 20, 30, 2027, "4.6"),
     ("S-1.1", "HNT"): ("value", 60, None, "pending", None, None, 2027, "4.6"),
@@ -61,7 +62,7 @@ def test_cells_are_as_the_plan_prints_them(exported: list[dict[str, Any]]) -> No
         given = [held[cell][column] for column in COLUMNS[3:10]]
         assert given == figures, cell
         assert [type(figure) for figure in given] == [type(figure) for figure in figures], cell
-        assert held[cell]["source"] == f"{PLAN}, {place}", cell
+        assert held[cell]["source"] == f"{PLAN}, kap. {place}", cell
 
 
 def test_names_are_the_printed_ones(exported: list[dict[str, Any]], folder: PlanFolder) -> None:
@@ -124,7 +125,7 @@ def test_sources_in_two_documents_are_both_named(plan: models.Plan, folder: Plan
     cells = plan_cells("regional", day=date(2026, 1, 1))
     assert cells is not None
     (cell,) = (cell for cell in cells if (cell.kpi.code, cell.organisation.code) == ("SP-1.1", "HNT"))
-    assert cell.source == f"Årlig melding 2019, 2.3, 8.3; {PLAN}, 4.3, fotnote 12"
+    assert plan_row(cell)["source"] == f"Årlig melding 2019, kap. 2.3 og 8.3; {PLAN}, kap. 4.3, fotnote 12"
 
 
 def test_the_number_of_queries_does_not_grow_with_the_plan(plan: models.Plan, folder: PlanFolder) -> None:
@@ -135,5 +136,5 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan: models.Plan, fo
     with CaptureQueriesContext(connection) as doubled:
         cells = plan_cells("regional", day=date(2026, 1, 1))
         assert cells is not None
-        assert len([cell.source for cell in cells]) == 294
+        assert len([plan_row(cell) for cell in cells]) == 294
     assert len(doubled) == len(as_it_is) == 5

@@ -65,3 +65,26 @@ def written() -> list[str]:
 def test_each_language_writes_in_its_own_way(language, expected):
     with translation.override(language):
         assert written() == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "short"),
+    [
+        ("2026-03", "mars 2026", "mars 2026"),
+        ("2026-T3", "3. tertial 2026", "3. tert. 2026"),
+        ("2026-Q1", "1. kvartal 2026", "1. kv. 2026"),
+        ("2026-Q4", "4. kvartal 2026", "4. kv. 2026"),
+        ("2026-H2", "2. halvår 2026", "2. halvår 2026"),
+        ("2026", "2026", "2026"),
+        ("2026-01/2026-08", "januar–august 2026", "jan.–aug. 2026"),
+        ("2026-01/2026-04", "januar–april 2026", "jan.–apr. 2026"),
+    ],
+)
+def test_every_kind_of_period_in_words(label: str, name: str, short: str) -> None:
+    period = Period.parse(label)
+    assert (formats.period_name(period), formats.short_period(period)) == (name, short)
+
+
+def test_a_whole_year_that_is_not_of_the_calendar_tells_both_years() -> None:
+    year = Period(2024 * 12 + 8, 12)
+    assert formats.period_name(year) == "september 2024–august 2025"

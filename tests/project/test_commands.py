@@ -97,7 +97,6 @@ def test_no_migration_is_missing():
 def test_what_is_printed_is_utf8_on_any_machine(tmp_path):
     environment = {
         **os.environ,
-        "SECRET_KEY": "not for production",
         "DATABASE_URL": f"sqlite:///{tmp_path}/register.sqlite3",
         "PYTHONIOENCODING": "ascii",
     }
@@ -117,19 +116,64 @@ def test_what_is_printed_is_utf8_on_any_machine(tmp_path):
     assert "ø" in run("export_plan")
 
 
-def test_an_empty_database_is_told_in_a_sentence(tmp_path):
-    environment = {
-        **os.environ,
-        "SECRET_KEY": "not for production",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3",
-    }
-    run = subprocess.run(
-        [sys.executable, "manage.py", "export_status"],
+def run_command(address: str, *command: str) -> subprocess.CompletedProcess[str]:
+    """A command of its own process, with the database at this address."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
         cwd=django_settings.BASE_DIR,
-        env=environment,
+        env={**os.environ, "DATABASE_URL": address},
         capture_output=True,
         text=True,
     )
+
+
+def is_one_sentence(run: subprocess.CompletedProcess[str]) -> bool:
+    return run.returncode == 1 and len(run.stderr.strip().splitlines()) == 1 and not run.stdout
+
+
+def test_a_database_without_tables_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "empty.sqlite3").touch()
+    run = run_command(f"sqlite:///{tmp_path}/empty.sqlite3", "export_status")
+    assert is_one_sentence(run), run.stderr
+    assert "run `python manage.py migrate` first" in run.stderr
+
+
+@pytest.mark.parametrize("command", ["export_status", "migrate"])
+def test_a_server_that_does_not_answer_is_told_in_a_sentence(command):
+    run = run_command("postgres://kari:hemmelig@127.0.0.1:5/gevinst", command)
+    assert is_one_sentence(run), run.stderr
+    assert run.stderr.startswith("The database does not answer")
+    assert "hemmelig" not in run.stderr
+
+
+def test_a_mistyped_path_is_told_and_no_file_is_made(tmp_path):
+    run = run_command(f"sqlite:///{tmp_path}/regsiter.sqlite3", "load_plan")
+    assert is_one_sentence(run), run.stderr
+    assert "check DATABASE_URL" in run.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_whoever_looks_for_the_cause_gets_the_whole_of_it(tmp_path):
+    run = run_command(f"sqlite:///{tmp_path}/regsiter.sqlite3", "load_plan", "--traceback")
     assert run.returncode == 1
-    assert run.stderr.strip().endswith("run `python manage.py migrate` first.")
+    assert "Traceback" in run.stderr
+
+
+def test_migrate_makes_the_file_but_no_folder(tmp_path):
+    database = tmp_path / "register.sqlite3"
+    assert run_command(f"sqlite:///{database}", "migrate", "--verbosity", "0").returncode == 0
+    assert database.stat().st_size > 0
+    assert database.stat().st_mode & 0o007 == 0, "others than owner and group neither read nor write"
+
+    missing = tmp_path / "no-folder" / "register.sqlite3"
+    run = run_command(f"sqlite:///{missing}", "migrate")
+    assert is_one_sentence(run), run.stderr
+    assert str(missing) in run.stderr
+    assert not missing.parent.exists()
+
+
+def test_the_trial_server_stops_in_a_sentence(tmp_path):
+    run = run_command(f"sqlite:///{tmp_path}/regsiter.sqlite3", "serve", "--noreload", "127.0.0.1:0")
+    assert run.returncode == 1
+    assert "The database does not answer" in run.stderr
     assert "Traceback" not in run.stderr

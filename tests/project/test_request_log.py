@@ -1,29 +1,11 @@
 """The log: one JSON line per request, with no query string and no person in it."""
 
-import io
 import json
-import logging
-import logging.config
 
 import pytest
 from django.contrib.auth import get_user_model
 
-from gevinst.logs import logging_config
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def log_lines():
-    """A function that gives what production would have written, line by line."""
-    formatter = logging.config.DictConfigurator({}).configure_formatter(  # type: ignore[no-untyped-call]
-        logging_config(level="INFO", as_json=True)["formatters"]["lines"]
-    )
-    handler = logging.StreamHandler(io.StringIO())
-    handler.setFormatter(formatter)
-    logging.getLogger().addHandler(handler)
-    yield lambda: [json.loads(line) for line in handler.stream.getvalue().splitlines()]
-    logging.getLogger().removeHandler(handler)
 
 
 def test_one_line_with_what_is_needed_and_no_more(client, log_lines):
@@ -41,12 +23,12 @@ def test_the_user_is_a_number(client, log_lines):
     user = get_user_model().objects.create_user("kari.nordmann", email="kari@example.no", password="x")
     client.force_login(user)
     client.get("/accounts/password/")
-    (line,) = log_lines()
-    assert line["user"] == user.pk
-    assert "kari" not in json.dumps(line)
+    line = log_lines()[-1]
+    assert (line["event"], line["user"]) == ("request", user.pk)
+    assert "kari" not in json.dumps(log_lines())
 
 
-def test_a_refusal_is_one_line(client, log_lines):
+def test_a_page_that_is_not_there_is_one_line(client, log_lines):
     client.get("/no-such-page/?token=hemmelig")
     (line,) = log_lines()
     assert (line["status"], line["level"]) == (404, "info")
@@ -62,6 +44,15 @@ def test_a_fault_is_logged_with_its_traceback(client, log_lines):
     assert "ZeroDivisionError: as asked" in traceback["exception"]
     assert traceback["request_id"] == line["request_id"] == response["X-Request-ID"]
     assert "hemmelig" not in json.dumps([traceback, line])
+
+
+@pytest.mark.urls("tests.project.urls_with_fault")
+def test_what_was_typed_is_left_out_of_a_fault(client, log_lines):
+    client.raise_request_exception = False
+    client.get("/fault/", {"words": "no KPI named 01010112345", "page": "2", "q": "01010112345"})
+    traceback, _line = log_lines()
+    assert "ZeroDivisionError: […]" in traceback["exception"]
+    assert "01010112345" not in json.dumps(log_lines())
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import django.contrib
 import polib
 import pytest
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils import translation
 
 from gevinst.texts import Text, find_texts, texts_in_code, texts_in_template
 
@@ -48,6 +52,37 @@ def test_translations_have_the_placeholders_of_the_text(catalogue):
             assert placeholders(entry.msgstr_plural[1]) == placeholders(entry.msgid_plural), entry.msgid
         else:
             assert placeholders(entry.msgstr) == placeholders(entry.msgid), entry.msgid
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("part", ["auth", "admin"])
+def test_django_s_own_texts_are_translated(part, language):
+    def texts_of(folder: Path, language: str) -> set[tuple[str, str | None]]:
+        entries = polib.pofile(str(folder / language / "LC_MESSAGES" / "django.po"))
+        return {
+            (entry.msgid, entry.msgctxt)
+            for entry in entries
+            if language == "en" or (entry.translated() and "fuzzy" not in entry.flags)
+        }
+
+    own = Path(django.contrib.__file__).parent / part / "locale"
+    ours = Path(settings.LOCALE_PATHS[1])
+    missing = texts_of(own, "en") - texts_of(own, language) - texts_of(ours, language)
+    assert not missing, f"translate in {ours.name}/{language}"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Passordet er for kort. Det må ha minst 12 tegn."),
+        ("nn", "Passordet er for kort. Det må ha minst 12 teikn."),
+        ("en", "This password is too short. It must contain at least 12 characters."),
+    ],
+)
+def test_a_password_that_is_too_short_is_told_in_the_reader_s_language(language, text):
+    with translation.override(language), pytest.raises(ValidationError) as refused:
+        validate_password("kort")
+    assert refused.value.messages[0] == text
 
 
 def test_texts_are_found_in_code():

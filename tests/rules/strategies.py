@@ -29,7 +29,7 @@ from kpi.rules.terms import (
     WhenPending,
 )
 
-FIRST_YEAR, LAST_YEAR = 2022, 2025
+FIRST_YEAR, LAST_YEAR = 2023, 2025
 TRUSTS, REGION = ("STO", "HNT", "HMR"), "HMN"
 
 REGION_OF_TRUSTS = {"STO": REGION, "HNT": REGION, "HMR": REGION, REGION: None}

@@ -17,7 +17,7 @@ from tests.rules.strategies import (
 )
 
 
-@thorough(120)
+@thorough(150)
 @given(terms(), figures(), periods, st.booleans())
 def test_a_trust_is_judged_as_the_oracle_judges_it(kpi, reported, as_of, preliminary):
     series = {"STO": reported}
@@ -26,7 +26,7 @@ def test_a_trust_is_judged_as_the_oracle_judges_it(kpi, reported, as_of, prelimi
     )
 
 
-@thorough(120)
+@thorough(150)
 @given(terms(), by_organisation, periods, st.booleans())
 def test_the_region_is_judged_as_the_oracle_judges_it(kpi, series, as_of, preliminary):
     assert answer_of(judge(kpi, REGION, series, as_of=as_of, preliminary=preliminary)) == oracle_whole.judge(
@@ -34,7 +34,7 @@ def test_the_region_is_judged_as_the_oracle_judges_it(kpi, series, as_of, prelim
     )
 
 
-@thorough(160)
+@thorough(200)
 @given(cases(), periods, st.booleans())
 def test_every_organisation_of_any_plan_is_judged_as_the_oracle_judges_it(case, as_of, preliminary):
     kpi, series = case

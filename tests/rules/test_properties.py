@@ -236,7 +236,7 @@ def test_a_chain_of_only_parts_is_judged_like_the_last_of_them(case):
             assert whole.missing == ((parts[0].code,) if lacks_one else ())
 
 
-@thorough(100)
+@thorough(80)
 @given(terms(), values, values)
 def test_the_limits_shown_are_where_the_colours_begin(kpi, baseline, value):
     kpi = settled(replace(kpi, over_time=OverTime.LEVEL), baseline)
@@ -265,7 +265,7 @@ def test_the_series_reach_every_status_reason_and_flag():
     """Guards the guards: were the generated cases all alike, the properties above would hold for nothing."""
     seen = set()
 
-    @settings(thorough(400), derandomize=True)
+    @settings(thorough(250), derandomize=True)
     @given(cases(), periods, st.booleans())
     def collect(case, as_of, preliminary):
         kpi, series = case

@@ -15,7 +15,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from dashboards.kpi.charts import Chart, charts
+from dashboards.kpi.chart import Chart
+from dashboards.kpi.charts import charts
 from dashboards.kpi.drawing import drawing_of
 from kpi.management.plans import chosen_plan
 from kpi.rules.period import MONTH, Period

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from dashboards.rules.document.numbers import calculation, codes, exact, short, table
 from dashboards.rules.document.shown import SHOWN
@@ -221,7 +222,8 @@ def _judged_by(group: Group) -> str:
 
 
 def _promise(ambition: Ambition) -> str:
-    match ambition.kind:
+    kind = ambition.kind
+    match kind:
         case AmbitionKind.LEVEL:
             return short(ambition.value)
         case AmbitionKind.REDUCTION:
@@ -230,5 +232,12 @@ def _promise(ambition: Ambition) -> str:
             return f"{short(ambition.value)}–{short(ambition.high)} % reduction"
         case AmbitionKind.INCREASE:
             return f"{short(ambition.value)} % increase"
-        case kind:
+        case (
+            AmbitionKind.ZERO
+            | AmbitionKind.IMPROVEMENT
+            | AmbitionKind.REQUIREMENT
+            | AmbitionKind.PENDING
+            | AmbitionKind.NONE
+        ):
             return kind.value
+    assert_never(kind)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from kpi.actions.refusals import Refused
+from kpi.words.findings import Finding
 
+__all__ = ["CONTENT", "Finding", "PlanRefused", "plan_finding", "shown"]
+
+CONTENT = "content"
+"""The code of every fault in what a plan says: those have sentences of their own, in English."""
 LONGEST_SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault: the file, the record (its key, as `P-2.1/STO`) with its line, the field, and what to do."""
+def plan_finding(reason: str, *, file: str) -> Finding:
+    """A fault of a plan as a whole."""
+    return Finding(None, "", CONTENT, reason, file=file)
 
-    file: str
-    reason: str
-    record: str = ""
-    line: int | None = None
-    field: str = ""
+
+class PlanRefused(Refused):
+    """The files hold faults, and nothing was stored. As text: a line for each."""
 
     def __str__(self) -> str:
-        where = self.file
-        if self.record or self.line is not None:
-            place = f" (line {self.line})" if self.line is not None else ""
-            where += f", record {self.record or 'without a key'}{place}"
-        if self.field:
-            where += f", field {self.field}"
-        return f"{where}: {self.reason}"
-
-
-class PlanRefused(Exception):
-    """The files hold faults, and nothing was stored."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = list(findings)
-        super().__init__("\n".join(str(finding) for finding in self.findings))
+        return "\n".join(str(finding) for finding in self.findings)
 
 
 def shown(text: str) -> str:

@@ -14,7 +14,7 @@ from kpi.actions.plan_faults import PlanNotStorable
 from kpi.actions.plan_records import TableChange
 from kpi.actions.store_plan import StoredPlan, store_plan
 from kpi.files.plan.checks import check_plan, check_together
-from kpi.files.plan.findings import Finding, PlanRefused
+from kpi.files.plan.findings import PlanRefused, plan_finding
 from kpi.files.plan.reading import PlanFiles, Row, read_plan_files
 from kpi.files.plan.tables import TABLES
 from kpi.selectors.shared_records import shared_records
@@ -60,10 +60,10 @@ def load_plans(folders: Sequence[Path], *, dry_run: bool = False, judge: bool = 
     except ProtectedError as error:
         users = ", ".join(sorted(str(record) for record in error.protected_objects)[:MOST_NAMED])
         reason = f"something that the files leave out is used by {users}; put it back"
-        raise PlanRefused([Finding(str(folder), reason) for folder in folders]) from error
+        raise PlanRefused([plan_finding(reason, file=str(folder)) for folder in folders]) from error
     except IntegrityError as error:
         reason = "the register was changed by someone else meanwhile; load the plan again"
-        raise PlanRefused([Finding(str(folder), reason) for folder in folders]) from error
+        raise PlanRefused([plan_finding(reason, file=str(folder)) for folder in folders]) from error
 
 
 def _read(folders: Sequence[Path]) -> list[PlanFiles]:

@@ -1,12 +1,10 @@
-"""From a plan's folder to rows of values: files, header, cells, references.
+"""From a plan's files to rows of values: header, cells, references. How the files are opened stands in `sources`.
 
 What rows mean together is checked elsewhere.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,14 +13,17 @@ from pathlib import Path
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models as db
 
+from kpi.files.limits import LONGEST_TEXT
+from kpi.files.lines import Line, Sheet, in_short, is_blank
 from kpi.files.plan.columns import CellFault, Code, Codes, Column, Value
 from kpi.files.plan.findings import Finding, shown
+from kpi.files.plan.sources import Sources, open_sources
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import BY_NAME, TABLES
+from kpi.files.table import hidden_parts, table_of
+from kpi.words.fault_codes import FileFault
+from kpi.words.faults import in_words
 
-SEPARATOR = ";"
-LARGEST_FILE = 5 * 1024 * 1024
-LONGEST_TEXT = 20_000
 HEADER = "header"
 
 
@@ -46,39 +47,56 @@ class Row:
 
 @dataclass(slots=True)
 class PlanFiles:
-    """All that a plan's folder holds, with the findings so far. Rows are in the file's order."""
+    """All that a plan's folder or workbook holds, with the findings so far. Rows are in the file's order."""
 
-    folder: Path
+    sources: Sources
     registered: Mapping[str, Mapping[Value, Mapping[str, Value]]] = field(default_factory=dict)
     """What plans share and the register holds already: table name to code to values. Rows may refer to it."""
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        """The folder, or the workbook."""
+        return self.sources.path
+
+    @property
+    def unread(self) -> set[str]:
+        """The tables that could not be read, so that nothing is known of what they refer to."""
+        return self.sources.unread
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that is wrong so far."""
+        return self.sources.findings
 
     def file(self, table: Table) -> str:
-        """How messages name a file."""
-        return f"{self.folder.name}/{table.file}"
+        """How messages name a table's file."""
+        if self.sources.is_folder:
+            return f"{self.folder.name}/{table.file}"
+        return f"{self.folder.name}, sheet {table.name}"
 
     def fault(self, row: Row, column: str, reason: str) -> None:
         """Note that a cell does not hold; later checks leave it out."""
         row.broken.add(column)
-        self.findings.append(Finding(self.file(row.table), reason, row.record, row.line, column))
+        self.sources.fault(row.table.name, reason, record=row.record, line=row.line, column=column)
 
     def missing(self, name: str, record: str, column: str, reason: str) -> None:
         """Note that a record is not there."""
-        self.findings.append(Finding(self.file(BY_NAME[name]), reason, record, None, column))
+        self.sources.fault(name, reason, record=record, column=column)
 
 
 def read_plan_files(
-    folder: Path, registered: Mapping[str, Mapping[Value, Mapping[str, Value]]] | None = None
+    path: Path, registered: Mapping[str, Mapping[Value, Mapping[str, Value]]] | None = None
 ) -> PlanFiles:
-    """Read every file of the plan in `folder`, with all that is wrong file by file and cell by cell.
+    """Read every file of the plan in a folder, or every sheet of it in a workbook, with all that is wrong file by file
+    and cell by cell.
 
     `registered` is what the register holds of the tables that plans share: table name to code to values.
     """
-    files = PlanFiles(folder, registered or {})
+    files = PlanFiles(open_sources(path, TABLES), registered or {})
     for table in TABLES:
-        files.rows[table.name] = list(_rows(files, table))
+        sheet = files.sources.sheets.get(table.name)
+        files.rows[table.name] = list(_TableReader(files, table, sheet).rows()) if sheet else []
     for table in TABLES:
         _check_keys(files, table)
     for table in TABLES:
@@ -86,169 +104,106 @@ def read_plan_files(
     return files
 
 
-def _rows(files: PlanFiles, table: Table) -> Iterator[Row]:
-    text = _text(files, table)
-    if text is None:
-        if not table.optional or (files.folder / table.file).exists():
-            files.unread.add(table.name)
-        return
-    records = _records(files, table, text)
-    header = next(records, None)
-    places = _places(files, table, header[1]) if header else None
-    if places is None:
-        files.unread.add(table.name)
-        return
-    count = 0
-    for line, cells in records:
-        count += 1
-        yield _row(files, table, line, cells, places)
-    if count < table.rows_needed:
-        files.unread.add(table.name)
-        _file_fault(files, table, "there are no rows under the header; write at least one")
-    elif table.one_row and count > 1:
-        _file_fault(files, table, f"there are {count} rows; a folder holds one plan, so keep one")
+class _TableReader:
+    """Reads one table's sheet, and notes what is wrong with it."""
 
+    def __init__(self, files: PlanFiles, table: Table, sheet: Sheet) -> None:
+        self.files = files
+        self.sources = files.sources
+        self.table = table
+        self.sheet = sheet
+        self.lines = table_of(sheet, table.column_names)
+        self.width = max(at for at, cell in enumerate(self.lines.header.cells, 1) if not is_blank(cell))
 
-def _file_fault(files: PlanFiles, table: Table, reason: str, line: int | None = None) -> None:
-    record = "" if line is None else f"on line {line}"
-    files.findings.append(Finding(files.file(table), reason, record))
-
-
-def _text(files: PlanFiles, table: Table) -> str | None:
-    """The file's text, or None with a finding."""
-    path = files.folder / table.file
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            _file_fault(
-                files,
-                table,
-                f"the file has {size} bytes; a plan's file may have {LARGEST_FILE}, so check that it is the right one",
-            )
-            return None
-        data = path.read_bytes()
-    except FileNotFoundError:
-        if table.optional:
-            return None
-        _file_fault(files, table, f"the file is missing; add {table.file} to the plan's folder")
-        return None
-    except OSError as error:
-        _file_fault(files, table, f"the file cannot be read ({error.strerror}); see to its rights and kind")
-        return None
-    reason = ""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = data[: error.start].count(b"\n") + 1
-        text, reason = "", f"the file is not UTF-8 text (line {place}); save it as CSV in UTF-8"
-    if "\0" in text or data.startswith(b"PK\x03\x04"):
-        reason = "the file is not a text file; save it as CSV in UTF-8"
-    elif not reason and not text.strip():
-        reason = f"the file is empty; its first line must be {SEPARATOR.join(table.column_names)}"
-    if reason:
-        _file_fault(files, table, reason)
-        return None
-    return text
-
-
-def _records(files: PlanFiles, table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines that hold anything, each with its number; cells are trimmed."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=SEPARATOR, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
+    def rows(self) -> Iterator[Row]:
+        """The table's records; none, with findings, when the header does not hold."""
+        if not self._header_holds():
+            self.sources.unread.add(self.table.name)
             return
-        except csv.Error as error:
-            _file_fault(
-                files,
-                table,
-                f"the line cannot be divided into cells ({error}); check its quotation marks",
-                line,
+        for line in self.lines.lines:
+            if not line.hidden:
+                yield self._row(line)
+        count = len(self.lines.lines)
+        if count < self.table.rows_needed:
+            self.sources.unread.add(self.table.name)
+            reason = "there are no rows under the header; write at least one"
+            self.sources.fault(self.table.name, reason, code=FileFault.NO_ROWS)
+        elif self.table.one_row and count > 1:
+            self.sources.fault(
+                self.table.name, f"there are {count} rows; there is one plan here, so keep one"
             )
-            files.unread.add(table.name)
-            return
-        cells = [cell.strip() for cell in cells]
-        if any(cells):
-            yield line, cells
 
-
-def _places(files: PlanFiles, table: Table, header: list[str]) -> list[str] | None:
-    """The column each cell belongs to, or None with findings when the header does not hold."""
-    while header and not header[-1]:
-        header = header[:-1]
-    if len(header) == 1 and len(table.columns) > 1:
-        _file_fault(
-            files,
-            table,
-            f"the columns are not separated by semicolons; the first line must be "
-            f"{SEPARATOR.join(table.column_names)}",
-        )
-        return None
-    faults = [
-        Finding(files.file(table), f"the column is missing; add {name} to the first line", HEADER, 1, name)
-        for name in table.column_names
-        if name not in header
-    ]
-    faults += [
-        Finding(
-            files.file(table),
-            f"{shown(name)} is not a column of this file; remove it or correct its name",
-            HEADER,
-            1,
-            shown(name)[1:-1] or "without a name",
-        )
-        for name in header
-        if name not in table.column_names
-    ]
-    faults += [
-        Finding(files.file(table), "the column stands twice; keep one", HEADER, 1, name)
-        for name in table.column_names
-        if header.count(name) > 1
-    ]
-    files.findings.extend(faults)
-    return None if faults else header
-
-
-def _row(files: PlanFiles, table: Table, line: int, cells: list[str], places: list[str]) -> Row:
-    raw = dict(zip(places, cells, strict=False))
-    row = Row(table, line, _record(table, raw), {})
-    extra = [cell for cell in cells[len(places) :] if cell]
-    if extra or len(cells) < len(places):
-        # Which cell belongs where is not known, so nothing in the row is read.
-        row.broken.update(table.column_names)
-        row.values.update((column.name, column.empty) for column in table.columns)
-        files.findings.append(
-            Finding(
-                files.file(table),
-                f"the line has {len(cells)} cells where the header has {len(places)}; "
-                "write one for each column, and put quotation marks around a text that holds a semicolon",
-                row.record,
-                line,
+    def _header_holds(self) -> bool:
+        name, columns = self.table.name, ", ".join(self.table.column_names)
+        for hidden in hidden_parts(self.sheet, self.lines):
+            self.sources.fault(name, in_words(hidden.fault), code=hidden.fault, values=hidden.values)
+        if not self.lines.columns:
+            fault = FileFault.NO_HEADER
+            self.sources.fault(name, in_words(fault), code=fault, values={"columns": columns})
+            return False
+        for found in self.lines.findings:
+            self.sources.fault(
+                name,
+                in_words(found.fault),
+                code=found.fault,
+                values={"columns": columns},
+                record=HEADER,
+                line=self.lines.header.number,
+                column=shown(found.column)[1:-1],
             )
-        )
+        return not self.lines.findings
+
+    def _row(self, line: Line) -> Row:
+        texts: dict[str, str] = {}
+        faults: dict[str, str] = {}
+        for column in self.table.columns:
+            cell = line.cell(self.lines.columns[column.name])
+            try:
+                texts[column.name] = column.text_of(cell)
+            except CellFault as fault:
+                texts[column.name] = in_short(cell)
+                faults[column.name] = str(fault)
+        row = Row(self.table, line.number, _record(self.table, texts), {})
+        row.values.update((column.name, column.empty) for column in self.table.columns)
+        if (reason := self._misplaced(line)) is not None:
+            # Which cell belongs where is not known, so nothing in the row is read.
+            row.broken.update(self.table.column_names)
+            self.sources.fault(self.table.name, reason, record=row.record, line=row.line)
+            return row
+        for column in self.table.columns:
+            self._read_cell(row, column, texts[column.name], faults.get(column.name))
         return row
-    for column in table.columns:
-        cell = raw[column.name]
-        row.values[column.name] = column.empty
-        if not cell:
-            if column.required:
-                files.fault(row, column.name, "the cell is empty; it must be filled in")
-            continue
+
+    def _misplaced(self, line: Line) -> str | None:
+        """Why the line's cells do not belong to the columns, or None when they do."""
+        beside = self.lines.beside(line)
+        if self.sheet.whole_lines and (beside is not None or len(line.cells) < self.width):
+            cells = max(at for at, cell in enumerate(line.cells, 1) if at <= self.width or not is_blank(cell))
+            return (
+                f"the line has {cells} cells where the header has {self.width}; "
+                "write one for each column, and put quotation marks around a text that holds a separator"
+            )
+        if beside is not None:
+            return f"something stands in column {beside}, which has no name; move it or name the column"
+        return None
+
+    def _read_cell(self, row: Row, column: Column, text: str, fault: str | None) -> None:
         try:
-            value = column.read(cell)
-            _check_size(table, column, value)
-        except CellFault as fault:
-            files.fault(row, column.name, str(fault))
-        else:
-            row.values[column.name] = value
-    return row
+            if fault is not None:
+                raise CellFault(fault)
+            if text:
+                value = column.read(text)
+                _check_size(self.table, column, value)
+                row.values[column.name] = value
+            elif column.required:
+                raise CellFault("the cell is empty; it must be filled in")
+        except CellFault as error:
+            self.files.fault(row, column.name, str(error))
 
 
-def _record(table: Table, raw: dict[str, str]) -> str:
+def _record(table: Table, texts: dict[str, str]) -> str:
     """The record's key as messages show it."""
-    filled: dict[str, Value] = {name: raw.get(name, "") for name in table.column_names}
+    filled: dict[str, Value] = dict(texts)
     parts = [
         str(filled[name])
         for name in table.key

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from django.db import models as db
 
-from kpi.files.plan.columns import Code, Codes, Column, Day, Value
+from kpi.files.plan.columns import Code, Codes, Column, Day, Section, Value
 from kpi.models.revision import Dated
 
-SOURCE = (Code("document", of="documents"), Column("section"), Column("footnote"))
+SOURCE = (Code("document", of="documents"), Section("section"), Column("footnote"))
 DATED = (Day("valid_from"), Code("revision", of="revisions"))
 """From when a row is valid: a day, for what the plan's own versions say, or the revision made in the register."""
 

@@ -6,7 +6,19 @@ A column has the name of the field it fills. What is promised stands in `target_
 from __future__ import annotations
 
 from kpi import models
-from kpi.files.plan.columns import Code, Codes, Column, Day, Month, Number, Whole, YesNo, choice, year
+from kpi.files.plan.columns import (
+    Code,
+    Codes,
+    Column,
+    Day,
+    Month,
+    Number,
+    Version,
+    Whole,
+    YesNo,
+    choice,
+    year,
+)
 from kpi.files.plan.table import SOURCE, Table
 from kpi.files.plan.target_tables import TARGET_TABLES
 from kpi.rules import terms as t
@@ -21,7 +33,7 @@ SHARED_TABLES: tuple[Table, ...] = (
         "documents",
         "documents",
         models.Document,
-        (Code("code", True), Column("title", True), Column("version"), Day("date"), Column("publisher")),
+        (Code("code", True), Column("title", True), Version("version"), Day("date"), Column("publisher")),
         ("code",),
         shared=True,
         optional=True,
@@ -102,7 +114,7 @@ PLAN_TABLES: tuple[Table, ...] = (
             choice("kind", labels.PLAN_KIND, True),
             Column("title", True),
             Column("short_title"),
-            Column("version"),
+            Version("version"),
             Day("date"),
             Code("owner", True, of="organisations"),
             choice("reporting_period", labels.REPORTING_PERIOD, True),
@@ -130,7 +142,7 @@ PLAN_TABLES: tuple[Table, ...] = (
         "versions",
         models.PlanVersion,
         (
-            Column("version", True),
+            Version("version", True),
             Column("change", True),
             Day("date"),
             Column("approved_by"),

@@ -13,6 +13,7 @@ from kpi.files.plan.columns import Value
 from kpi.files.plan.indicator_checks import indicators_of
 from kpi.files.plan.reading import PlanFiles, Row
 from kpi.models import Baseline
+from kpi.rules.kinds import Kind, kind_of
 from kpi.rules.terms import (
     AmbitionKind,
     BaselineKind,
@@ -23,14 +24,6 @@ from kpi.rules.terms import (
     Unit,
 )
 
-WITH_FIGURE = (
-    AmbitionKind.LEVEL,
-    AmbitionKind.REDUCTION,
-    AmbitionKind.REDUCTION_RANGE,
-    AmbitionKind.INCREASE,
-    AmbitionKind.ZERO,
-)
-DOWNWARDS = (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.ZERO)
 Indicator = Mapping[str, Value]
 """An indicator's values, from the files or the register."""
 
@@ -39,11 +32,10 @@ RIGHT_DIRECTION = {Comparison.AT_MOST: Direction.LOWER, Comparison.AT_LEAST: Dir
 
 def check_promise(files: PlanFiles, goal: Row) -> None:
     """A goal's promise has the figures its kind needs."""
-    kind = str(goal["promise_kind"])
     if goal.is_sound("promise_kind"):
-        needs_low = kind != AmbitionKind.IMPROVEMENT
-        _check_given(files, goal, "promise_low", needed=needs_low, kind=kind)
-        _check_given(files, goal, "promise_high", needed=kind == AmbitionKind.REDUCTION_RANGE, kind=kind)
+        kind = kind_of(AmbitionKind(str(goal["promise_kind"])))
+        _check_given(files, goal, "promise_low", needed=kind.has_value, kind=kind.code)
+        _check_given(files, goal, "promise_high", needed=kind.has_high, kind=kind.code)
         _check_change(files, goal, kind, "promise_low", "promise_high")
 
 
@@ -75,21 +67,23 @@ def _check_given(files: PlanFiles, row: Row, column: str, *, needed: bool, kind:
         files.fault(row, column, f"the kind {kind} has no figure here; empty the cell or choose another kind")
 
 
-def _check_change(files: PlanFiles, row: Row, kind: str, low_column: str, high_column: str) -> None:
+def _check_change(files: PlanFiles, row: Row, kind: Kind, low_column: str, high_column: str) -> None:
     """A change is of more than zero, a reduction of at most everything, and a range runs upwards."""
+    if not kind.is_change:
+        return
     low, high = _figure(row, low_column), _figure(row, high_column)
     for column, value in ((low_column, low), (high_column, high)):
         if value is None:
             continue
-        if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE) and not 0 < value <= 100:
+        if kind.way == Direction.LOWER and not 0 < value <= 100:
             files.fault(
                 row,
                 column,
                 f"a reduction of {value} % cannot be; write the percentage, above 0 and at most 100",
             )
-        elif kind == AmbitionKind.INCREASE and value <= 0:
+        elif kind.way == Direction.HIGHER and value <= 0:
             files.fault(row, column, "an increase must be above 0 %")
-    if kind == AmbitionKind.REDUCTION_RANGE and low is not None and high is not None and low >= high:
+    if kind.has_high and low is not None and high is not None and low >= high:
         files.fault(row, high_column, f"the range does not run upwards; {high} must be above {low}")
 
 
@@ -217,28 +211,29 @@ def _check_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> 
         )
     if not row.is_sound("kind"):
         return
-    kind = str(row["kind"])
-    _check_given(files, row, "value", needed=kind in WITH_FIGURE, kind=kind)
-    _check_given(files, row, "value_high", needed=kind == AmbitionKind.REDUCTION_RANGE, kind=kind)
+    kind = kind_of(AmbitionKind(str(row["kind"])))
+    _check_given(files, row, "value", needed=kind.has_value, kind=kind.code)
+    _check_given(files, row, "value_high", needed=kind.has_high, kind=kind.code)
     _check_change(files, row, kind, "value", "value_high")
-    if kind == AmbitionKind.ZERO and _figure(row, "value"):
+    if kind.code == AmbitionKind.ZERO and _figure(row, "value"):
         files.fault(row, "value", "the kind zero has the value 0; correct the value or the kind")
     if indicator is None:
         return
-    if kind == AmbitionKind.LEVEL:
+    if kind.is_level:
         _check_share(files, row, "value", indicator)
-    if indicator["below_zero"] and kind in WITH_FIGURE:
-        files.fault(
-            row, "kind", f"{kind} does not suit an indicator that has values below zero; write improvement"
-        )
-    right = (
-        Direction.LOWER if kind in DOWNWARDS else Direction.HIGHER if kind == AmbitionKind.INCREASE else None
-    )
-    if right and indicator["direction"] not in (right, ""):
+    if indicator["below_zero"] and not kind.below_zero:
         files.fault(
             row,
             "kind",
-            f"{kind} needs a KPI where {right} is better, and {row['kpi']} is not; correct one of them",
+            f"{kind.code} does not suit an indicator that has values below zero; write improvement",
+        )
+    direction = indicator["direction"]
+    if direction and direction not in kind.suits:
+        files.fault(
+            row,
+            "kind",
+            f"{kind.code} needs a KPI where {' or '.join(sorted(kind.suits))} is better, and {row['kpi']} is not; "
+            "correct one of them",
         )
 
 

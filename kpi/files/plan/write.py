@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db.models import F, Model, QuerySet
 
 from kpi.actions.record_links import Links
-from kpi.files.plan.columns import Column, Month
+from kpi.files.plan.columns import Value
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import TABLES
+from kpi.files.plan.writing import write_plan_csv
 from kpi.models import Plan, PlanMember, Revision
-from kpi.rules.plain_text import on_one_line
 from kpi.selectors.shared_records import shared_by
-
-SEPARATOR = ";"
 
 Shared = Mapping[str, Sequence[str]]
 """What the plan shares with others: table name to codes, in the order of its files."""
@@ -41,28 +36,19 @@ def write_plan_files(plan: Plan, folder: Path) -> list[Path]:
         if not rows and table.optional:
             path.unlink(missing_ok=True)
             continue
-        path.write_text(as_csv(table.column_names, rows), encoding="utf-8", newline="")
+        path.write_bytes(write_plan_csv(rows, table.columns))
         written.append(path)
     return written
 
 
-def as_csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows as a plan's file has them: semicolons, quotes only where they are needed, one line feed after each line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=SEPARATOR, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _rows(table: Table, plan: Plan, shared: Shared) -> Iterator[list[str]]:
+def _rows(table: Table, plan: Plan, shared: Shared) -> Iterator[Mapping[str, Value]]:
     records = list(_records(table, plan, shared))
     lists = {name: Links(table.model, name).of({record.pk for record in records}) for name in table.lists}
     for record in records:
         values = _values(table, record)
         for name, links in lists.items():
-            values[name] = ",".join(link.code for link in links.get(record.pk, {}).values())
-        yield [_cell(column, values[column.name]) for column in table.columns]
+            values[name] = tuple(link.code for link in links.get(record.pk, {}).values())
+        yield {column.name: _plain(values[column.name]) for column in table.columns}
 
 
 def _records(table: Table, plan: Plan, shared: Shared) -> Iterable[Model]:
@@ -128,20 +114,7 @@ def _values(table: Table, record: Model) -> dict[str, Any]:
     return values
 
 
-def _cell(column: Column, value: Any) -> str:
-    """A value as the file has it; nothing for none."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, date):
-        return f"{value:%Y-%m}" if isinstance(column, Month) else value.isoformat()
-    text = str(getattr(value, "code", value))
-    # What somebody typed on the administration pages may run over several lines, which no file takes.
-    return on_one_line(text) if _is_torn(text) else text.strip()
-
-
-def _is_torn(text: str) -> bool:
-    return any(sign in "\n\r\t" or not (sign.isprintable() or sign.isspace()) for sign in text)
+def _plain(value: Any) -> Value:
+    """A field's value as the columns know it: a record goes by its code."""
+    plain: Value = getattr(value, "code", value)
+    return plain

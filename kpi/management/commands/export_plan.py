@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kpi.management.output import FORMATS, plain_number, write_csv, write_json
 from kpi.management.plans import add_plan_argument, chosen_plan
+from kpi.presentation.citations import cite
 from kpi.selectors.plan_cells import PlanCell, plan_cells
 
 COLUMNS = (
@@ -64,5 +65,5 @@ def plan_row(cell: PlanCell) -> dict[str, Any]:
         "ambition_high": plain_number(ambition.value_high) if ambition else None,
         "deadline": ambition.deadline if ambition else None,
         "condition": (ambition.condition or None) if ambition else None,
-        "source": cell.source,
+        "source": cite(baseline, ambition),
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from kpi.actions.plan_records import TableChange
 from kpi.files.plan.findings import PlanRefused
@@ -15,13 +16,15 @@ from kpi.words.labels import REASON, STATUS
 
 PLANS = Path(settings.BASE_DIR) / "fixtures"
 MARK = "plan.csv"
+WORKBOOKS = (".xlsx", ".xlsm")
 
 
 class Command(BaseCommand):
     """Load plans; twice changes nothing."""
 
     help = (
-        "Loads benefits plans from folders of CSV files (docs/plan-format.md), all or nothing. Every fault is listed "
+        "Loads benefits plans from folders of CSV files, or from workbooks with a sheet for each of these files "
+        "(docs/plan-format.md), all or nothing. Every fault is listed "
         "with file, record and field. Measurements are not touched."
     )
 
@@ -34,19 +37,23 @@ class Command(BaseCommand):
             "files",
             nargs="*",
             metavar="FILE",
-            help=f"a plan's folder, or any file in it (default: every folder in fixtures/ that holds {MARK})",
+            help=(
+                "a plan's folder, or any CSV file in it, or a plan's workbook "
+                f"(default: every folder in fixtures/ that holds {MARK})"
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        folders = _folders(options["files"]) if options["files"] else _all_plans()
-        try:
-            loaded = load_plans(folders, dry_run=options["dry_run"], judge=True)
-        except PlanRefused as refusal:
-            count = len(refusal.findings)
-            raise CommandError(
-                f"Nothing was stored: {count} {'fault' if count == 1 else 'faults'} in the plan's files.\n{refusal}"
-            ) from None
+        plans = _plans(options["files"]) if options["files"] else _all_plans()
+        with translation.override("en"):
+            try:
+                loaded = load_plans(plans, dry_run=options["dry_run"], judge=True)
+            except PlanRefused as refusal:
+                count = len(refusal.findings)
+                raise CommandError(
+                    f"Nothing was stored: {count} {'fault' if count == 1 else 'faults'} in the plan's files.\n{refusal}"
+                ) from None
         for plan in loaded:
             self._report(plan)
         if options["dry_run"]:
@@ -89,17 +96,18 @@ def _status(code: str) -> str:
     return str(labels[code]).lower()
 
 
-def _folders(files: list[str]) -> list[Path]:
-    """The plan folders that the arguments name, each once."""
-    folders: dict[Path, None] = {}
+def _plans(files: list[str]) -> list[Path]:
+    """The plans' folders and workbooks that the arguments name, each once."""
+    plans: dict[Path, None] = {}
     for name in files:
         path = Path(name)
         if not path.exists():
             raise CommandError(
-                f"{name}: there is no such file or folder; give a plan's folder or a file in it."
+                f"{name}: there is no such file or folder; give a plan's folder, a file in it, or a workbook."
             )
-        folders[(path if path.is_dir() else path.parent).resolve()] = None
-    return list(folders)
+        alone = path.is_dir() or path.suffix.lower() in WORKBOOKS
+        plans[(path if alone else path.parent).resolve()] = None
+    return list(plans)
 
 
 def _all_plans() -> list[Path]:

@@ -7,7 +7,10 @@ import os
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from whitenoise.runserver_nostatic.management.commands.runserver import Command as Runserver
+
+from gevinst.database_faults import in_a_sentence
 
 
 class Command(Runserver):
@@ -19,6 +22,16 @@ class Command(Runserver):
         """Keep the reader's eyes on what this command itself has to say."""
         os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
         return super().execute(*args, **options)
+
+    def check_migrations(self) -> None:
+        """Stop in a sentence where there is no database to look at."""
+        try:
+            super().check_migrations()
+        except Error as error:
+            self.stderr.write(in_a_sentence(error))
+            self.stderr.flush()
+            # This may run beside the main thread, which watches the files: only so do both end.
+            os._exit(1)
 
     def on_bind(self, server_port: int) -> None:
         """Say where the system is, after all that the server says itself."""

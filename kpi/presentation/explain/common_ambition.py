@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kpi.presentation.explain.parts import Text, rich
+from kpi.presentation.explain.parts import Shown, Text, say
 from kpi.presentation.explain.words import Words, figure
 from kpi.presentation.formats import listed
 from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
@@ -47,7 +47,12 @@ def calculated_lines(words: Words, day: date) -> list[Text]:
     given = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts_of(whole)}
     lines = _worked_out(words, given, calculated)
     if adopted is not None and not _agrees(words, adopted[1], calculated):
-        lines.append(rich(_("Det vedtatte og det beregnede er **ikke likt**. Det vedtatte gjelder.")))
+        lines.append(
+            say(
+                "target.adopted_differs",
+                _("Det vedtatte og det beregnede er **ikke likt**. Det vedtatte gjelder."),
+            )
+        )
     return lines
 
 
@@ -65,7 +70,7 @@ def _worked_out(words: Words, given: Mapping[str, Ambition], calculated: Calcula
     if calculated.kind == AmbitionKind.REQUIREMENT:
         return []  # the promise itself says so
     if calculated.kind == AmbitionKind.IMPROVEMENT:
-        return [rich(_("Alle foretakene har forbedring som ambisjon."))]
+        return [say("target.all_have_improvement", _("Alle foretakene har forbedring som ambisjon."))]
     if calculated.is_sum:
         return _sum(words, calculated)
     return [*_by_rule(words, given, calculated), *_left_out(words, unset)]
@@ -82,12 +87,18 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
     }
     rule = words.facts.terms.regional.rule or RegionalRule.MEAN
     shown = listed([f"{figure(value)} ({code})" for code, value in values.items()])
-    unrounded, result = by_rule(list(values.values()), rule), figure(calculated.value)
+    unrounded, result = (
+        by_rule(list(values.values()), rule),
+        Shown(figure(calculated.value), calculated.value),
+    )
     if unrounded != calculated.value:
-        result = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
-    lines = [rich(str(BY_RULE[rule]), values=shown, result=result)]
+        text = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
+        result = Shown(text, calculated.value, "rounded")
+    lines = [say(f"target.calculated.{rule}", str(BY_RULE[rule]), values=shown, result=result)]
     if is_change:
-        lines.append(rich(_("Prosenten regnes av regionens nullpunkt.")))
+        lines.append(
+            say("target.percent_of_regional_baseline", _("Prosenten regnes av regionens nullpunkt."))
+        )
     return lines
 
 
@@ -96,13 +107,15 @@ def _sum(words: Words, calculated: CalculatedAmbition) -> list[Text]:
     shown = [f"{figure(target.value)} ({code})" for code, target in calculated.targets if target is not None]
     if calculated.value is None or without:
         return [
-            rich(
+            say(
+                "target.sum_lacks_baseline",
                 _("Summen av foretakenes mål kan ikke regnes ut ennå, for %(trusts)s mangler nullpunkt."),
                 trusts=listed(without),
             )
         ]
     return [
-        rich(
+        say(
+            "target.sum",
             _("Summen av foretakenes mål: %(parts)s = **%(sum)s**."),
             parts=" + ".join(shown),
             sum=words.exact(calculated.value),
@@ -115,16 +128,24 @@ def _not_yet(words: Words, unset: list[str], *, all_unset: bool) -> list[Text]:
         return []  # the promise itself says so
     if all_unset and unset:
         return [
-            rich(_("Ingen av foretakene har satt noe tall ennå, så ingen regional ambisjon kan beregnes."))
+            say(
+                "target.none_set_yet",
+                _("Ingen av foretakene har satt noe tall ennå, så ingen regional ambisjon kan beregnes."),
+            )
         ]
     if not unset:
-        return [rich(_("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon."))]
+        return [
+            say(
+                "target.of_different_kinds",
+                _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon."),
+            )
+        ]
     sentence = ngettext(
         "Regional ambisjon kan ikke beregnes før %(trusts)s har satt sin.",
         "Regional ambisjon kan ikke beregnes før %(trusts)s har satt sine.",
         len(unset),
     )
-    return [rich(sentence, trusts=listed(unset))]
+    return [say("target.waits_for", sentence, trusts=listed(unset))]
 
 
 def _left_out(words: Words, unset: list[str]) -> list[Text]:
@@ -135,4 +156,4 @@ def _left_out(words: Words, unset: list[str]) -> list[Text]:
         "%(trusts)s har ikke satt sine ambisjoner og er ikke med.",
         len(unset),
     )
-    return [rich(sentence, trusts=listed(unset))]
+    return [say("target.left_out", sentence, trusts=listed(unset))]

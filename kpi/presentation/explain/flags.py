@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpi.presentation.cells import flags_of
-from kpi.presentation.explain.parts import FlagNote, Text, rich
+from kpi.presentation.cell import flags_of
+from kpi.presentation.explain.parts import FlagNote, Text, say
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import listed, period_name
 from kpi.rules.period import Period
@@ -24,7 +24,8 @@ def flag_notes(words: Words) -> tuple[FlagNote, ...]:
 def _sentence(words: Words, flag: Flag) -> Text:
     judgement, baseline = words.judgement, words.judgement.baseline
     if flag == Flag.FIRST_MEASUREMENT_IS_BASELINE and baseline is not None and baseline.reading is not None:
-        return rich(
+        return say(
+            "flag.first_measurement_is_baseline",
             _(
                 "Planen har ikke noe nullpunkt å regne med. Første måling etter innføringen, %(period)s, er brukt."
             ),
@@ -33,42 +34,55 @@ def _sentence(words: Words, flag: Flag) -> Text:
     if flag == Flag.BEFORE_GO_LIVE:
         return _before_go_live(words)
     if flag == Flag.STALE and judgement.period is not None:
-        return rich(
+        return say(
+            "flag.stale",
             _("Tallet gjelder %(period)s og er mer enn to rapporteringsperioder gammelt i %(as_of)s."),
             period=period_name(judgement.period),
             as_of=period_name(judgement.as_of),
         )
     if flag == Flag.PRELIMINARY:
-        return rich(_("Minst ett av tallene er ikke godkjent ennå."))
+        return say("flag.preliminary", _("Minst ett av tallene er ikke godkjent ennå."))
     if flag == Flag.PARTIAL_COVERAGE:
         sentence = ngettext(
             "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
             "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
             len(judgement.lacking),
         )
-        return rich(sentence, trusts=listed(list(judgement.lacking)))
+        return say("flag.partial_coverage", sentence, trusts=listed(list(judgement.lacking)))
     if flag == Flag.UNWEIGHTED:
-        return rich(_("Ikke alle foretakene har meldt nevner, så alle teller like mye, store som små."))
+        return say(
+            "flag.unweighted",
+            _("Ikke alle foretakene har meldt nevner, så alle teller like mye, store som små."),
+        )
     if flag == Flag.AMBITION_NOT_ADOPTED:
-        return rich(_("Planen har ikke vedtatt noen regional ambisjon her. Den er regnet ut av foretakenes."))
+        return say(
+            "flag.ambition_not_adopted",
+            _("Planen har ikke vedtatt noen regional ambisjon her. Den er regnet ut av foretakenes."),
+        )
     if flag == Flag.GREEN_WITHOUT_PROGRESS and baseline is not None:
-        return rich(
+        return say(
+            "flag.green_without_progress",
             _("Grønn, men ikke bedre enn nullpunktet (%(baseline)s): utgangspunktet lå nær ambisjonen."),
             baseline=words.exact(baseline.value),
         )
     if flag == Flag.WORSE_THAN_BASELINE and baseline is not None:
-        return rich(
-            _("Verdien er verre enn nullpunktet (%(baseline)s)."), baseline=words.exact(baseline.value)
+        return say(
+            "flag.worse_than_baseline",
+            _("Verdien er verre enn nullpunktet (%(baseline)s)."),
+            baseline=words.exact(baseline.value),
         )
     if flag == Flag.REQUIREMENT_NOT_MET and judgement.requirement is not None:
-        return rich(
+        return say(
+            "flag.requirement_not_met",
             _("Det nasjonale styringskravet er %(requirement)s."),
             requirement=words.requirement(judgement.requirement),
         )
-    return rich(_("Planens egne tall går ikke opp her. Se merknaden under."))
+    return say("flag.source_inconsistent", _("Planens egne tall går ikke opp her. Se merknaden under."))
 
 
 def _before_go_live(words: Words) -> Text:
     go_live = words.facts.terms.go_live_of(words.judgement.organisation)
     month = "" if go_live is None else period_name(Period(go_live, 1))
-    return rich(_("Tallet er fra før løsningen ble tatt i bruk (%(month)s)."), month=month)
+    return say(
+        "flag.before_go_live", _("Tallet er fra før løsningen ble tatt i bruk (%(month)s)."), month=month
+    )

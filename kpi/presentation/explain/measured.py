@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kpi.models import Measurement, User
-from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
+from kpi.presentation.explain.origin import origins, sources
+from kpi.presentation.explain.parts import Shown, Step, Text, say
 from kpi.presentation.explain.words import Words, equals, figure
-from kpi.presentation.formats import Number, day, listed, period_name, short_period
+from kpi.presentation.formats import Number, listed, period_name, short_period
 from kpi.rules.figure import Figure, Reading, visible
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Reason, Unit
 from kpi.rules.values import WholeValue
-from kpi.selectors.terms_of_rows import source_of
 
 
 def measured_step(words: Words) -> Step:
@@ -25,28 +22,35 @@ def measured_step(words: Words) -> Step:
     judgement = words.judgement
     name = _("Målingen som teller")
     if judgement.value is None or judgement.period is None:
-        return Step(name, _without_figure(words), _rule_notes(words))
+        return Step("measured", name, _without_figure(words), _rule_notes(words))
     if judgement.from_parts is not None:
         return _whole_step(words, name, judgement.from_parts)
     assert judgement.reading is not None  # a trust's value has a reading
     lines = [_figure_line(words, judgement.reading), *_sum_lines(words, judgement.reading)]
-    notes = [*_origins(words, judgement.reading.figures), *_rule_notes(words)]
-    return Step(name, tuple(lines), tuple(notes), _sources(words, judgement.reading.figures))
+    notes = [*origins(words, judgement.reading.figures), *_rule_notes(words)]
+    return Step("measured", name, tuple(lines), tuple(notes), sources(words, judgement.reading.figures))
 
 
 def _whole_step(words: Words, name: str, whole: WholeValue) -> Step:
-    line = rich(
+    line = say(
+        "measured.value",
         _("**%(value)s** · %(period)s"),
         value=words.value(whole.value),
         period=period_name(whole.period),
     )
     lines = [line]
     if whole.reported is not None:
-        lines.append(rich(_("Regionens eget tall går foran det som kan regnes ut av foretakenes.")))
+        lines.append(
+            say(
+                "measured.own_goes_first",
+                _("Regionens eget tall går foran det som kan regnes ut av foretakenes."),
+            )
+        )
         lines.extend(_sum_lines(words, whole.reported))
         if whole.calculated is not None:
             lines.append(
-                rich(
+                say(
+                    "measured.calculated_beside",
                     _("Foretakenes tall for samme periode gir **%(value)s**: %(parts)s."),
                     value=words.value(whole.calculated),
                     parts=_part_values(words, whole),
@@ -54,19 +58,20 @@ def _whole_step(words: Words, name: str, whole: WholeValue) -> Step:
             )
     else:
         lines.extend(_calculated_lines(words, whole))
-    notes = [*_origins(words, whole.figures), *_rule_notes(words)]
-    return Step(name, tuple(lines), tuple(notes), _sources(words, whole.figures))
+    notes = [*origins(words, whole.figures), *_rule_notes(words)]
+    return Step("measured", name, tuple(lines), tuple(notes), sources(words, whole.figures))
 
 
 def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
-    calculation, how = _calculation(words, whole)
-    lines = [rich(how, calculation=calculation)]
+    lines = [_calculation(words, whole)]
     if (
         len(whole.parts) > 1
         and words.facts.terms.aggregation == Aggregation.WEIGHTED
         and not whole.unweighted
     ):
-        lines.append(rich(_("Hvert foretak: %(parts)s."), parts=_part_values(words, whole)))
+        lines.append(
+            say("measured.each_part", _("Hvert foretak: %(parts)s."), parts=_part_values(words, whole))
+        )
     if whole.lacking:
         missing = words.names(whole.lacking)
         sentence = ngettext(
@@ -74,32 +79,54 @@ def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
             "**%(trusts)s mangler** for denne perioden og er ikke med. Manglende målinger regnes aldri som null.",
             len(whole.lacking),
         )
-        lines.append(rich(sentence, trusts=missing))
+        lines.append(say("measured.missing", sentence, trusts=missing))
     return lines
 
 
-def _calculation(words: Words, whole: WholeValue) -> tuple[str, str]:
-    """The arithmetic of a calculated whole value, and the sentence it stands in."""
+def _calculation(words: Words, whole: WholeValue) -> Text:
+    """The arithmetic of the value calculated for a whole."""
     readings = list(whole.parts.values())
     result = f"{equals(whole.value)} {words.value(whole.value)}"
     values = [words.measured(reading.value) for reading in readings]
     if words.facts.terms.aggregation == Aggregation.SUM:
-        return f"{' + '.join(values)} {result}", _("Summen av foretakene: %(calculation)s.")
+        return say(
+            "measured.sum",
+            _("Summen av foretakene: %(calculation)s."),
+            calculation=f"{' + '.join(values)} {result}",
+        )
     if len(readings) == 1:
         only = words.names(list(whole.parts))
-        return f"{only} {values[0]}", _("Bare ett foretak har tall for perioden: %(calculation)s.")
+        return say(
+            "measured.only_one",
+            _("Bare ett foretak har tall for perioden: %(calculation)s."),
+            calculation=f"{only} {values[0]}",
+        )
     if whole.unweighted:
         calculation = f"({' + '.join(values)}) ÷ {len(values)} {result}"
-        return calculation, _("Uvektet snitt, fordi ikke alle tallene har nevner: %(calculation)s.")
+        return say(
+            "measured.unweighted",
+            _("Uvektet snitt, fordi ikke alle tallene har nevner: %(calculation)s."),
+            calculation=calculation,
+        )
     figures = whole.figures
     weights = [_plain(part.denominator or 0) for part in figures]
     if all(part.numerator is not None for part in figures):
         tops = [_plain(part.numerator or 0) for part in figures]
         calculation = f"({' + '.join(tops)}) ÷ ({' + '.join(weights)}) {result}"
-        return calculation, _("Foretakenes tellere delt på foretakenes nevnere: %(calculation)s.")
-    tops = [f"{words.measured(part.value)} × {weight}" for part, weight in zip(figures, weights, strict=True)]
-    calculation = f"({' + '.join(tops)}) ÷ ({' + '.join(weights)}) {result}"
-    return calculation, _("Snitt av foretakene, vektet med nevnerne: %(calculation)s.")
+        return say(
+            "measured.pooled",
+            _("Foretakenes tellere delt på foretakenes nevnere: %(calculation)s."),
+            calculation=calculation,
+        )
+    products = [
+        f"{words.measured(part.value)} × {weight}" for part, weight in zip(figures, weights, strict=True)
+    ]
+    calculation = f"({' + '.join(products)}) ÷ ({' + '.join(weights)}) {result}"
+    return say(
+        "measured.weighted",
+        _("Snitt av foretakene, vektet med nevnerne: %(calculation)s."),
+        calculation=calculation,
+    )
 
 
 def _part_values(words: Words, whole: WholeValue) -> str:
@@ -112,12 +139,19 @@ def _figure_line(words: Words, reading: Reading) -> Text:
     if len(reading.figures) == 1 and part.denominator is not None and words.kpi.unit != Unit.COUNT:
         below = _plain(part.denominator)
         if part.numerator is not None:
-            template = _("**%(value)s** · %(period)s · %(numerator)s av %(denominator)s")
-            if words.kpi.unit != Unit.PERCENT:
-                template = _("**%(value)s** · %(period)s · %(numerator)s delt på %(denominator)s")
-            return rich(template, **values, numerator=_plain(part.numerator), denominator=below)
-        return rich(_("**%(value)s** · %(period)s · nevner %(denominator)s"), **values, denominator=below)
-    return rich(_("**%(value)s** · %(period)s"), **values)
+            operands = {"numerator": _plain(part.numerator), "denominator": below}
+            if words.kpi.unit == Unit.PERCENT:
+                template = _("**%(value)s** · %(period)s · %(numerator)s av %(denominator)s")
+                return say("measured.value_of", template, **values, **operands)
+            template = _("**%(value)s** · %(period)s · %(numerator)s delt på %(denominator)s")
+            return say("measured.value_divided", template, **values, **operands)
+        return say(
+            "measured.value_denominator",
+            _("**%(value)s** · %(period)s · nevner %(denominator)s"),
+            **values,
+            denominator=below,
+        )
+    return say("measured.value", _("**%(value)s** · %(period)s"), **values)
 
 
 def _sum_lines(words: Words, reading: Reading) -> list[Text]:
@@ -125,10 +159,11 @@ def _sum_lines(words: Words, reading: Reading) -> list[Text]:
     if words.facts.terms.over_time != OverTime.YEAR_SUM:
         return []
     if len(reading.figures) == 1:
-        return [rich(_("Meldt som ett tall for hele året."))]
+        return [say("measured.one_for_the_year", _("Meldt som ett tall for hele året."))]
     terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in reading.figures]
     return [
-        rich(
+        say(
+            "measured.year_sum",
             _("Et antall vurderes for et helt år: %(parts)s = %(sum)s."),
             parts=" + ".join(terms),
             sum=words.measured(reading.value),
@@ -142,18 +177,23 @@ def _rule_notes(words: Words) -> tuple[Text, ...]:
         return ()
     if words.facts.terms.over_time == OverTime.YEAR_SUM:
         return (
-            rich(_("Regel: siste tolv måneder uten hull eller overlapp, til og med %(as_of)s."), as_of=as_of),
+            say(
+                "measured.rule_year",
+                _("Regel: siste tolv måneder uten hull eller overlapp, til og med %(as_of)s."),
+                as_of=as_of,
+            ),
         )
     if words.is_region:
         return (
-            rich(
+            say(
+                "measured.rule_region",
                 _(
                     "Regel: den siste perioden som et foretak eller regionen har tall for, til og med %(as_of)s."
                 ),
                 as_of=as_of,
             ),
         )
-    return (rich(_("Regel: siste godkjente måling til og med %(as_of)s."), as_of=as_of),)
+    return (say("measured.rule", _("Regel: siste godkjente måling til og med %(as_of)s."), as_of=as_of),)
 
 
 # ---- no figure ----
@@ -162,13 +202,16 @@ def _rule_notes(words: Words) -> tuple[Text, ...]:
 def _without_figure(words: Words) -> tuple[Text, ...]:
     if not words.kpi.takes_measurements:
         return (
-            rich(_("Indikatoren tar ikke imot målinger: planen beskriver noe som skal lages, ikke et tall.")),
+            say(
+                "measured.takes_none",
+                _("Indikatoren tar ikke imot målinger: planen beskriver noe som skal lages, ikke et tall."),
+            ),
         )
     if words.judgement.reason == Reason.INCOMPLETE_YEAR:
         return _incomplete_year(words)
     if words.is_region:
-        return (rich(_("**Ingen måling** for regionen eller noe foretak.")),)
-    return (rich(_("**Ingen måling** for %(organisation)s."), organisation=words.who),)
+        return (say("measured.none_anywhere", _("**Ingen måling** for regionen eller noe foretak.")),)
+    return (say("measured.none", _("**Ingen måling** for %(organisation)s."), organisation=words.who),)
 
 
 def _incomplete_year(words: Words) -> tuple[Text, ...]:
@@ -176,7 +219,9 @@ def _incomplete_year(words: Words) -> tuple[Text, ...]:
     codes = [words.judgement.organisation]
     if words.is_region:
         codes = [*(part.code for part in words.facts.terms.parts_of(words.judgement.organisation)), *codes]
-    lines = [rich(_("**Ikke et helt år.** Et antall vurderes for tolv måneder på rad."))]
+    lines = [
+        say("measured.incomplete_year", _("**Ikke et helt år.** Et antall vurderes for tolv måneder på rad."))
+    ]
     for code in codes:
         until = words.judgement.as_of.end
         figures = visible(
@@ -199,10 +244,13 @@ def _coverage(words: Words, code: str, figures: Sequence[Figure]) -> Text:
     gaps = _stretches(sorted(set(range(window.start, window.end + 1)) - covered))
     values = {"organisation": words.name(code), "count": len(covered), "window": period_name(window)}
     if not gaps:
-        return rich(
-            _("%(organisation)s har tall for alle månedene i %(window)s, men de overlapper."), **values
+        return say(
+            "measured.overlap",
+            _("%(organisation)s har tall for alle månedene i %(window)s, men de overlapper."),
+            **values,
         )
-    return rich(
+    return say(
+        "measured.coverage",
         _("%(organisation)s har %(count)s av 12 måneder i %(window)s. Mangler %(gaps)s."),
         **values,
         gaps=listed([short_period(gap) for gap in gaps]),
@@ -230,93 +278,6 @@ def _judged_figures(words: Words) -> Iterable[Figure]:
     return reading.figures if reading else ()
 
 
-# ---- where a figure came from ----
-
-
-def _origins(words: Words, figures: Sequence[Figure]) -> list[Text]:
-    """Who entered each figure and when, equal answers said once."""
-    told: dict[str, Text] = {}
-    for part in figures:
-        for text in _origin(words, part):
-            told.setdefault(str(text), text)
-    return list(told.values())
-
-
-def _origin(words: Words, part: Figure) -> list[Text]:
-    record = words.facts.records.get(part.ref)
-    if record is None:
-        return [rich(_("Ikke lagret ennå."))] if part.ref is None else []
-    return [*_entered(words, record), *_correction(words, record), *_comment(record)]
-
-
-def _entered(words: Words, record: Measurement) -> list[Text]:
-    entered = {"day": _day(record.entered_at), "who": _person(record.entered_by)}
-    if record.origin == Measurement.DEMO:
-        return [rich(_("Demodata: tallet er oppdiktet."))]
-    if record.origin == Measurement.LOAD_TEST:
-        return [rich(_("Tallet er laget for en lasttest."))]
-    if record.origin == Measurement.REPORT:
-        if not record.printed:
-            return []
-        return [rich(_("Hentet fra rapport, trykt som «%(printed)s»."), printed=FromPlan(record.printed))]
-    if record.origin == Measurement.IMPORTED:
-        template = (
-            _("Importert fra fil av %(who)s %(day)s.")
-            if record.entered_by
-            else _("Importert fra fil %(day)s.")
-        )
-        return [rich(template, **entered), *_approval(record)]
-    if record.entered_by is None:
-        return [rich(_("Ført %(day)s."), **entered), *_approval(record)]
-    return [rich(_("Ført av %(who)s %(day)s."), **entered), *_approval(record)]
-
-
-def _approval(record: Measurement) -> list[Text]:
-    if record.state == Measurement.PROPOSED:
-        return [rich(_("Ikke godkjent ennå."))]
-    if (
-        record.approved_by is None
-        or record.approved_by_id == record.entered_by_id
-        or record.approved_at is None
-    ):
-        return []
-    return [
-        rich(_("Godkjent av %(who)s %(day)s."), who=_person(record.approved_by), day=_day(record.approved_at))
-    ]
-
-
-def _correction(words: Words, record: Measurement) -> list[Text]:
-    if record.corrects is None:
-        return []
-    before = words.value(record.corrects.value)
-    if record.reason:
-        return [
-            rich(
-                _("Rettelse: sto som %(before)s. Grunn: %(reason)s"),
-                before=before,
-                reason=FromPlan(record.reason),
-            )
-        ]
-    return [rich(_("Rettelse: sto som %(before)s."), before=before)]
-
-
-def _comment(record: Measurement) -> list[Text]:
-    return [quoted(record.comment)] if record.comment else []
-
-
-def _person(user: User | None) -> str:
-    return "" if user is None else user.get_full_name() or user.get_username()
-
-
-def _day(moment: datetime) -> str:
-    return day(timezone.localtime(moment).date())
-
-
-def _sources(words: Words, figures: Sequence[Figure]) -> tuple[str, ...]:
-    records = [words.facts.records.get(part.ref) for part in figures]
-    return words.sources(*[None if record is None else source_of(record) for record in records])
-
-
-def _plain(value: Number) -> str:
+def _plain(value: Number) -> Shown:
     """A numerator or denominator: no unit, the decimals it has."""
-    return figure(value)
+    return Shown(figure(value), value)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
 
 from django.utils.translation import get_language
 
@@ -18,6 +22,24 @@ class FromPlan(str):
     """Words taken from a plan or typed by a person: Norwegian whatever the page's language."""
 
     __slots__ = ()
+
+
+class Shown(str):
+    """A value as it is written, with what it stands for: `21,65 %` is 21.65.
+
+    `id` says which wording was chosen where there are several: `minst 70 %` is `at_least` and 70.
+    """
+
+    __slots__ = ("id", "number")
+    number: Fraction | None
+    id: str
+
+    def __new__(cls, text: str, number: Fraction | Decimal | int | None = None, id: str = "") -> Shown:
+        """The text, the number that it writes (none for a word such as `forbedring`), and the wording's identifier."""
+        shown = super().__new__(cls, text)
+        shown.number = None if number is None else Fraction(number)
+        shown.id = id
+        return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +58,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence as the runs it is shown in."""
+    """A sentence as the runs it is shown in, with an identifier that is the same in every language and however the
+    sentence is worded, and the values put into it by name."""
 
     runs: tuple[Run, ...]
+    id: str = ""
+    values: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+    @property
+    def numbers(self) -> dict[str, Fraction]:
+        """The values that are numbers. Example: `21,65 % er 50,0 % av …` has value 21.65 and share 1/2."""
+        return {
+            name: value.number
+            for name, value in self.values.items()
+            if isinstance(value, Shown) and value.number is not None
+        }
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -66,15 +100,23 @@ def rich(template: str, **values: object) -> Text:
     return Text(tuple(run for run in runs if run.text))
 
 
-def quoted(text: str) -> Text:
+def say(id: str, template: str, **values: object) -> Text:
+    """A `rich` sentence of an explanation. `id` begins with where it stands (`answer.`, `measured.`, `target.`, …) and
+    lasts while the words may be mended: tests and scripts go by it and by the values."""
+    return replace(rich(template, **values), id=id, values=MappingProxyType(values))
+
+
+def quoted(text: str, id: str = "") -> Text:
     """A text from the plan, or typed by a person, as it stands."""
-    return Text((Run(text, from_plan=True),) if text else ())
+    return Text((Run(text, from_plan=True),) if text else (), id)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the five steps: what it is called, what it comes to, the smaller print under it, and where it stands."""
+    """One of the five steps: what it is called, what it comes to, the smaller print under it, and where it stands.
+    They are `measured`, `target`, `attainment`, `limits` and `verdict`."""
 
+    id: str
     name: str
     lines: tuple[Text, ...]
     notes: tuple[Text, ...] = ()
@@ -85,6 +127,7 @@ class Step:
 class SideFact:
     """A term and what there is to say of it, beside the steps."""
 
+    id: str
     name: str
     lines: tuple[Text, ...]
 
@@ -114,6 +157,8 @@ class Zone:
 class Mark:
     """A named value on the scale, on one of the rows of words under it."""
 
+    id: str
+    value: Fraction
     text: str
     x: str
     y: int

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpi.presentation.explain.parts import Step, Text, rich
+from kpi.presentation.explain.parts import Step, Text, say
 from kpi.presentation.explain.words import Words, figure
 from kpi.rules.attainment import is_better
 from kpi.rules.terms import AmbitionKind, Direction, Status, ThresholdBasis
@@ -29,26 +29,38 @@ def attainment_step(words: Words) -> Step:
     judgement = words.judgement
     name = _("Måloppnåelsen")
     if judgement.reason is not None and judgement.attainment is None:
-        line = rich(
-            _("Regnes ikke ut så lenge statusen er «%(reason)s»."), reason=str(REASON[judgement.reason])
+        line = say(
+            "attainment.not_while_reason",
+            _("Regnes ikke ut så lenge statusen er «%(reason)s»."),
+            reason=str(REASON[judgement.reason]),
         )
-        return Step(name, (line,))
+        return Step("attainment", name, (line,))
     if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
-        return Step(name, (rich(_("Ingen andel regnes ut, siden ambisjonen ikke er et tall.")),))
+        return Step(
+            "attainment",
+            name,
+            (say("attainment.not_a_number", _("Ingen andel regnes ut, siden ambisjonen ikke er et tall.")),),
+        )
     assert judgement.attainment is not None  # a colour has one, unless it is an improvement's
     formula, rule = _formula(words)
     values = {"share": words.share(judgement.attainment)}
     if not formula:
-        return Step(name, (rich(_("Måloppnåelsen er **%(share)s**."), **values),), (rule,))
+        return Step(
+            "attainment",
+            name,
+            (say("attainment.share", _("Måloppnåelsen er **%(share)s**."), **values),),
+            (rule,),
+        )
     sign, result = words.attained(judgement.attainment)
-    line = rich(
+    line = say(
+        "attainment.formula",
         _("%(formula)s %(sign)s **%(result)s**, altså %(share)s av ambisjonen"),
         formula=formula,
         sign=sign,
         result=result,
         **values,
     )
-    return Step(name, (line,), (rule,))
+    return Step("attainment", name, (line,), (rule,))
 
 
 def _formula(words: Words) -> tuple[str, Text]:
@@ -61,32 +73,44 @@ def _formula(words: Words) -> tuple[str, Text]:
     base = judgement.baseline.value if judgement.baseline else None
     if judgement.ambition.rules.is_change and base is not None:
         if not is_better(target, base, words.direction):
-            return "", rich(_("Regel: målet er ikke bedre enn nullpunktet, så det er nådd eller ikke nådd."))
+            return "", say(
+                "attainment.rule_target_no_better",
+                _("Regel: målet er ikke bedre enn nullpunktet, så det er nådd eller ikke nådd."),
+            )
         b = words.bare(base)
         if words.higher:
-            return f"({x} − {b}) ÷ ({t} − {b})", rich(
-                _("Regel: økningen som er nådd, delt på økningen som er lovet.")
+            return f"({x} − {b}) ÷ ({t} − {b})", say(
+                "attainment.rule_increase", _("Regel: økningen som er nådd, delt på økningen som er lovet.")
             )
-        return f"({b} − {x}) ÷ ({b} − {t})", rich(
-            _("Regel: nedgangen som er nådd, delt på nedgangen som er lovet.")
+        return f"({b} − {x}) ÷ ({b} − {t})", say(
+            "attainment.rule_reduction", _("Regel: nedgangen som er nådd, delt på nedgangen som er lovet.")
         )
     if words.higher:
         if target > 0:
-            return f"{x} ÷ {t}", rich(_("Regel: nivå, høyere er bedre: verdien delt på ambisjonen."))
-        return "", rich(_("Regel: ambisjonen er 0, og høyere er bedre: alltid nådd."))
+            return f"{x} ÷ {t}", say(
+                "attainment.rule_level_higher", _("Regel: nivå, høyere er bedre: verdien delt på ambisjonen.")
+            )
+        return "", say(
+            "attainment.rule_zero_higher", _("Regel: ambisjonen er 0, og høyere er bedre: alltid nådd.")
+        )
     if target > 0:
         if value <= 0:
-            return "", rich(_("Regel: lavere er bedre, og verdien er 0: nådd."))
-        return f"{t} ÷ {x}", rich(
+            return "", say("attainment.rule_value_zero", _("Regel: lavere er bedre, og verdien er 0: nådd."))
+        return f"{t} ÷ {x}", say(
+            "attainment.rule_level_lower",
             _(
                 "Regel: nivå, lavere er bedre: ambisjonen delt på verdien. Det er vår lesning av planen, og raus."
-            )
+            ),
         )
     if base is not None and base > 0:
-        return f"({words.bare(base)} − {x}) ÷ {words.bare(base)}", rich(
-            _("Regel: ambisjonen er 0: nedgangen fra nullpunktet delt på nullpunktet.")
+        return f"({words.bare(base)} − {x}) ÷ {words.bare(base)}", say(
+            "attainment.rule_zero_from_baseline",
+            _("Regel: ambisjonen er 0: nedgangen fra nullpunktet delt på nullpunktet."),
         )
-    return "", rich(_("Regel: ambisjonen er 0, uten et nullpunkt over 0: 0 er nådd, alt annet er ikke nådd."))
+    return "", say(
+        "attainment.rule_zero_without_baseline",
+        _("Regel: ambisjonen er 0, uten et nullpunkt over 0: 0 er nådd, alt annet er ikke nådd."),
+    )
 
 
 # ---- 4 ----
@@ -97,28 +121,49 @@ def limits_step(words: Words) -> Step:
     judgement = words.judgement
     name = _("Grensene")
     if judgement.thresholds is None:
-        return Step(name, (rich(_("Planen har ingen grenser, så den gir ingen farger.")),))
+        return Step(
+            "limits", name, (say("limits.no_rule", _("Planen har ingen grenser, så den gir ingen farger.")),)
+        )
     if words.direction == Direction.NEUTRAL:
-        return Step(name, (rich(_("Verken høyere eller lavere er bedre her, så det er ingen grenser.")),))
+        return Step(
+            "limits",
+            name,
+            (
+                say(
+                    "limits.neutral",
+                    _("Verken høyere eller lavere er bedre her, så det er ingen grenser."),
+                ),
+            ),
+        )
     sources = [judgement.thresholds.source]
     if judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
-        return Step(name, (rich(_("Uten ambisjon er det ingen grenser.")),), (), words.sources(*sources))
+        return Step(
+            "limits",
+            name,
+            (say("limits.none", _("Uten ambisjon er det ingen grenser.")),),
+            (),
+            words.sources(*sources),
+        )
     if judgement.requirement is not None:
         sources.append(judgement.requirement.source)
     if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
-        note = rich(_("Planen sier ikke hva som er gult her. Dette er vår lesning av den."))
-        return Step(name, (_improvement_limits(words),), (note,), words.sources(*sources[1:]))
-    lines = [_green_limit(words), _yellow_limit(words), rich(_("Rød: alt annet."))]
+        note = say(
+            "limits.our_reading_of_improvement",
+            _("Planen sier ikke hva som er gult her. Dette er vår lesning av den."),
+        )
+        return Step("limits", name, (_improvement_limits(words),), (note,), words.sources(*sources[1:]))
+    lines = [_green_limit(words), _yellow_limit(words), say("limits.red", _("Rød: alt annet."))]
     notes: tuple[Text, ...] = ()
     if judgement.requirement is None:
-        notes = (rich(_("Et tall på grensen hører til den beste siden.")),)
-    return Step(name, tuple(lines), notes, words.sources(*sources))
+        notes = (say("limits.border", _("Et tall på grensen hører til den beste siden.")),)
+    return Step("limits", name, tuple(lines), notes, words.sources(*sources))
 
 
 def _improvement_limits(words: Words) -> Text:
     held = words.judgement.requirement
     if held is not None:
-        return rich(
+        return say(
+            "limits.improvement_with_requirement",
             _(
                 "Grønn bare når styringskravet (%(requirement)s) er møtt. Ellers er bedre eller likt gul, verre rød."
             ),
@@ -126,14 +171,19 @@ def _improvement_limits(words: Words) -> Text:
         )
     against = words.judgement.compared_with
     if against is None:
-        return rich(_("Bedre er grønn, likt er gul, verre er rød."))
-    return rich(_("Bedre enn %(value)s er grønn, likt er gul, verre er rød."), value=words.value(against))
+        return say("limits.improvement", _("Bedre er grønn, likt er gul, verre er rød."))
+    return say(
+        "limits.improvement_from",
+        _("Bedre enn %(value)s er grønn, likt er gul, verre er rød."),
+        value=words.value(against),
+    )
 
 
 def _green_limit(words: Words) -> Text:
     judgement = words.judgement
     if judgement.requirement is not None:
-        return rich(
+        return say(
+            "limits.green_requirement",
             _("Grønn: bare når styringskravet er møtt, **%(requirement)s**."),
             requirement=words.requirement(judgement.requirement),
         )
@@ -143,10 +193,10 @@ def _green_limit(words: Words) -> Text:
         "value": "" if limit is None else words.or_better(limit),
     }
     if words.thresholds.basis == ThresholdBasis.VALUE:
-        return rich(_("Grønn: **%(value)s**."), **values)
+        return say("limits.green_value", _("Grønn: **%(value)s**."), **values)
     if limit is None:
-        return rich(_("Grønn: fra %(share)s."), **values)
-    return rich(_("Grønn: fra %(share)s, det vil si **%(value)s**."), **values)
+        return say("limits.green_share", _("Grønn: fra %(share)s."), **values)
+    return say("limits.green_share_and_value", _("Grønn: fra %(share)s, det vil si **%(value)s**."), **values)
 
 
 def _yellow_limit(words: Words) -> Text:
@@ -156,10 +206,10 @@ def _yellow_limit(words: Words) -> Text:
         "value": "" if limit is None else words.or_better(limit),
     }
     if words.thresholds.basis == ThresholdBasis.VALUE:
-        return rich(_("Gul: **%(value)s**."), **values)
+        return say("limits.yellow_value", _("Gul: **%(value)s**."), **values)
     if limit is None:
-        return rich(_("Gul: fra %(share)s."), **values)
-    return rich(_("Gul: fra %(share)s, det vil si **%(value)s**."), **values)
+        return say("limits.yellow_share", _("Gul: fra %(share)s."), **values)
+    return say("limits.yellow_share_and_value", _("Gul: fra %(share)s, det vil si **%(value)s**."), **values)
 
 
 # ---- 5 ----
@@ -171,14 +221,26 @@ def verdict_step(words: Words) -> Step:
     name = _("Vurderingen")
     if judgement.reason is not None:
         return Step(
+            "verdict",
             name,
-            (rich(_("**Ingen farge**: %(reason)s."), reason=str(REASON[judgement.reason]).lower()),),
-            (rich(_("Manglende grunnlag vises aldri som null, grønt eller rødt.")),),
+            (
+                say(
+                    "verdict.no_colour",
+                    _("**Ingen farge**: %(reason)s."),
+                    reason=str(REASON[judgement.reason]).lower(),
+                ),
+            ),
+            (
+                say(
+                    "verdict.missing_is_not_zero",
+                    _("Manglende grunnlag vises aldri som null, grønt eller rødt."),
+                ),
+            ),
         )
-    end = rich(str(ENDS_IN[judgement.status]))
+    end = say(f"verdict.therefore.{judgement.status}", str(ENDS_IN[judgement.status]))
     if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
-        return Step(name, (*_improvement_comparison(words), end))
-    return Step(name, (*_requirement_comparison(words), *_share_comparison(words), end))
+        return Step("verdict", name, (*_improvement_comparison(words), end))
+    return Step("verdict", name, (*_requirement_comparison(words), *_share_comparison(words), end))
 
 
 def _improvement_comparison(words: Words) -> tuple[Text, ...]:
@@ -189,11 +251,11 @@ def _improvement_comparison(words: Words) -> tuple[Text, ...]:
     x, b = words.value(value), words.value(against)
     comparison = f"{x} {_sign(value, against)} {b}"
     if value == against:
-        line = rich(_("%(comparison)s, så verken bedre eller verre."), comparison=comparison)
+        line = say("verdict.same", _("%(comparison)s, så verken bedre eller verre."), comparison=comparison)
     elif is_better(value, against, words.direction):
-        line = rich(_("%(comparison)s, så bedre."), comparison=comparison)
+        line = say("verdict.better", _("%(comparison)s, så bedre."), comparison=comparison)
     else:
-        line = rich(_("%(comparison)s, så verre."), comparison=comparison)
+        line = say("verdict.worse", _("%(comparison)s, så verre."), comparison=comparison)
     return (*_requirement_comparison(words), line)
 
 
@@ -206,9 +268,19 @@ def _requirement_comparison(words: Words) -> tuple[Text, ...]:
         f"{words.value(judgement.value)} {_sign(judgement.value, held.limit)} {words.exact(held.limit)}"
     )
     if held.is_met(judgement.value):
-        return (rich(_("%(comparison)s, så styringskravet er møtt."), comparison=comparison),)
+        return (
+            say(
+                "verdict.requirement_met",
+                _("%(comparison)s, så styringskravet er møtt."),
+                comparison=comparison,
+            ),
+        )
     return (
-        rich(_("%(comparison)s, så styringskravet er **ikke møtt**. Ikke grønn."), comparison=comparison),
+        say(
+            "verdict.requirement_not_met",
+            _("%(comparison)s, så styringskravet er **ikke møtt**. Ikke grønn."),
+            comparison=comparison,
+        ),
     )
 
 
@@ -218,6 +290,9 @@ def _share_comparison(words: Words) -> tuple[Text, ...]:
     if judgement.requirement is not None and judgement.status == Status.GREEN:
         return ()
     thresholds = words.thresholds
+    shown: str
+    green: str
+    yellow: str
     by_value = thresholds.basis == ThresholdBasis.VALUE
     upwards = words.higher or not by_value
     if by_value:
@@ -231,10 +306,12 @@ def _share_comparison(words: Words) -> tuple[Text, ...]:
     to_green = f"{shown} {_reaching(held, thresholds.green, upwards=upwards)} {green}"
     to_yellow = f"{shown} {_reaching(held, thresholds.yellow, upwards=upwards)} {yellow}"
     if judgement.status == Status.GREEN:
-        return (rich("%(comparison)s.", comparison=to_green),)
+        return (say("verdict.comparison", "%(comparison)s.", comparison=to_green),)
     if judgement.status == Status.RED or judgement.requirement is not None:
-        return (rich("%(comparison)s.", comparison=to_yellow),)
-    return (rich(_("%(not_green)s, men %(yellow)s."), not_green=to_green, yellow=to_yellow),)
+        return (say("verdict.comparison", "%(comparison)s.", comparison=to_yellow),)
+    return (
+        say("verdict.between", _("%(not_green)s, men %(yellow)s."), not_green=to_green, yellow=to_yellow),
+    )
 
 
 def _sign(value: Fraction, other: Fraction) -> str:

@@ -174,18 +174,18 @@ def zone_bounds(
 def _marks(words: Words, named: list[tuple[str, Fraction]], span: Span) -> tuple[Mark, ...]:
     """The named values under the band, each on the first row where it is in nobody's way."""
     shown = [
-        (span.place(value), str(NAMED[name]) % {"value": _as_in_text(words, name, value)})
+        (name, value, str(NAMED[name]) % {"value": _as_in_text(words, name, value)})
         for name, value in named
         if span.low <= value <= span.high
     ]
     if span.low > 0:
-        shown.append((Fraction(0), _short(words, span.low)))
-    while (places := _places([(x, len(text)) for x, text in shown])) is None:
+        shown.append(("start", span.low, _short(words, span.low)))
+    while (places := _places([(span.place(x), len(text)) for _name, x, text in shown])) is None:
         shown.pop()  # the least important; the description names it
     found: list[Mark] = []
-    for (x, text), (row, anchor) in zip(shown, places, strict=True):
+    for (name, value, text), (row, anchor) in zip(shown, places, strict=True):
         y = FIRST_ROW + row * ROW_HEIGHT
-        found.append(Mark(text, _text(x), y, anchor, y - 13))
+        found.append(Mark(name, value, text, _text(span.place(value)), y, anchor, y - 13))
     return tuple(found)
 
 

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kpi.presentation.explain.parts import FromPlan, SideFact, Text, quoted, rich
+from kpi.presentation.explain.parts import FromPlan, Shown, SideFact, Text, quoted, say
 from kpi.presentation.explain.target import own_row
 from kpi.presentation.explain.words import Words, in_a_sentence, told_apart
-from kpi.presentation.formats import number, with_percent
+from kpi.presentation.formats import Number, number, with_percent
 from kpi.rules.figure import Figure
 from kpi.rules.outcome import Outcome, propose_outcome
 from kpi.rules.terms import AmbitionKind, Basis, Direction, OverTime, Reason, Status, Unit
@@ -48,7 +48,7 @@ def _to_green(words: Words) -> SideFact | None:
     if judgement.status == Status.GREEN:
         return _room(words, judgement.value, limit)
     lines = (*_counted(words, limit), *_in_unit(words, judgement.value, limit))
-    return SideFact(_("For å bli grønn"), lines) if lines else None
+    return SideFact("to_green", _("For å bli grønn"), lines) if lines else None
 
 
 def _strictly(words: Words) -> bool:
@@ -73,10 +73,18 @@ def _counted(words: Words, limit: Fraction) -> tuple[Text, ...]:
         missing = numerator - needed
     if missing <= 0 or needed < 0 or needed > denominator:
         return ()
-    values = {"count": number(missing), "denominator": number(denominator), "what": _what_is_counted(words)}
+    values = {"count": _count(missing), "denominator": _count(denominator), "what": _what_is_counted(words)}
     if words.higher:
-        return (rich(_("**%(count)s flere** %(what)s, av %(denominator)s i perioden."), **values),)
-    return (rich(_("**%(count)s færre** %(what)s, av %(denominator)s i perioden."), **values),)
+        return (
+            say(
+                "to_green.more_of",
+                _("**%(count)s flere** %(what)s, av %(denominator)s i perioden."),
+                **values,
+            ),
+        )
+    return (
+        say("to_green.fewer_of", _("**%(count)s færre** %(what)s, av %(denominator)s i perioden."), **values),
+    )
 
 
 def _what_is_counted(words: Words) -> FromPlan:
@@ -100,11 +108,11 @@ def _in_unit(words: Words, value: Fraction, limit: Fraction) -> tuple[Text, ...]
     values = {"distance": _distance(words, distance), "limit": words.exact(limit)}
     if _strictly(words):
         if words.higher:
-            return (rich(_("Høyere enn %(limit)s."), **values),)
-        return (rich(_("Lavere enn %(limit)s."), **values),)
+            return (say("to_green.higher_than", _("Høyere enn %(limit)s."), **values),)
+        return (say("to_green.lower_than", _("Lavere enn %(limit)s."), **values),)
     if words.higher:
-        return (rich(_("**%(distance)s høyere**, til %(limit)s."), **values),)
-    return (rich(_("**%(distance)s lavere**, til %(limit)s."), **values),)
+        return (say("to_green.higher", _("**%(distance)s høyere**, til %(limit)s."), **values),)
+    return (say("to_green.lower", _("**%(distance)s lavere**, til %(limit)s."), **values),)
 
 
 def _in_counts(words: Words, value: Fraction, limit: Fraction) -> tuple[Text, ...]:
@@ -115,57 +123,63 @@ def _in_counts(words: Words, value: Fraction, limit: Fraction) -> tuple[Text, ..
         goal = -_floor(-limit) - 1 if _strictly(words) else _floor(limit)
     if goal < 0:
         return ()
-    values = {"count": number(abs(goal - value)), "goal": number(goal)}
+    values = {"count": _count(abs(goal - value)), "goal": _count(goal)}
     in_a_year = words.facts.terms.over_time == OverTime.YEAR_SUM
     if words.higher:
-        template = (
-            _("**%(count)s flere** på tolv måneder, til %(goal)s.")
-            if in_a_year
-            else _("**%(count)s flere**, til %(goal)s.")
+        if in_a_year:
+            return (
+                say(
+                    "to_green.more_in_a_year",
+                    _("**%(count)s flere** på tolv måneder, til %(goal)s."),
+                    **values,
+                ),
+            )
+        return (say("to_green.more", _("**%(count)s flere**, til %(goal)s."), **values),)
+    if in_a_year:
+        return (
+            say(
+                "to_green.fewer_in_a_year", _("**%(count)s færre** på tolv måneder, til %(goal)s."), **values
+            ),
         )
-    else:
-        template = (
-            _("**%(count)s færre** på tolv måneder, til %(goal)s.")
-            if in_a_year
-            else _("**%(count)s færre**, til %(goal)s.")
-        )
-    return (rich(template, **values),)
+    return (say("to_green.fewer", _("**%(count)s færre**, til %(goal)s."), **values),)
 
 
-def _distance(words: Words, distance: Fraction) -> str:
-    """A distance that is not shown as nought unless it is nought."""
+def _distance(words: Words, distance: Fraction) -> Shown:
+    """A distance that is not shown as zero unless it is zero."""
     text = told_apart(distance, [Fraction(0)], least=words.kpi.decimals)
     if words.kpi.unit == Unit.PERCENT:
-        return _("%(number)s prosentpoeng") % {"number": text}
-    return words.with_unit(text)
+        return Shown(_("%(number)s prosentpoeng") % {"number": text}, distance)
+    return Shown(words.with_unit(text), distance)
 
 
 def _room(words: Words, value: Fraction, limit: Fraction) -> SideFact:
     """How much it can weaken and still be green."""
-    name = _("Å gå på før gul")
+    id, name = "room", _("Å gå på før gul")
     if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None:
-        name = _("Bedre enn det den sammenlignes med")
+        id, name = "lead", _("Bedre enn det den sammenlignes med")
     if words.kpi.unit == Unit.COUNT:
-        return SideFact(name, (_room_in_counts(words, value, limit),))
+        return SideFact(id, name, (_room_in_counts(words, value, limit),))
     if value == limit:
-        return SideFact(name, (rich(_("Ingenting: verdien ligger på grensen.")),))
-    return SideFact(name, (rich("%(distance)s", distance=_distance(words, abs(value - limit))),))
+        return SideFact(id, name, (say("room.none", _("Ingenting: verdien ligger på grensen.")),))
+    return SideFact(
+        id, name, (say("room.distance", "%(distance)s", distance=_distance(words, abs(value - limit))),)
+    )
 
 
 def _room_in_counts(words: Words, value: Fraction, limit: Fraction) -> Text:
     edge = -_floor(-limit) if words.higher else _floor(limit)
     room = abs(value - edge)
     if room == 0:
-        return rich(_("Ingenting: verdien ligger på grensen."))
+        return say("room.none", _("Ingenting: verdien ligger på grensen."))
     if words.higher:
-        return rich(_("%(count)s færre"), count=number(room))
-    return rich(_("%(count)s flere"), count=number(room))
+        return say("room.fewer", _("%(count)s færre"), count=_count(room))
+    return say("room.more", _("%(count)s flere"), count=_count(room))
 
 
 def _to_a_colour(words: Words) -> SideFact | None:
     """What is lacking for a colour to be set at all."""
     sentence = _lacking(words)
-    return None if sentence is None else SideFact(_("For å få en farge"), (sentence,))
+    return None if sentence is None else SideFact("to_a_colour", _("For å få en farge"), (sentence,))
 
 
 def _lacking(words: Words) -> Text | None:
@@ -174,22 +188,28 @@ def _lacking(words: Words) -> Text | None:
     if reason is None or not words.kpi.takes_measurements:
         return None
     if reason == Reason.NO_MEASUREMENT:
-        return rich(_("Det må føres en måling."))
+        return say("to_a_colour.measurement", _("Det må føres en måling."))
     if reason == Reason.INCOMPLETE_YEAR:
-        return rich(_("Det må føres tall for månedene som mangler, se steg 1."))
+        return say("to_a_colour.months", _("Det må føres tall for månedene som mangler, se steg 1."))
     if reason == Reason.NO_COLOUR_RULE:
         if words.direction == Direction.NEUTRAL:
-            return rich(_("Indikatoren må få en retning."))
-        return rich(_("Planen må få terskelverdier."))
+            return say("to_a_colour.direction", _("Indikatoren må få en retning."))
+        return say("to_a_colour.thresholds", _("Planen må få terskelverdier."))
     if reason == Reason.INCOMPLETE_REGION:
-        return rich(_("Alle foretakene må føre tall for samme periode."))
+        return say("to_a_colour.all_organisations", _("Alle foretakene må føre tall for samme periode."))
     if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):
         if words.is_region:
-            return rich(_("Foretakene må sette sine ambisjoner, eller regionen vedta en felles."))
-        return rich(_("Ambisjonen må settes i en ny versjon av planen."))
+            return say(
+                "to_a_colour.ambitions",
+                _("Foretakene må sette sine ambisjoner, eller regionen vedta en felles."),
+            )
+        return say("to_a_colour.ambition", _("Ambisjonen må settes i en ny versjon av planen."))
     if reason == Reason.BASELINE_JUST_SET:
-        return rich(_("Det må føres en måling for en senere periode."))
-    return rich(_("Det må finnes et nullpunkt: i planen, eller som første måling etter innføringen."))
+        return say("to_a_colour.later_measurement", _("Det må føres en måling for en senere periode."))
+    return say(
+        "to_a_colour.baseline",
+        _("Det må finnes et nullpunkt: i planen, eller som første måling etter innføringen."),
+    )
 
 
 # ---- progress and own ambition ----
@@ -203,9 +223,11 @@ def _progress(words: Words) -> SideFact | None:
     name = _("Framgang fra nullpunktet")
     if judgement.progress is None:
         return SideFact(
+            "progress",
             name,
             (
-                rich(
+                say(
+                    "progress.already_there",
                     _("Nullpunktet (%(baseline)s) er allerede minst like bra som ambisjonen."),
                     baseline=words.exact(baseline.value),
                 ),
@@ -214,10 +236,12 @@ def _progress(words: Words) -> SideFact | None:
     x, b, t = words.measured(value), words.bare(baseline.value), words.bare(target.value)
     top, bottom = (f"{x} − {b}", f"{t} − {b}") if words.higher else (f"{b} − {x}", f"{b} − {t}")
     limits = [Fraction(0), Fraction(100)]
-    share = with_percent(told_apart(judgement.progress * 100, limits, least=1))
+    share = Shown(with_percent(told_apart(judgement.progress * 100, limits, least=1)), judgement.progress)
     sign = "=" if (judgement.progress * 1000).denominator == 1 else "≈"
     sentence = _("(%(top)s) ÷ (%(bottom)s) %(sign)s **%(share)s** av veien")
-    return SideFact(name, (rich(sentence, top=top, bottom=bottom, sign=sign, share=share),))
+    return SideFact(
+        "progress", name, (say("progress.formula", sentence, top=top, bottom=bottom, sign=sign, share=share),)
+    )
 
 
 def _own_ambition(words: Words) -> SideFact | None:
@@ -228,15 +252,19 @@ def _own_ambition(words: Words) -> SideFact | None:
     if kind == judgement.ambition.kind == AmbitionKind.REQUIREMENT:
         return None  # the same promise twice
     if kind == AmbitionKind.NONE:
-        return SideFact(_("Egen ambisjon"), (rich(_("Ikke satt.")),))
+        return SideFact("own_ambition", _("Egen ambisjon"), (say("own_ambition.not_set", _("Ikke satt.")),))
     if kind == AmbitionKind.PENDING:
-        return SideFact(_("Egen ambisjon"), (rich(_("Avventes.")),))
-    lines = [rich("%(ambition)s", ambition=words.ambition(judgement.own))]
+        return SideFact("own_ambition", _("Egen ambisjon"), (say("own_ambition.pending", _("Avventes.")),))
+    lines = [say("own_ambition.value", "%(ambition)s", ambition=words.ambition(judgement.own))]
     if judgement.own_attainment is not None:
         lines.append(
-            rich(_("**%(share)s** nådd. Setter ikke fargen."), share=words.share(judgement.own_attainment))
+            say(
+                "own_ambition.attained",
+                _("**%(share)s** nådd. Setter ikke fargen."),
+                share=words.share(judgement.own_attainment),
+            )
         )
-    return SideFact(_("Egen ambisjon"), tuple(lines))
+    return SideFact("own_ambition", _("Egen ambisjon"), tuple(lines))
 
 
 # ---- the plan's words ----
@@ -247,17 +275,21 @@ def _conditions(words: Words) -> SideFact | None:
     held = words.facts.ambitions
     if words.is_region:
         found = [
-            rich("%(code)s: %(condition)s", code=code, condition=FromPlan(row.condition))
+            say("conditions.of", "%(code)s: %(condition)s", code=code, condition=FromPlan(row.condition))
             for code, rows in held.items()
             for row in rows[-1:]
             if row.condition
         ]
     else:
         own = own_row(words)
-        found = [quoted(own.condition)] if own is not None and own.condition else []
+        found = [quoted(own.condition, "conditions.own")] if own is not None and own.condition else []
     if not found:
         return None
-    return SideFact(_("Forbehold"), (*found, rich(_("Forbehold vises, men regnes ikke med."))))
+    return SideFact(
+        "conditions",
+        _("Forbehold"),
+        (*found, say("conditions.not_calculated", _("Forbehold vises, men regnes ikke med."))),
+    )
 
 
 def _deadline(words: Words) -> SideFact | None:
@@ -266,13 +298,15 @@ def _deadline(words: Words) -> SideFact | None:
     if not years:
         return None
     last = max(years)
-    lines = [rich("%(year)s", year="–".join(str(year) for year in sorted({min(years), last})))]
+    lines = [
+        say("deadline.year", "%(year)s", year="–".join(str(year) for year in sorted({min(years), last})))
+    ]
     if words.judgement.as_of.end >= last * 12 + 11:
         parts = [part for code, part in words.facts.parts.items() if code != words.judgement.organisation]
         outcome = propose_outcome(words.judgement, parts if words.is_region else ())
-        lines.append(rich(str(OUTCOME[outcome])))
-        lines.append(rich(_("En person avgjør utfallet.")))
-    return SideFact(_("Frist"), tuple(lines))
+        lines.append(say(f"deadline.proposal.{outcome}", str(OUTCOME[outcome])))
+        lines.append(say("deadline.a_person_decides", _("En person avgjør utfallet.")))
+    return SideFact("deadline", _("Frist"), tuple(lines))
 
 
 def _deadline_years(words: Words) -> list[int]:
@@ -282,6 +316,10 @@ def _deadline_years(words: Words) -> list[int]:
         own = own_row(words)
         rows = [own] if own is not None else []
     return [row.deadline for row in rows if row.deadline]
+
+
+def _count(value: Number) -> Shown:
+    return Shown(number(value), value)
 
 
 def _floor(value: Fraction) -> int:

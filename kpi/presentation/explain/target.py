@@ -10,11 +10,10 @@ from kpi.models import Ambition as AmbitionRow
 from kpi.models import Baseline as BaselineRow
 from kpi.models import RegionalAmbition
 from kpi.presentation.explain.common_ambition import calculated_lines
-from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, rich
+from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, say
 from kpi.presentation.explain.words import Words, equals, figure
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.kinds import kind_of
 from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWith, Source
 
 
@@ -37,7 +36,7 @@ def target_step(words: Words) -> Step:
     if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
         sources.append(judgement.requirement.source)
     notes = [*_kind_notes(words), *_printed_notes(words, adopted)]
-    return Step(_("Ambisjonen"), tuple(lines), tuple(notes), words.sources(*sources))
+    return Step("target", _("Ambisjonen"), tuple(lines), tuple(notes), words.sources(*sources))
 
 
 def _needs_baseline(words: Words) -> bool:
@@ -89,22 +88,41 @@ def _promise(words: Words) -> Text:
     kind = judgement.ambition.kind
     if kind == AmbitionKind.NONE:
         if words.is_region:
-            return rich(_("Ingen av foretakene har satt noen ambisjon."))
-        return rich(_("Planen gir **ingen ambisjon** for %(organisation)s."), organisation=words.who)
+            return say("target.no_ambition_anywhere", _("Ingen av foretakene har satt noen ambisjon."))
+        return say(
+            "target.no_ambition",
+            _("Planen gir **ingen ambisjon** for %(organisation)s."),
+            organisation=words.who,
+        )
     if kind == AmbitionKind.PENDING:
         if words.is_region:
-            return rich(_("Den regionale ambisjonen **avventes**."))
-        return rich(_("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who)
+            return say("target.regional_pending", _("Den regionale ambisjonen **avventes**."))
+        return say(
+            "target.pending", _("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who
+        )
     ambition = words.ambition(judgement.ambition)
     if kind == AmbitionKind.REQUIREMENT:
         if adopted_row(words) is not None or words.is_region:
-            return rich(_("Regional ambisjon er **%(ambition)s**. Den gjelder alle."), ambition=ambition)
-        return rich(_("Egen ambisjon er **%(ambition)s**."), ambition=ambition)
+            return say(
+                "target.regional_requirement",
+                _("Regional ambisjon er **%(ambition)s**. Den gjelder alle."),
+                ambition=ambition,
+            )
+        return say("target.own_requirement", _("Egen ambisjon er **%(ambition)s**."), ambition=ambition)
     if adopted_row(words) is not None:
-        return rich(_("Regional ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."), ambition=ambition)
+        return say(
+            "target.adopted",
+            _("Regional ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."),
+            ambition=ambition,
+        )
     if words.is_region:
-        return rich(_("Regional ambisjon **%(ambition)s**, beregnet og ikke vedtatt."), ambition=ambition)
-    return rich(
+        return say(
+            "target.not_adopted",
+            _("Regional ambisjon **%(ambition)s**, beregnet og ikke vedtatt."),
+            ambition=ambition,
+        )
+    return say(
+        "target.own",
         _("Egen ambisjon **%(ambition)s**. Ingen regional ambisjon er vedtatt, så foretakets egen gjelder."),
         ambition=ambition,
     )
@@ -116,12 +134,16 @@ def baseline_lines(words: Words) -> list[Text]:
     if words.facts.terms.compares_with == ComparesWith.PREVIOUS:
         return []
     if baseline is None:
-        return [*_why_no_given(words), rich(_("Det finnes ikke noe nullpunkt ennå."))]
+        return [
+            *_why_no_given(words),
+            say("target.no_baseline_yet", _("Det finnes ikke noe nullpunkt ennå.")),
+        ]
     value = words.exact(baseline.value)
     if baseline.reading is not None:
         return [
             *_why_no_given(words),
-            rich(
+            say(
+                "target.first_measurement_is_baseline",
                 _("Første måling etter innføringen er nullpunkt: **%(value)s** (%(period)s)."),
                 value=value,
                 period=period_name(baseline.reading.period),
@@ -130,8 +152,15 @@ def baseline_lines(words: Words) -> list[Text]:
     if baseline.calculated_from:
         return [_common_baseline(words, baseline)]
     if baseline.year:
-        return [rich(_("Nullpunkt **%(value)s** (%(year)s)."), value=value, year=baseline.year)]
-    return [rich(_("Nullpunkt **%(value)s**."), value=value)]
+        return [
+            say(
+                "target.baseline_of_year",
+                _("Nullpunkt **%(value)s** (%(year)s)."),
+                value=value,
+                year=baseline.year,
+            )
+        ]
+    return [say("target.baseline", _("Nullpunkt **%(value)s**."), value=value)]
 
 
 def _common_baseline(words: Words, baseline: Baseline) -> Text:
@@ -139,8 +168,13 @@ def _common_baseline(words: Words, baseline: Baseline) -> Text:
     values = [words.bare(row.value) for row in rows if row is not None and row.value is not None]
     result = {"parts": " + ".join(values), "value": words.exact(baseline.value)}
     if words.facts.terms.aggregation == Aggregation.SUM:
-        return rich(_("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."), **result)
-    return rich(
+        return say(
+            "target.baseline_sum",
+            _("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."),
+            **result,
+        )
+    return say(
+        "target.baseline_mean",
         _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s %(sign)s **%(value)s**."),
         **result,
         count=len(values),
@@ -156,16 +190,23 @@ def _why_no_given(words: Words) -> list[Text]:
     kind = BaselineKind(row.kind)
     if kind == BaselineKind.VALUE:
         return [
-            rich(
+            say(
+                "target.baseline_not_calculated_with",
                 _("Planen trykker «%(printed)s» som nullpunkt. Det regnes ikke med."),
                 printed=FromPlan(row.printed),
             )
         ]
     if kind == BaselineKind.REGIONAL:
-        return [rich(_("Planens nullpunkt gjelder bare regionen samlet."))]
+        return [say("target.baseline_regional_only", _("Planens nullpunkt gjelder bare regionen samlet."))]
     if row.printed:
-        return [rich(_("Planen trykker «%(printed)s» som nullpunkt."), printed=FromPlan(row.printed))]
-    return [rich(_("Planen oppgir ikke noe nullpunkt."))]
+        return [
+            say(
+                "target.baseline_printed",
+                _("Planen trykker «%(printed)s» som nullpunkt."),
+                printed=FromPlan(row.printed),
+            )
+        ]
+    return [say("target.baseline_not_given", _("Planen oppgir ikke noe nullpunkt."))]
 
 
 def _target_lines(words: Words) -> list[Text]:
@@ -180,7 +221,8 @@ def _target_lines(words: Words) -> list[Text]:
     share = ambition.value / 100
     sign = "+" if ambition.kind == AmbitionKind.INCREASE else "−"
     lines = [
-        rich(
+        say(
+            "target.from_baseline",
             _("%(calculation)s = **%(target)s**"),
             calculation=f"{base} × (1 {sign} {figure(share, 2)})",
             target=words.exact(target.value),
@@ -188,7 +230,8 @@ def _target_lines(words: Words) -> list[Text]:
     ]
     if target.stretch is not None and ambition.high is not None:
         lines.append(
-            rich(
+            say(
+                "target.stretch",
                 _("Nådd ved den nedre enden av spennet. Den øvre enden er %(calculation)s = %(target)s."),
                 calculation=f"{base} × (1 − {figure(ambition.high / 100, 2)})",
                 target=words.exact(target.stretch),
@@ -202,21 +245,32 @@ def _improvement_lines(words: Words) -> list[Text]:
     held = judgement.compared_with
     if words.facts.terms.compares_with == ComparesWith.PREVIOUS:
         if held is None:
-            return [rich(_("Sammenlignes med forrige måling, og det finnes ingen."))]
-        return [rich(_("Sammenlignes med forrige måling, **%(value)s**."), value=words.value(held))]
+            return [say("target.no_previous", _("Sammenlignes med forrige måling, og det finnes ingen."))]
+        return [
+            say(
+                "target.previous",
+                _("Sammenlignes med forrige måling, **%(value)s**."),
+                value=words.value(held),
+            )
+        ]
     return []
 
 
 def _kind_notes(words: Words) -> list[Text]:
     kind = words.judgement.ambition.kind
-    if kind_of(kind).is_change:
-        return [rich(_("Ambisjonen er en endring fra nullpunktet."))]
+    if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.INCREASE):
+        return [say("target.is_change", _("Ambisjonen er en endring fra nullpunktet."))]
     if kind == AmbitionKind.IMPROVEMENT:
-        return [rich(_("Forbedring uten tall: det holder å være bedre enn det den sammenlignes med."))]
+        return [
+            say(
+                "target.is_improvement",
+                _("Forbedring uten tall: det holder å være bedre enn det den sammenlignes med."),
+            )
+        ]
     if kind in (AmbitionKind.LEVEL, AmbitionKind.ZERO) and words.judgement.ambition.value is not None:
         if words.higher:
-            return [rich(_("Ambisjonen er et nivå, og høyere er bedre."))]
-        return [rich(_("Ambisjonen er et nivå, og lavere er bedre."))]
+            return [say("target.level_higher", _("Ambisjonen er et nivå, og høyere er bedre."))]
+        return [say("target.level_lower", _("Ambisjonen er et nivå, og lavere er bedre."))]
     return []
 
 
@@ -226,24 +280,28 @@ def _printed_notes(words: Words, adopted: RegionalAmbition | None) -> list[Text]
     if adopted is not None:
         if adopted.printed and adopted.complement:
             notes.append(
-                rich(
+                say(
+                    "target.printed_complement",
                     _("Planen trykker «%(printed)s», som er det motsatte målet."),
                     printed=FromPlan(adopted.printed),
                 )
             )
         if adopted.note:
-            notes.append(quoted(adopted.note))
+            notes.append(quoted(adopted.note, "target.note"))
     own = own_row(words)
     if own is not None and not words.is_region:
         if adopted is None and own.printed and own.kind not in (AmbitionKind.NONE, AmbitionKind.PENDING):
-            notes.append(rich(_("Trykt som «%(printed)s»."), printed=FromPlan(own.printed)))
+            notes.append(say("target.printed", _("Trykt som «%(printed)s»."), printed=FromPlan(own.printed)))
         if own.printed_elsewhere:
             notes.append(
-                rich(
+                say(
+                    "target.printed_elsewhere",
                     _("Et annet sted i planen står det «%(printed)s»."),
                     printed=FromPlan(own.printed_elsewhere),
                 )
             )
     if words.judgement.ambition.valid_from is not None:
-        notes.append(rich(_("Gjelder fra %(day)s."), day=day(words.judgement.ambition.valid_from)))
+        notes.append(
+            say("target.valid_from", _("Gjelder fra %(day)s."), day=day(words.judgement.ambition.valid_from))
+        )
     return notes

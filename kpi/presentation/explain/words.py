@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,13 +12,15 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_text
+from kpi.presentation.citations import Citations, Cited
+from kpi.presentation.explain.parts import Shown
 from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, with_percent
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, limits_of
 from kpi.rules.number import decimals_to_tell_apart, decimals_to_write
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import AmbitionKind, Comparison, Direction, Source, Unit
+from kpi.rules.terms import AmbitionKind, Comparison, Direction, Unit
 from kpi.selectors.kpi_facts import Facts
 
 MOST_DECIMALS = 4
@@ -112,34 +113,36 @@ class Words:
         word = unit_word(self.kpi)
         return f"{text}{NBSP}{word}" if word else text
 
-    def value(self, value: Number) -> str:
+    def value(self, value: Number) -> Shown:
         """A measured figure with its unit: `58,0 %`."""
-        return self.with_unit(self.measured(value))
+        return Shown(self.with_unit(self.measured(value)), value)
 
-    def exact(self, value: Number) -> str:
+    def exact(self, value: Number) -> Shown:
         """A figure of the plan's with its unit and no more decimals than it has: `92 %`."""
-        return self.with_unit(self.bare(value))
+        return Shown(self.with_unit(self.bare(value)), value)
 
     def bare(self, value: Number) -> str:
         """The same without unit, for a formula."""
         return figure(value) if ends(value) else number(value, max(self.kpi.decimals, 1))
 
-    def difference(self, value: Number) -> str:
+    def difference(self, value: Number) -> Shown:
         """The size of a difference: `12,0 prosentpoeng`, `6,0 dager`, `14`."""
-        text = self.measured(abs(Fraction(value)))
+        size = abs(Fraction(value))
+        text = self.measured(size)
         if self.kpi.unit == Unit.PERCENT:
-            return _("%(number)s prosentpoeng") % {"number": text}
-        return self.with_unit(text)
+            return Shown(_("%(number)s prosentpoeng") % {"number": text}, size)
+        return Shown(self.with_unit(text), size)
 
-    def share(self, value: Fraction) -> str:
+    def share(self, value: Fraction) -> Shown:
         """A share as per cent with one decimal, more where a limit is nearer than that: `63,0 %`."""
-        return with_percent(told_apart(value * 100, [limit * 100 for limit in self._shares], least=1))
+        shares = [limit * 100 for limit in self._shares]
+        return Shown(with_percent(told_apart(value * 100, shares, least=1)), value)
 
-    def attained(self, value: Fraction) -> tuple[str, str]:
+    def attained(self, value: Fraction) -> tuple[str, Shown]:
         """An attainment after its sign: (`≈`, `0,630`), (`=`, `0,50`); more decimals where a limit is near."""
         if decimals_to_write(value, at_most=3) is not None:
-            return "=", figure(value, 2)
-        return "≈", told_apart(value, self._shares, least=3)
+            return "=", Shown(figure(value, 2), value)
+        return "≈", Shown(told_apart(value, self._shares, least=3), value)
 
     @property
     def _shares(self) -> list[Fraction]:
@@ -148,12 +151,12 @@ class Words:
         found = [] if limits is None else [limits.green, limits.yellow]
         return [*found, Fraction(1), Fraction(0)]
 
-    def requirement(self, requirement: Requirement) -> str:
+    def requirement(self, requirement: Requirement) -> Shown:
         """A requirement: `minst 70 %`, `høyst 50 dager`."""
         limit = self.exact(requirement.limit)
         if requirement.comparison == Comparison.AT_LEAST:
-            return _("minst %(limit)s") % {"limit": limit}
-        return _("høyst %(limit)s") % {"limit": limit}
+            return Shown(_("minst %(limit)s") % {"limit": limit}, requirement.limit, "at_least")
+        return Shown(_("høyst %(limit)s") % {"limit": limit}, requirement.limit, "at_most")
 
     def reachable(self, limit: Fraction) -> Fraction:
         """The worst value that can occur on the better side of a limit: a count is whole, so 644.4 is met by 644."""
@@ -161,58 +164,28 @@ class Words:
             return Fraction(math.ceil(limit) if self.higher else math.floor(limit))
         return limit
 
-    def or_better(self, value: Fraction) -> str:
+    def or_better(self, value: Fraction) -> Shown:
         """A limit as a reader meets it: `46 % eller høyere`, `10 dager eller lavere`; a count's in whole numbers."""
+        limit = self.reachable(value)
         if self.higher:
-            return _("%(value)s eller høyere") % {"value": self.exact(self.reachable(value))}
-        return _("%(value)s eller lavere") % {"value": self.exact(self.reachable(value))}
+            return Shown(_("%(value)s eller høyere") % {"value": self.exact(limit)}, limit, "or_higher")
+        return Shown(_("%(value)s eller lavere") % {"value": self.exact(limit)}, limit, "or_lower")
 
-    def ambition(self, ambition: Ambition) -> str:
+    def ambition(self, ambition: Ambition) -> Shown:
         """What is promised: `92 %`, `80 % reduksjon`, `0 tilfeller`, `forbedring`, a sum of targets `224,75`."""
         held, target = self.judgement.requirement, self.judgement.target
         if ambition.kind == AmbitionKind.REQUIREMENT and held is not None:
-            return _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(held)}
+            text = _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(held)}
+            return Shown(text, held.limit, ambition.kind)
         if ambition.value is None and ambition.rules.is_change and target is not None:
-            return self.exact(target.value)
+            return Shown(self.exact(target.value), target.value, ambition.kind)
         if ambition.kind == AmbitionKind.ZERO and self.kpi.unit == Unit.PERCENT:
-            return self.exact(0)
-        return ambition_text(ambition, self.kpi)
+            return Shown(self.exact(0), 0, ambition.kind)
+        return Shown(ambition_text(ambition, self.kpi), ambition.value, ambition.kind)
 
-    def sources(self, *found: Source | None) -> tuple[str, ...]:
+    def sources(self, *cited: Cited) -> tuple[str, ...]:
         """Where things stand, a line per document: `Regional gevinstrealiseringsplan 2.0, kap. 4.3, fotnote 12`."""
-        documents: dict[str, tuple[list[str], list[str]]] = {}
-        for source in found:
-            if source is not None and source.document:
-                sections, footnotes = documents.setdefault(source.document, ([], []))
-                sections += [part for part in _parts(source.section) if part not in sections]
-                footnotes += [part for part in _parts(source.footnote) if part not in footnotes]
-        lines = [
-            self._place(document, sorted(held[0], key=_place_order), sorted(held[1], key=_place_order))
-            for document, held in documents.items()
-        ]
-        return tuple(line for line in lines if line)
-
-    def _place(self, document: str, sections: list[str], footnotes: list[str]) -> str:
-        held = self.facts.documents.get(document)
-        if held is None:
-            return ""
-        values = {
-            "document": f"{held.title} {held.version}".strip(),
-            "sections": listed(sections),
-            "footnotes": listed(footnotes),
-        }
-        if sections and footnotes:
-            return _("%(document)s, kap. %(sections)s, fotnote %(footnotes)s") % values
-        return _("%(document)s, kap. %(sections)s") % values if sections else values["document"]
-
-
-def _place_order(text: str) -> list[int]:
-    """Chapter 4.10 after 4.9, footnote 10 after 9."""
-    return [int(number) for number in re.findall(r"\d+", text)]
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+        return Citations(self.facts.documents).lines(*cited)
 
 
 def in_a_sentence(text: str) -> str:

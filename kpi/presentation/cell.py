@@ -1,0 +1,198 @@
+"""One cell, a KPI's status for an organisation, in words: the one place where a judgement becomes text.
+
+Pages, register, files and the entry form show it; templates add nothing. Why a cell is as it is: `explanation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kpi.models import Kpi, Measurement
+from kpi.presentation.citations import origin_of
+from kpi.presentation.formats import (
+    difference,
+    listed,
+    period_name,
+    short_period,
+    value_in_unit,
+    value_with_unit,
+)
+from kpi.presentation.links import Links
+from kpi.rules.change import Change, NotComparable, Verdict
+from kpi.rules.judgement import Judgement
+from kpi.rules.period import Period
+from kpi.rules.terms import Flag, Status
+from kpi.selectors.board import Board
+from kpi.words.labels import FLAG, REASON, STATUS
+
+VERDICT: dict[Verdict, str | Promise] = {
+    Verdict.BETTER: gettext_lazy("bedre"),
+    Verdict.WORSE: gettext_lazy("verre"),
+    Verdict.UNCHANGED: gettext_lazy("uendret"),
+}
+WHY_NOT: dict[NotComparable, str | Promise] = {
+    NotComparable.NO_VALUE: gettext_lazy("Ingen verdi å sammenligne."),
+    NotComparable.NO_EARLIER: gettext_lazy("Ingen tidligere verdi å sammenligne med."),
+    NotComparable.SAME_FIGURE: gettext_lazy("Ingen ny måling siden forrige periode."),
+    NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
+    NotComparable.OTHER_PARTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlagText:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A line through the last figures: SVG `points`, and the end of it."""
+
+    points: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is said of one cell.
+
+    `word` is the colour's, or without a colour the `reason`; `colour` is the status' own word even then. `value` stands
+    in a table, `value_with_unit` in running text. `period` is the figure's, short, and `period_name` in full;
+    `told_period` is set where the figure ends before the period asked for does. `arrow` is the name of a sign, `change`
+    like `3,5`, `verdict_word` like `bedre`. `asked` is what a question of why is about, `description` all of it.
+    `source` says where the figure came from, where that has been read.
+    """
+
+    kpi: str
+    organisation: str
+    status: Status
+    colour: str
+    reason: str
+    word: str
+    value: str
+    value_with_unit: str
+    period: str
+    period_name: str
+    told_period: str
+    arrow: str
+    change: str
+    verdict: str
+    verdict_word: str
+    no_change_because: str
+    flags: tuple[FlagText, ...]
+    url: str
+    asked: str
+    description: str
+    source: str = ""
+    spark: Spark | None = None
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a board. `figures` are the measurements behind each, for the files that tell their source."""
+
+    board: Board
+    links: Links
+    figures: Mapping[tuple[str, str], Sequence[Measurement]] = field(default_factory=dict)
+
+    def of(self, kpi: Kpi, organisation: str) -> Cell:
+        """The cell as of the board's period, with what has changed since the period before."""
+        place = (kpi.code, organisation)
+        return cell_of(
+            self.board.now[place],
+            kpi,
+            self.links,
+            moved=self.board.change(place),
+            figures=self.figures.get(place, ()),
+        )
+
+    def before(self, kpi: Kpi, organisation: str) -> Cell:
+        """The cell as of the period before."""
+        return cell_of(self.board.earlier[kpi.code, organisation], kpi, self.links)
+
+
+def cell_of(
+    judgement: Judgement,
+    kpi: Kpi,
+    links: Links,
+    *,
+    moved: Change | None = None,
+    figures: Sequence[Measurement] = (),
+) -> Cell:
+    """One judgement as a cell; without `moved` nothing is said of a change."""
+    value, period = judgement.value, judgement.period
+    # What ended before the period asked for began has not changed in it.
+    is_older = period is not None and period.end < judgement.as_of.start
+    shown = moved if moved is not None and moved.difference is not None and not is_older else None
+    arrow, size = _arrow(shown, kpi) if shown else ("", "")
+    why_not = moved.why_not if moved is not None and value is not None and not is_older else None
+    asked = asked_about(judgement)
+    short, full = _period_names(period, get_language()) if period else ("", "")
+    return Cell(
+        kpi=kpi.code,
+        organisation=judgement.organisation,
+        status=judgement.status,
+        colour=str(STATUS[judgement.status]),
+        reason=str(REASON[judgement.reason]) if judgement.reason else "",
+        word=status_word(judgement),
+        value="" if value is None else value_in_unit(value, kpi),
+        value_with_unit="" if value is None else value_with_unit(value, kpi),
+        period=short,
+        period_name=full,
+        told_period=short if period and period.end < judgement.as_of.end else "",
+        arrow=arrow,
+        change=size,
+        verdict=shown.verdict.value if shown and shown.verdict else "",
+        verdict_word=str(VERDICT[shown.verdict]) if shown and shown.verdict else "",
+        no_change_because=str(WHY_NOT[why_not]) if why_not else "",
+        flags=flags_of(judgement),
+        url=links.why(kpi.code, judgement.organisation, judgement.as_of),
+        asked=asked,
+        description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
+        % {"status": asked, "kpi": kpi.code, "organisation": judgement.organisation},
+        source=origin_of(figures),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _period_names(period: Period, language: str | None) -> tuple[str, str]:
+    """A period's short name and its full one: a page has hundreds of cells and a handful of periods."""
+    return short_period(period), period_name(period)
+
+
+def status_word(judgement: Judgement) -> str:
+    """The colour's word, or the reason for no colour."""
+    return str(REASON[judgement.reason] if judgement.reason else STATUS[judgement.status])
+
+
+def asked_about(judgement: Judgement) -> str:
+    """What a question of why is about: `grønn`, or `ingen status (nullpunkt nettopp satt)`."""
+    word = status_word(judgement).lower()
+    return _("ingen status (%(reason)s)") % {"reason": word} if judgement.reason else word
+
+
+def flags_of(judgement: Judgement) -> tuple[FlagText, ...]:
+    """The flags as words; that trusts are missing says which."""
+    return tuple(FlagText(flag.value, _flag_text(flag, judgement)) for flag in judgement.flags)
+
+
+def _flag_text(flag: Flag, judgement: Judgement) -> str:
+    if flag == Flag.PARTIAL_COVERAGE:
+        return _("uten %(trusts)s") % {"trusts": listed(list(judgement.lacking))}
+    return str(FLAG[flag])
+
+
+def _arrow(moved: Change, kpi: Kpi) -> tuple[str, str]:
+    """The sign to draw (`up`, `down`, `flat`) and the size of the change."""
+    assert moved.difference is not None
+    if moved.difference == 0:
+        return "flat", ""
+    return ("up" if moved.difference > 0 else "down"), difference(moved.difference, kpi)

@@ -1,0 +1,37 @@
+"""A copied register is the one that was made."""
+
+import pytest
+from django.db import transaction
+
+from kpi.files.plan.load import load_plans
+from kpi.models import Kpi, Organisation
+from tests.plan.folder import REGIONAL_PLAN
+from tests.worlds.copies import filled, read, tables
+
+pytestmark = pytest.mark.django_db
+
+
+def load() -> None:
+    load_plans([REGIONAL_PLAN])
+
+
+def contents() -> dict[str, object]:
+    return {table: read(table) for table in tables()}
+
+
+def test_a_copy_holds_the_same_rows_and_takes_new_ones():
+    with transaction.atomic():
+        filled("a plan for copying", load)
+        made = contents()
+        transaction.set_rollback(True)
+    assert not Kpi.objects.exists()
+    filled("a plan for copying", load)
+    assert contents() == made
+    assert Kpi.objects.exists()
+    Organisation.objects.create(code="NEW", name="Ny", kind="trust")
+
+
+def test_what_is_not_empty_is_not_filled():
+    Organisation.objects.create(code="NEW", name="Ny", kind="trust")
+    with pytest.raises(AssertionError, match="kpi_organisation"):
+        filled("never made", load)
