@@ -39,7 +39,6 @@ ROWS: dict[str, dict[str, tuple[type, ...]]] = {
     "kpis": {
         "plan": CODE,
         "goal": CODE,
-        "sub_goal": MAYBE,
         "code": CODE,
         "indicator": MAYBE,
         "name": TEXT,
