@@ -59,7 +59,8 @@ def database_state() -> DatabaseFault | None:
 def _asked(connection: BaseDatabaseWrapper) -> DatabaseFault | None:
     users = get_user_model()._meta
     assert users.pk is not None
-    table, key = connection.ops.quote_name(users.db_table), connection.ops.quote_name(users.pk.column)
+    assert users.pk.column is not None
+    table, key = map(connection.ops.quote_name, (users.db_table, users.pk.column))
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")
         if _known_migrations() - set(cursor.fetchall()):
