@@ -18,6 +18,8 @@ from gevinst.database_faults import DatabaseFault, fault_of
 ADDRESS = "/health/"
 PATIENCE = {"sqlite": {"timeout": 1}, "postgresql": {"connect_timeout": 5}}
 """Seconds to wait for the database, by its kind: whoever asks gives up too, and asks again."""
+STATEMENT_PATIENCE = "SET statement_timeout = '5s'"
+"""The same for PostgreSQL's answers, which wait where a table is being changed."""
 
 
 class HealthMiddleware:
@@ -62,6 +64,8 @@ def _asked(connection: BaseDatabaseWrapper) -> DatabaseFault | None:
     assert users.pk.column is not None
     table, key = map(connection.ops.quote_name, (users.db_table, users.pk.column))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(STATEMENT_PATIENCE)
         cursor.execute("SELECT app, name FROM django_migrations")
         if _known_migrations() - set(cursor.fetchall()):
             return DatabaseFault.NOT_MIGRATED
