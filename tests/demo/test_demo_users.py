@@ -50,7 +50,7 @@ def test_coordinators_write_for_their_own_trust_alone(plan: Plan) -> None:
 def test_the_administrator_changes_reference_data_but_no_users_and_no_figures(plan: Plan) -> None:
     load_demo_users()
     admin = User.objects.get(username="admin")
-    assert admin.has_perms(["kpi.change_organisation", "kpi.add_document", "kpi.change_prerequisite"])
+    assert admin.has_perms(["kpi.change_organisation", "kpi.add_document", "kpi.change_undertaking"])
     assert admin.has_perms(["kpi.view_user", "kpi.view_measurement", "kpi.view_ambition"])
     for codename in (
         "change_user",

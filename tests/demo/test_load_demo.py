@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kpi.actions.record import NewMeasurement, record_measurements
-from kpi.models import Kpi, Measurement, Organisation, Plan
+from kpi.models import Indicator, Kpi, Measurement, Organisation, Plan
 from kpi.rules.period import Period
 from kpi.trial.comments import Correction, Story
 from kpi.trial.load_demo import PlanMissing, load_demo
@@ -28,7 +28,7 @@ SMALL = Story(
 def give(origin: str, value: str = "61.2", period: str = "2026-03") -> None:
     """A real figure in a cell of the demo's."""
     row = NewMeasurement(
-        Kpi.objects.get(code="SP-1.1").pk,
+        Indicator.objects.get(code="SP-1.1").pk,
         Organisation.objects.get(code="HNT").pk,
         Period.parse(period),
         Decimal(value),
@@ -54,7 +54,10 @@ def test_loading_twice_changes_nothing(plan: Plan) -> None:
 def test_a_correction_has_its_history(plan: Plan) -> None:
     load_demo(by=None, story=SMALL)
     cell = Measurement.objects.filter(
-        kpi__code="SP-1.1", organisation__code="STO", period_end=date(2025, 11, 30), months=1
+        indicator__code="SP-1.1",
+        organisation__code="STO",
+        last_day=date(2025, 11, 30),
+        period_kind="month",
     )
     now = cell.get(state=Measurement.CURRENT)
     first = cell.get(state=Measurement.SUPERSEDED)
@@ -70,7 +73,10 @@ def test_a_real_figure_is_never_replaced(plan: Plan) -> None:
     loaded = load_demo(by=None, story=SMALL)
     assert loaded.occupied == 1
     cell = Measurement.objects.filter(
-        kpi=before.kpi, organisation=before.organisation, period_end=before.period_end, months=1
+        indicator=before.indicator,
+        organisation=before.organisation,
+        last_day=before.last_day,
+        period_kind="month",
     )
     assert cell.get() == before
     assert cell.get().state == Measurement.CURRENT
@@ -122,15 +128,18 @@ def test_periods_that_have_not_begun_are_left_out(plan: Plan, monkeypatch: pytes
     loaded = load_demo(by=None, story=SMALL)
     assert loaded.ahead > 0
     assert loaded.stored > 0
-    starts = set(Measurement.objects.values_list("period_start", flat=True))
+    starts = set(Measurement.objects.values_list("first_day", flat=True))
     assert max(starts) == date(2025, 6, 1)
 
 
 def test_what_the_register_does_not_know_is_left_out(plan: Plan) -> None:
-    Kpi.objects.get(code="K.1").delete()
+    unknown = Kpi.objects.get(code="K.1")
+    unknown.baselines.all().delete()
+    unknown.ambitions.all().delete()
+    unknown.delete()
     loaded = load_demo(by=None, story=SMALL)
     assert loaded.unknown == 7
-    assert not Measurement.objects.exclude(kpi__code="SP-1.1").exists()
+    assert not Measurement.objects.exclude(indicator__code="SP-1.1").exists()
 
 
 def test_without_the_plan_it_says_so(db: None) -> None:

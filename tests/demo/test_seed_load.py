@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 
 from kpi.actions.record import NewMeasurement, record_measurements
-from kpi.models import Kpi, Measurement, Organisation, Plan
+from kpi.models import Indicator, Measurement, Organisation, Plan
 from kpi.rules.period import Period
 from kpi.rules.terms import Unit
 from kpi.rules.validity import faults_of
@@ -28,7 +28,7 @@ def seed(*arguments: str) -> str:
 def given(organisation: str, value: str = "44.4") -> Measurement:
     """A figure that somebody imported, in the newest month but one."""
     row = NewMeasurement(
-        Kpi.objects.get(code="P-1.1").pk,
+        Indicator.objects.get(code="P-1.1").pk,
         Organisation.objects.get(code=organisation).pk,
         Period.parse("2026-10"),
         Decimal(value),
@@ -55,21 +55,22 @@ def test_units_months_and_corrections(plan: Plan) -> None:
         assert middle is not None
         assert middle.corrects is not None
         assert middle.corrects.corrects is None
-        assert (row.kpi_id, row.organisation_id, row.period) == (
-            middle.kpi_id,
+        assert (row.indicator_id, row.organisation_id, row.period) == (
+            middle.indicator_id,
             middle.organisation_id,
             middle.period,
         )
-    newest = Measurement.objects.latest("period_end")
+    newest = Measurement.objects.latest("last_day")
     assert newest.period == Period.parse("2026-11")
 
 
 def test_the_rows_are_sound(plan: Plan) -> None:
     seed("--organisations", "1", "--months", "5")
-    for row in Measurement.objects.select_related("kpi"):
+    for row in Measurement.objects.select_related("indicator"):
+        assert row.value is not None
         value = Decimal(str(row.value.normalize()))
         assert not faults_of(
-            value, unit=Unit(row.kpi.unit), numerator=row.numerator, denominator=row.denominator
+            value, unit=Unit(row.indicator.unit), numerator=row.numerator, denominator=row.denominator
         )
         assert row.period.is_calendar
         assert row.origin == Measurement.LOAD_TEST
