@@ -175,7 +175,7 @@ def _lines(words: Words) -> list[ChartLine]:
         text = (
             _("Egen ambisjon %(value)s") % values
             if judgement.basis == Basis.OWN
-            else _("Regional ambisjon %(value)s") % values
+            else _("%(common)s ambisjon %(value)s") % values
         )
         found.append(ChartLine("ambition", judgement.target.value, text))
     own = judgement.own_target

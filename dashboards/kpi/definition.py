@@ -52,7 +52,7 @@ def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) 
         _labelled(_("Måles i"), UNIT.get(kpi.unit)),
         _labelled(_("Retning"), DIRECTION.get(kpi.direction)),
         _labelled(_("Vurderes på"), OVER_TIME.get(kpi.over_time)),
-        _labelled(_("Regionens tall"), AGGREGATION.get(kpi.aggregation)),
+        _labelled(_("%(of_whole)s tall"), AGGREGATION.get(kpi.aggregation)),
         _labelled(_("Rapporteres"), FREQUENCY.get(kpi.frequency)),
         _previous(kpi),
         _deadlines(facts),
@@ -94,7 +94,7 @@ def _deadlines(facts: Facts) -> Entry | None:
     if not years:
         return None
     if len(years) == len(parts) and len(set(years.values())) == 1:
-        line = rich(_("%(year)s for alle foretakene"), year=next(iter(years.values())))
+        line = rich(_("%(year)s for alle %(the_parts)s"), year=next(iter(years.values())))
         return Entry(_("Frist"), (line,))
     lines = [rich(_("%(year)s for %(trust)s"), year=year, trust=code) for code, year in years.items()]
     return Entry(_("Frist"), tuple(lines))
@@ -192,7 +192,7 @@ def _without_print(kpi: Kpi, row: Ambition) -> str:
 def _adopted(facts: Facts) -> tuple[Text, tuple[Text, ...]]:
     """The adopted regional ambition as printed in section 7.1, with what is printed to lead up to it."""
     if not facts.adopted:
-        return rich(_("Ikke i planens liste over regionale ambisjoner")), ()
+        return rich(_("Ikke i planens liste over %(the_common)s ambisjoner")), ()
     row = facts.adopted[-1]
     notes = [quoted(text) for text in (row.printed_inputs, row.note) if text]
     return rich(_("«%(printed)s»"), printed=FromPlan(row.printed)), tuple(notes)

@@ -20,23 +20,23 @@ from kpi.selectors.kpi_facts import Facts
 from kpi.words.labels import REASON, STATUS
 
 REGION_IS: dict[Status, str | Promise] = {
-    Status.GREEN: gettext_lazy("Regionen er **grønn**: %(value)s for %(period)s."),
-    Status.YELLOW: gettext_lazy("Regionen er **gul**: %(value)s for %(period)s."),
-    Status.RED: gettext_lazy("Regionen er **rød**: %(value)s for %(period)s."),
+    Status.GREEN: gettext_lazy("%(the_whole)s er **grønn**: %(value)s for %(period)s."),
+    Status.YELLOW: gettext_lazy("%(the_whole)s er **gul**: %(value)s for %(period)s."),
+    Status.RED: gettext_lazy("%(the_whole)s er **rød**: %(value)s for %(period)s."),
 }
 ALL_ARE: dict[Status, str | Promise] = {
-    Status.GREEN: gettext_lazy("Alle foretakene er grønne."),
-    Status.YELLOW: gettext_lazy("Alle foretakene er gule."),
-    Status.RED: gettext_lazy("Alle foretakene er røde."),
-    Status.NONE: gettext_lazy("Ingen av foretakene har status."),
+    Status.GREEN: gettext_lazy("Alle %(the_parts)s er grønne."),
+    Status.YELLOW: gettext_lazy("Alle %(the_parts)s er gule."),
+    Status.RED: gettext_lazy("Alle %(the_parts)s er røde."),
+    Status.NONE: gettext_lazy("Ingen av %(the_parts)s har status."),
 }
 CHANGED: dict[Verdict, str | Promise] = {
     Verdict.BETTER: gettext_lazy("Bedre enn forrige periode: %(organisations)s."),
     Verdict.WORSE: gettext_lazy("Verre enn forrige periode: %(organisations)s."),
 }
 ALL_CHANGED: dict[Verdict, str | Promise] = {
-    Verdict.BETTER: gettext_lazy("Alle foretakene er bedre enn i forrige periode."),
-    Verdict.WORSE: gettext_lazy("Alle foretakene er verre enn i forrige periode."),
+    Verdict.BETTER: gettext_lazy("Alle %(the_parts)s er bedre enn i forrige periode."),
+    Verdict.WORSE: gettext_lazy("Alle %(the_parts)s er verre enn i forrige periode."),
 }
 
 
@@ -63,7 +63,7 @@ def _region(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
     if judgement.reason is not None or judgement.value is None or judgement.period is None:
         reason = str(REASON[judgement.reason]) if judgement.reason else ""
-        return (rich(_("Regionen har **ingen status**: %(reason)s."), reason=reason.lower()),)
+        return (rich(_("%(the_whole)s har **ingen status**: %(reason)s."), reason=reason.lower()),)
     first = rich(
         str(REGION_IS[judgement.status]),
         value=words.value(judgement.value),
@@ -129,9 +129,9 @@ def _requirement(bound: Sequence[Judgement], trusts: Sequence[Judgement]) -> Tex
             without=without,
         )
     if not met:
-        return rich(_("Ingen av foretakene møter kravet."))
+        return rich(_("Ingen av %(the_parts)s møter kravet."))
     if len(met) == len(bound):
-        return rich(_("Alle foretakene møter kravet."))
+        return rich(_("Alle %(the_parts)s møter kravet."))
     if len(met) == 1:
         return rich(_("Bare %(trust)s møter kravet."), trust=met[0])
     return rich(_("%(trusts)s møter kravet."), trusts=listed(met))

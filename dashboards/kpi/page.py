@@ -215,7 +215,7 @@ def _short_question(judgement: Judgement) -> str:
 def _chart_note(laid_out: KpiSeries) -> str:
     """How the charts are to be read."""
     part = any(value.missing for code in laid_out.codes for value in laid_out.reported(code).values())
-    notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle foretakene.") if part else ""]
+    notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle %(the_parts)s.") if part else ""]
     return " ".join(note for note in notes if note)
 
 

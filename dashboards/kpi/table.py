@@ -230,7 +230,7 @@ def _notes(laid_out: KpiSeries) -> tuple[str, ...]:
             )
         )
     if laid_out.terms.aggregation == Aggregation.SUM:
-        found.append(_("Regionens tall er summen av foretakenes, der regionen ikke selv har meldt."))
+        found.append(_("%(of_whole)s tall er summen av %(of_parts)s, der %(the_whole)s ikke selv har meldt."))
     else:
-        found.append(_("Regionens tall er vektet med nevnerne der alle har dem, ellers et rent snitt."))
+        found.append(_("%(of_whole)s tall er vektet med nevnerne der alle har dem, ellers et rent snitt."))
     return tuple(found)

@@ -181,7 +181,7 @@ def _toc(goals: tuple[GoalSection, ...]) -> tuple[TocEntry, ...]:
             tuple(TocEntry(f"#{goal.anchor}", goal.code, goal.name, from_plan=True) for goal in goals),
         ),
         TocEntry("#rapportering", "", _("Oppfølging og rapportering")),
-        TocEntry("#regional", "", _("Regionale ambisjoner")),
+        TocEntry("#regional", "", _("%(the_common)s ambisjoner")),
         TocEntry("#terskler", "", _("Terskelverdier")),
         TocEntry("#styringskrav", "", pgettext("plural", "Styringskrav")),
         TocEntry("#avvik", "", _("Kjente avvik i planen")),
@@ -230,9 +230,9 @@ def _regional_summary(rows: tuple[RegionalRow, ...]) -> str:
         "others": listed([row.code for row in rows if not row.agrees]),
     }
     if not values["others"]:
-        return _("%(total)s regionale ambisjoner. Regelen gir det vedtatte for alle.") % values
+        return _("%(total)s %(the_common)s ambisjoner. Regelen gir det vedtatte for alle.") % values
     return (
-        _("%(total)s regionale ambisjoner. Regelen gir det vedtatte for %(agree)s. %(others)s avviker.")
+        _("%(total)s %(the_common)s ambisjoner. Regelen gir det vedtatte for %(agree)s. %(others)s avviker.")
         % values
     )
 

@@ -136,7 +136,7 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
     cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
     own = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
     if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own):
-        printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
+        printed = _("%(the_parts)s som trykt her: %(inputs)s. Kapittel 4 gjelder.")
         yield Remark(printed % {"inputs": record.printed_inputs.replace(" | ", ", ")}, from_plan=False)
 
 

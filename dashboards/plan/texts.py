@@ -134,22 +134,22 @@ def calculated_how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -
     """How the standard way came to it."""
     if calculated.is_sum:
         if calculated.value is None:
-            return _("Summen av foretakenes mål. Et foretak mangler nullpunkt ennå.")
-        return _("Summen av foretakenes mål")
+            return _("Summen av %(of_parts)s mål. %(A_part)s mangler nullpunkt ennå.")
+        return _("Summen av %(of_parts)s mål")
     kind = calculated.kind
     match kind:
         case AmbitionKind.IMPROVEMENT:
-            return _("Alle foretakene har forbedring som ambisjon")
+            return _("Alle %(the_parts)s har forbedring som ambisjon")
         case AmbitionKind.PENDING:
             if not all(ambition.is_set for ambition in inputs):
-                return _("Avventes til alle foretakene har satt ambisjon")
-            return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
+                return _("Avventes til alle %(the_parts)s har satt ambisjon")
+            return _("%(of_parts)s ambisjoner er av ulik art og gir ingen felles ambisjon")
         case AmbitionKind.NONE:
-            return _("Ingen av foretakene har satt ambisjon")
+            return _("Ingen av %(the_parts)s har satt ambisjon")
         case AmbitionKind.REQUIREMENT:
-            return _("Alle foretakene følger det nasjonale kravet")
+            return _("Alle %(the_parts)s følger det nasjonale kravet")
         case AmbitionKind.LEVEL | AmbitionKind.ZERO:
-            return _("Snittet av foretakenes ambisjoner, med én desimal")
+            return _("Snittet av %(of_parts)s ambisjoner, med én desimal")
         case AmbitionKind.REDUCTION | AmbitionKind.REDUCTION_RANGE | AmbitionKind.INCREASE:
-            return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")
+            return _("Snittet av %(of_parts)s prosenter, regnet av %(of_whole)s nullpunkt")
     assert_never(kind)

@@ -127,5 +127,5 @@ def ambition_words(entry: Entry) -> str:
         level = ambition_text(Ambition(AmbitionKind.LEVEL, ambition.value), entry.kpi)
         return _("nasjonalt krav: %(limit)s") % {"limit": level}
     if (ambition.rules.is_change or ambition.kind == AmbitionKind.LEVEL) and ambition.value is None:
-        return _("sum av foretakenes mål")
+        return _("sum av %(of_parts)s mål")
     return ambition_text(ambition, entry.kpi)

@@ -84,10 +84,10 @@ def _every() -> tuple[Interpretation, ...]:
             plan=REGIONAL,
         ),
         Interpretation(
-            _("Regional ambisjon som planen utelater"),
+            _("%(common)s ambisjon som planen utelater"),
             _(
-                "Regnes ut av foretakenes og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
-                "av foretakenes mål, og endringer i andeler blir snittet av prosentene."
+                "Regnes ut av %(of_parts)s og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
+                "av %(of_parts)s mål, og endringer i andeler blir snittet av prosentene."
             ),
         ),
         Interpretation(
@@ -95,8 +95,8 @@ def _every() -> tuple[Interpretation, ...]:
             _("Økning ved siden av reduksjon, eller nivå ved siden av endring, gir ingen felles ambisjon."),
         ),
         Interpretation(
-            _("Regionens innføring"),
-            _("Regionen regnes som i gang når det siste foretaket er det."),
+            _("%(of_whole)s innføring"),
+            _("%(the_whole)s regnes som i gang når %(last_part)s er det."),
         ),
         Interpretation(
             _("Foretak som skiller seg ut"),

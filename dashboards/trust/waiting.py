@@ -123,7 +123,7 @@ def _pending(kpi: Kpi, judgement: Judgement) -> str | None:
         return None
     if judgement.ambition.kind == AmbitionKind.PENDING:
         return _("Får ingen status")
-    return _("Vurderes etter den regionale ambisjonen")
+    return _("Vurderes etter den %(the_common)s ambisjonen")
 
 
 def _wrong_way(kpi: Kpi, judgement: Judgement) -> str | None:
