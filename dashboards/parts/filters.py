@@ -219,7 +219,9 @@ class KpiFilter(filters.FilterSet):
         others = [(one.code, f"{one.code} {one.title}") for one in self.shown if one != terms.whole]
         whole = [(terms.whole.code, words.title(terms.whole))] if terms.whole else []
         if self.is_table_of_all:
-            self._offer("organisation", [*whole, *others, (EVERY, _("Alle, en rad for hver"))], None)
+            every = (EVERY, _("Alle, en rad for hver"))
+            usual_first = [*whole, *others, every] if terms.subject else [every, *others]
+            self._offer("organisation", usual_first, None)
         else:
             self._offer("organisation", [*others, *whole], words.put(_("Alle %(plain_parts)s")))
 

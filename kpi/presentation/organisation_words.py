@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kpi.models import Organisation
+from kpi.models import Organisation, Plan, PlanMember
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.terms import Aggregation, BaselineKind, Flag, Reason
 from kpi.selectors.plan_terms import PlanTerms
@@ -26,9 +27,25 @@ REGION, TRUST = "region", "trust"
 """Kinds of organisation that have words of their own."""
 _FORM = re.compile(r"%\((\w+)\)s")
 _NAMES = frozenset(
-    ("the_whole", "of_whole", "the_parts", "of_parts", "other_parts", "plain_parts", "some_parts", "everyone")
-    + ("a_part", "one_part", "each_part", "any_part", "one_of_parts", "last_part", "of_part")
-    + ("common", "the_common")
+    (
+        "the_whole",
+        "of_whole",
+        "the_parts",
+        "of_parts",
+        "other_parts",
+        "plain_parts",
+        "some_parts",
+        "everyone",
+        "a_part",
+        "one_part",
+        "each_part",
+        "any_part",
+        "one_of_parts",
+        "last_part",
+        "of_part",
+        "common",
+        "the_common",
+    )
 )
 """The words that a text may have put in from here."""
 
@@ -60,11 +77,12 @@ class OrganisationWords:
     def put(self, text: object, **values: object) -> str:
         """A translated text with the words and these values put in. A text that begins with such a word begins with a
         capital; `in_a_row` is without."""
-        return beginning(str(text)) % {**self.forms, **values}
+        return self.in_a_row(beginning(str(text)), **values)
 
     def in_a_row(self, text: object, **values: object) -> str:
         """The same for what stands in the middle of a sentence, or among words without capitals."""
-        return str(text) % {**self.forms, **values}
+        known = {**self.forms, **values}
+        return _FORM.sub(lambda found: str(known[found[1]]), str(text))
 
     def reason(self, reason: Reason) -> str:
         """A reason for no colour; that parts are missing says what they are."""
@@ -96,6 +114,11 @@ class OrganisationWords:
     def label(self, organisation: Organisation) -> str:
         """An organisation as a heading among others: its code, or the region."""
         return self._region(organisation) or organisation.code
+
+    @property
+    def overview(self) -> str:
+        """What the page that shows the plan's whole, or all side by side, is called."""
+        return _("Region") if self.is_region else _("Oversikt")
 
     def title(self, organisation: Organisation) -> str:
         """An organisation as a heading of its own: its name, or the region."""
@@ -150,6 +173,19 @@ def words_about(code: str, terms: KpiTerms, organisations: Mapping[str, Organisa
         are_trusts=_are_trusts(organisations[part.code] for part in parts),
         is_regional=is_regional,
         is_deep=any(terms.is_whole(part.code) for part in parts),
+    )
+
+
+def with_words(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The plans with `is_of_region` and `is_of_trusts`, so that a page's menu costs no query of its own: whether a
+    region is all that is part of nothing, and whether trusts are all that is part of that."""
+    members = PlanMember.objects.filter(plan=OuterRef("pk"))
+    tops, parts = members.filter(part_of=None), members.filter(part_of__kind=REGION)
+    return plans.annotate(
+        is_of_region=Exists(tops.filter(organisation__kind=REGION))
+        & ~Exists(tops.exclude(organisation__kind=REGION)),
+        is_of_trusts=Exists(parts.filter(organisation__kind=TRUST))
+        & ~Exists(parts.exclude(organisation__kind=TRUST)),
     )
 
 

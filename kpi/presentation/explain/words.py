@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.citations import Citations, Cited
-from kpi.presentation.explain.parts import Shown, Text, rich, say
+from kpi.presentation.explain.parts import Shown, Text, rich
 from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, with_percent
 from kpi.presentation.organisation_words import OrganisationWords, beginning, words_about
 from kpi.rules.ambition import Ambition, Requirement
@@ -88,8 +88,7 @@ class Words:
 
     def say(self, id: str, template: object, **values: object) -> Text:
         """`say` with a text that speaks of the organisations: `%(the_parts)s`, `%(of_whole)s` and the like."""
-        words = {**self.organisations.forms, **values}
-        return replace(say(id, beginning(str(template)), **words), values=MappingProxyType(values))
+        return replace(self.rich(template, **values), id=id, values=MappingProxyType(values))
 
     def rich(self, template: object, **values: object) -> Text:
         """`rich` with a text that speaks of the organisations."""
