@@ -212,8 +212,8 @@ def _of_whole(words: OrganisationWords) -> dict[str, str]:
     if not words.whole_name:
         return {"the_whole": _("helheten"), "of_whole": _("helhetens")}
     name = words.whole_name
-    genitive = name if name[-1:] in "sxzSXZ" else _("%(name)ss") % {"name": name}
-    return {"the_whole": name, "of_whole": genitive}
+    genitive = _("%(name)s’") if name[-1:] in "sxzSXZ" else _("%(name)ss")
+    return {"the_whole": name, "of_whole": genitive % {"name": name}}
 
 
 def _trusts() -> dict[str, str]:
