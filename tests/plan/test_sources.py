@@ -16,16 +16,10 @@ from kpi.files.plan.checks import check_plan
 from kpi.files.plan.findings import Finding
 from kpi.files.plan.reading import read_plan_files
 from kpi.files.plan.sources import open_sources
-from kpi.files.plan.tables import BY_NAME, TABLES, Table
+from kpi.files.plan.tables import BY_NAME, TABLES
 from kpi.files.plan.template import plan_template
 from kpi.words.fault_codes import FileFault, SheetFault
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
-
-
-class Optional(Table):
-    """A table that a plan may do without."""
-
-    optional = True
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +113,11 @@ def test_what_is_hidden_is_named(changed: Changed) -> None:
     def hide(book: openpyxl.Workbook) -> None:
         sheet(book, "ambitions").row_dimensions[3].hidden = True
         sheet(book, "goals").column_dimensions["C"].hidden = True
-        sheet(book, "changes").sheet_state = "hidden"
+        sheet(book, "undertakings").sheet_state = "hidden"
 
     found = [place for place in places(changed(hide)) if place[3] != "content"]
     assert set(found) == {
-        ("changes", None, "", SheetFault.SHEET_HIDDEN),
+        ("undertakings", None, "", SheetFault.SHEET_HIDDEN),
         ("ambitions", None, "", SheetFault.ROWS_HIDDEN),
         ("goals", None, "", SheetFault.COLUMNS_HIDDEN),
     }
@@ -131,11 +125,12 @@ def test_what_is_hidden_is_named(changed: Changed) -> None:
 
 def test_a_missing_sheet_is_named_and_names_may_be_written_otherwise(changed: Changed) -> None:
     def change(book: openpyxl.Workbook) -> None:
-        book.remove(book["versions"])
+        book.remove(book["members"])
+        book.remove(book["versions"])  # which a plan may do without
         sheet(book, "goals").title = "Goals.csv "
 
     found = changed(change)
-    assert places(found) == [("versions", None, "", "content")]
+    assert places(found) == [("members", None, "", "content")]
     assert "missing" in found[0].reason
 
 
@@ -173,16 +168,14 @@ def test_a_file_with_another_name_is_found(folder: PlanFolder) -> None:
 
 
 def test_a_plan_may_do_without_an_optional_file(folder: PlanFolder, tmp_path: Path) -> None:
-    table = BY_NAME["definitions"]
-    optional = Optional("definitions", table.label, table.model, table.columns, table.key)
-    folder.file("definitions").unlink()
-    others = [BY_NAME["goals"]]
+    optional, needed, others = BY_NAME["versions"], BY_NAME["members"], [BY_NAME["goals"]]
+    folder.file("versions").unlink()
     sources = open_sources(folder.path, [optional, *others])
-    assert "definitions" not in sources.sheets
+    assert "versions" not in sources.sheets
     assert sources.unread == set()
-    assert not any("definitions" in finding.file for finding in sources.findings)
+    assert not any("versions" in finding.file for finding in sources.findings)
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan_template(others))
     sources = open_sources(path, [optional, *others])
     assert (set(sources.sheets), sources.unread, sources.findings) == ({"goals"}, set(), [])
-    assert open_sources(path, [table, *others]).unread == {"definitions"}
+    assert open_sources(path, [needed, *others]).unread == {"members"}
