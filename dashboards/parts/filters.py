@@ -186,6 +186,13 @@ class KpiFilter(filters.FilterSet):
         codes = every if self.chosen_organisation == EVERY else [self.chosen_organisation]
         return lambda kpi: any(holds(self.board, kpi, code) for code in codes)
 
+    @property
+    def form(self) -> forms.Form:
+        """The form, whose fields are called on the page what they are called in the address."""
+        form: forms.Form = super().form
+        form.auto_id = "%s"
+        return form
+
     def _cleaned(self, name: str) -> str:
         self.errors  # noqa: B018 - cleans the form
         return str(self.form.cleaned_data.get(name) or "")
