@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -102,9 +102,10 @@ def _deadlines(facts: Facts, words: OrganisationWords) -> Entry | None:
         return None
     if len(years) == len(parts) and len(set(years.values())) == 1:
         year = next(iter(years.values()))
-        line = rich(
-            words.put(_("%(year)s for alle %(the_parts)s"), year=year) if len(parts) > 1 else str(year)
-        )
+        # In several levels the parts of the whole are not all that have a deadline.
+        everyone = replace(words, are_trusts=words.are_trusts and not words.is_deep)
+        text = everyone.put(_("%(year)s for alle %(the_parts)s"), year=year)
+        line = rich(text if len(parts) > 1 else str(year))
         return Entry(_("Frist"), (line,))
     lines = [rich(_("%(year)s for %(trust)s"), year=year, trust=code) for code, year in years.items()]
     return Entry(_("Frist"), tuple(lines))

@@ -134,7 +134,7 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
     records = [row.record for row in document.reconciliation.rows]
     return PlanPage(
         lead=_lead(document),
-        toc=_toc(goals, words, has_common=bool(regional or document.left_out)),
+        toc=_toc(document, goals, words, has_common=bool(regional or document.left_out)),
         versions=_versions(document, sources),
         organisations=_organisations(document),
         definitions=tuple(
@@ -175,19 +175,19 @@ def _lead(document: PlanDocument) -> str:
 
 
 def _toc(
-    goals: tuple[GoalSection, ...], words: OrganisationWords, *, has_common: bool
+    document: PlanDocument, goals: tuple[GoalSection, ...], words: OrganisationWords, *, has_common: bool
 ) -> tuple[TocEntry, ...]:
     common = TocEntry("#regional", "", words.put(_("%(the_common)s ambisjoner")))
     return (
         TocEntry("#om", "", _("Om planen")),
-        TocEntry("#roller", "", _("Roller og ansvar")),
+        *((TocEntry("#roller", "", _("Roller og ansvar")),) if document.roles else ()),
         TocEntry(
             "#gevinstmal",
             "",
             _("Gevinstmål og måleindikatorer"),
             tuple(TocEntry(f"#{goal.anchor}", goal.code, goal.name, from_plan=True) for goal in goals),
         ),
-        TocEntry("#rapportering", "", _("Oppfølging og rapportering")),
+        *((TocEntry("#rapportering", "", _("Oppfølging og rapportering")),) if document.reporting else ()),
         *((common,) if has_common else ()),
         TocEntry("#terskler", "", _("Terskelverdier")),
         TocEntry("#styringskrav", "", pgettext("plural", "Styringskrav")),

@@ -188,7 +188,9 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
         else (),
         columns=columns,
         matrix=tuple(_matrix_row(cells, goal, kpis, columns, chosen) for goal, kpis in by_goal(terms.kpis)),
-        totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns),
+        totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns)
+        if has_colours(board)
+        else (),
         total_label=ngettext("%(count)s måleindikator", "Alle %(count)s måleindikatorer", len(terms.kpis))
         % {"count": number(len(terms.kpis))},
         legend=legend_of(board),

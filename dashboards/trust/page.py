@@ -107,6 +107,7 @@ class TrustPage:
     code: str
     name: str
     is_whole: bool
+    has_colours: bool
     tabs: tuple[Tab, ...]
     part_of: Tab | None
     parts: tuple[Tab, ...]
@@ -147,6 +148,7 @@ def trust_page(
         code=organisation.code,
         name=organisation.title,
         is_whole=bool(parts),
+        has_colours=has_colours(board),
         tabs=tuple(_tab(cells, other, organisation) for other in terms.shown_together)
         if len(terms.shown_together) > 1
         else (),

@@ -19,6 +19,7 @@ from kpi.presentation.formats import (
     difference,
     listed,
     period_name,
+    share,
     short_period,
     value_in_unit,
     value_with_unit,
@@ -28,7 +29,7 @@ from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords, w
 from kpi.rules.change import Change, NotComparable, Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.terms import Flag, Status
+from kpi.rules.terms import Flag, Reason, Status
 from kpi.selectors.board import Board
 from kpi.words.labels import FLAG, STATUS
 
@@ -69,7 +70,8 @@ class Cell:
     in a table, `value_with_unit` in running text. `period` is the figure's, short, and `period_name` in full;
     `told_period` is set where the figure ends before the period asked for does. `arrow` is the name of a sign, `change`
     like `3,5`, `verdict_word` like `bedre`. `asked` is what a question of why is about, `description` all of it.
-    `source` says where the figure came from, where that has been read.
+    `source` says where the figure came from, where that has been read. `reached` is the share of the ambition reached,
+    for a cell that would have a colour if the plan had limits.
     """
 
     kpi: str
@@ -93,6 +95,7 @@ class Cell:
     asked: str
     description: str
     source: str = ""
+    reached: str = ""
     spark: Spark | None = None
 
 
@@ -183,6 +186,7 @@ def cell_of(
         description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
         % {"status": asked, "kpi": kpi.code, "organisation": judgement.organisation},
         source=origin_of(figures),
+        reached=_reached(judgement),
     )
 
 
@@ -190,6 +194,13 @@ def cell_of(
 def _period_names(period: Period, language: str | None) -> tuple[str, str]:
     """A period's short name and its full one: a page has hundreds of cells and a handful of periods."""
     return short_period(period), period_name(period)
+
+
+def _reached(judgement: Judgement) -> str:
+    """Example: an attainment of 1.125 without limits to judge it by is `112,5 % nådd`."""
+    if judgement.reason != Reason.NO_COLOUR_RULE or judgement.attainment is None:
+        return ""
+    return _("%(share)s nådd") % {"share": share(judgement.attainment, 1)}
 
 
 def status_word(judgement: Judgement, words: OrganisationWords = IN_GENERAL) -> str:

@@ -164,14 +164,15 @@ def words_about(code: str, terms: KpiTerms, organisations: Mapping[str, Organisa
     of = terms.whole_of(code)
     whole = code if terms.is_whole(code) else of.code if of else ""
     top = organisations.get(terms.whole_code)
-    is_regional = top is not None and top.kind == REGION
+    is_of_region = top is not None and top.kind == REGION
     parts = terms.parts_of(whole) if whole else terms.roots
     return OrganisationWords(
         whole_code=whole,
         whole_name=organisations[whole].title if whole else "",
-        is_region=is_regional and whole == terms.whole_code,
+        is_region=is_of_region and whole == terms.whole_code,
         are_trusts=_are_trusts(organisations[part.code] for part in parts),
-        is_regional=is_regional,
+        # What a whole in the middle brings together is common to its parts, not to the region.
+        is_regional=is_of_region and (code == terms.whole_code or not terms.is_whole(code)),
         is_deep=any(terms.is_whole(part.code) for part in parts),
     )
 

@@ -48,8 +48,8 @@ FLAG_MEANING: Labels = {
         "%(of_whole)s snitt eller andel er regnet uten alle %(the_parts)s. Det står hvem som mangler."
     ),
     Flag.UNWEIGHTED: _(
-        "%(of_whole)s tall er et vanlig snitt, der små og store %(plain_parts)s teller like mye, fordi noen ikke har meldt "
-        "nevner."
+        "%(of_whole)s tall er et vanlig snitt, der små og store %(plain_parts)s teller like mye, fordi noen ikke har "
+        "meldt nevner."
     ),
     Flag.AMBITION_NOT_ADOPTED: _(
         "%(the_whole)s er vurdert mot en ambisjon som er regnet ut av %(of_parts)s, og som ingen har vedtatt."

@@ -16,7 +16,7 @@ from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.citations import Citations, Cited
 from kpi.presentation.explain.parts import Shown, Text, rich
 from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, with_percent
-from kpi.presentation.organisation_words import OrganisationWords, beginning, words_about
+from kpi.presentation.organisation_words import REGION, OrganisationWords, beginning, words_about
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, limits_of
@@ -96,7 +96,8 @@ class Words:
 
     def name(self, code: str) -> str:
         """An organisation in running text: its code, or the region."""
-        is_region = self.organisations.is_regional and code == self.facts.terms.whole_code
+        whole = self.facts.organisations.get(code)
+        is_region = code == self.facts.terms.whole_code and (whole is None or whole.kind == REGION)
         return _("regionen") if is_region else code
 
     @property
