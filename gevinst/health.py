@@ -18,6 +18,8 @@ from gevinst.database_faults import DatabaseFault, fault_of
 ADDRESS = "/health/"
 PATIENCE = {"sqlite": {"timeout": 1}, "postgresql": {"connect_timeout": 5}}
 """Seconds to wait for the database, by its kind: whoever asks gives up too, and asks again."""
+STATEMENT_PATIENCE = "SET statement_timeout = '5s'"
+"""The same for PostgreSQL's answers, which wait where a table is being changed."""
 
 
 class HealthMiddleware:
@@ -59,8 +61,11 @@ def database_state() -> DatabaseFault | None:
 def _asked(connection: BaseDatabaseWrapper) -> DatabaseFault | None:
     users = get_user_model()._meta
     assert users.pk is not None
-    table, key = connection.ops.quote_name(users.db_table), connection.ops.quote_name(users.pk.column)
+    assert users.pk.column is not None
+    table, key = map(connection.ops.quote_name, (users.db_table, users.pk.column))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(STATEMENT_PATIENCE)
         cursor.execute("SELECT app, name FROM django_migrations")
         if _known_migrations() - set(cursor.fetchall()):
             return DatabaseFault.NOT_MIGRATED

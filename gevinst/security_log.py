@@ -63,7 +63,7 @@ def refused(request: HttpRequest, *, status: int) -> None:
 class StaffSignInForm(AdminAuthenticationForm):
     """The administration's sign-in: a right password of somebody who may not enter is a failed attempt too."""
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: Any) -> None:
         """Let staff in alone."""
         try:
             super().confirm_login_allowed(user)

@@ -12,8 +12,7 @@ from django.contrib.sessions import middleware
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 WELL_FORMED = re.compile(r"[a-z0-9]{32}")
 """Every key that Django makes. What else a cookie may hold, such as a NUL, never reaches the database."""
@@ -47,7 +46,7 @@ class SessionMiddleware(middleware.SessionMiddleware):
             # Only passed over, so that nothing is written: its row goes with `clearsessions`.
             request.session = self.SessionStore(None)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Store what has changed, or that somebody was here.
 
         What the request did is done by now, so it is answered for even if its mark cannot be stored: because the

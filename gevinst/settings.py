@@ -179,6 +179,7 @@ COOKIE_PREFIX = "__Host-" if HTTPS_ONLY else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+MESSAGE_STORAGE = "gevinst.message_cookie.MessageStorage"
 
 SESSION_COOKIE_AGE = env.whole_number("SESSION_IDLE_HOURS", default=8, least=1) * 60 * 60
 SESSION_LONGEST_AGE = env.whole_number("SESSION_LONGEST_HOURS", default=24, least=1) * 60 * 60

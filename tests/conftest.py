@@ -8,6 +8,7 @@ import shutil
 import pytest
 from django.core.management import call_command
 
+from tests.browser import served
 from tests.environment import SCRATCH
 
 # The fixtures of pytest-django that open a database; all others that do so ask for one of these.
@@ -37,8 +38,9 @@ def uses_database(item: pytest.Item) -> bool:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove it when the last worker is done."""
+    """Stop what was started in it, and remove it, when the last worker is done."""
     if not hasattr(config, "workerinput"):
+        served.stop()
         shutil.rmtree(SCRATCH, ignore_errors=True)
 
 

@@ -41,6 +41,7 @@ BESIDE: dict[str, dict[str, list[str]]] = {
         "ruff": [*PYTHON, "ruff", "check", "."],
         "ruff format": [*PYTHON, "ruff", "format", "--check", "."],
         "djlint": [*PYTHON, "djlint", "--lint", "--quiet", "templates"],
+        "import-linter": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
     },
     "types": {"mypy": [*PYTHON, "mypy"]},
 }

@@ -17,6 +17,7 @@ from kpi.presentation.explain.parts import Text
 from kpi.presentation.explain.scale import Span, span_of, zone_bounds
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import listed, period_name, short_period
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.change import change
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
@@ -51,12 +52,12 @@ def charts(
     series: Series,
     now: Mapping[str, Judgement],
     facts: Facts,
+    organisation_words: OrganisationWords,
     *,
     preliminary: bool,
 ) -> tuple[ChartView, ...]:
     """A chart per organisation. All share one scale, save counts, which are as large as the organisation is."""
     words = {code: Words(judgement, kpi, facts) for code, judgement in now.items()}
-    region = laid_out.terms.whole_code
     codes = [organisation.code for organisation in organisations]
     frames = {code: _frame(laid_out, words, [code] if has_own_scales(laid_out) else codes) for code in codes}
     names = _Names()
@@ -68,7 +69,7 @@ def charts(
         moved = change(judgement, before or judgement, laid_out.terms.direction)
         shown = caption(words[code], moved, before)
         frame = frames[code]
-        name = _("Regionen") if code == region else organisation.title
+        name = organisation_words.title(organisation)
         found.append(
             ChartView(
                 key=f"chart-{len(found)}",
@@ -94,7 +95,13 @@ def _year_before(
     if judgement.period is None:
         return None
     then = judgement.period.year_before()
-    earlier = judgements(laid_out.terms, series, as_of=then, preliminary=preliminary)
+    earlier = judgements(
+        laid_out.terms,
+        series,
+        as_of=then,
+        preliminary=preliminary,
+        organisations=[judgement.organisation],
+    )
     return earlier[laid_out.terms.code, judgement.organisation]
 
 
@@ -175,7 +182,7 @@ def _lines(words: Words) -> list[ChartLine]:
         text = (
             _("Egen ambisjon %(value)s") % values
             if judgement.basis == Basis.OWN
-            else _("Regional ambisjon %(value)s") % values
+            else words.organisations.put(_("%(common)s ambisjon %(value)s"), **values)
         )
         found.append(ChartLine("ambition", judgement.target.value, text))
     own = judgement.own_target

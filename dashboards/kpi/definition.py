@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import value_with_unit
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.ambition import Ambition as AmbitionTerms
 from kpi.rules.terms import AmbitionKind, ComparesWith
 from kpi.selectors.kpi_facts import Facts
 from kpi.selectors.terms_of_rows import source_of
-from kpi.words.labels import AGGREGATION, BASELINE_KIND, DIRECTION, FREQUENCY, OVER_TIME, ROLE, UNIT
+from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, ROLE, UNIT
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class PrintedRow:
     source: tuple[str, ...]
 
 
-def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) -> tuple[Entry, ...]:
+def definition(
+    kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words, organisations: OrganisationWords
+) -> tuple[Entry, ...]:
     """The entries of the definition list; those the plan says nothing of are left out."""
     found = [
         Entry(_("Navn i planen"), (quoted(_printed_name(kpi)),)) if _printed_name(kpi) != kpi.name else None,
@@ -52,10 +55,10 @@ def definition(kpi: Kpi, facts: Facts, roles: Sequence[PlanRole], words: Words) 
         _labelled(_("Måles i"), UNIT.get(kpi.unit)),
         _labelled(_("Retning"), DIRECTION.get(kpi.direction)),
         _labelled(_("Vurderes på"), OVER_TIME.get(kpi.over_time)),
-        _labelled(_("Regionens tall"), AGGREGATION.get(kpi.aggregation)),
+        _aggregation(kpi, organisations) if facts.terms.whole_code else None,
         _labelled(_("Rapporteres"), FREQUENCY.get(kpi.frequency)),
         _previous(kpi),
-        _deadlines(facts),
+        _deadlines(facts, organisations),
         *_requirements(facts, words),
         *(_role(role) for role in roles),
         Entry(_("Kilde"), tuple(quoted(line) for line in words.sources(source_of(kpi)))),
@@ -83,7 +86,11 @@ def _previous(kpi: Kpi) -> Entry | None:
     return Entry(_("Forbedring fra"), (rich(_("Forrige måling")),))
 
 
-def _deadlines(facts: Facts) -> Entry | None:
+def _aggregation(kpi: Kpi, words: OrganisationWords) -> Entry | None:
+    return _labelled(words.put(_("%(of_whole)s tall")), words.aggregation(kpi.aggregation) or None)
+
+
+def _deadlines(facts: Facts, words: OrganisationWords) -> Entry | None:
     """The year for all the trusts, or each trust's own."""
     parts = [held for held in facts.terms.organisations if not facts.terms.is_whole(held.code)]
     years = {
@@ -94,7 +101,11 @@ def _deadlines(facts: Facts) -> Entry | None:
     if not years:
         return None
     if len(years) == len(parts) and len(set(years.values())) == 1:
-        line = rich(_("%(year)s for alle foretakene"), year=next(iter(years.values())))
+        year = next(iter(years.values()))
+        # In several levels the parts of the whole are not all that have a deadline.
+        everyone = replace(words, are_trusts=words.are_trusts and not words.is_deep)
+        text = everyone.put(_("%(year)s for alle %(the_parts)s"), year=year)
+        line = rich(text if len(parts) > 1 else str(year))
         return Entry(_("Frist"), (line,))
     lines = [rich(_("%(year)s for %(trust)s"), year=year, trust=code) for code, year in years.items()]
     return Entry(_("Frist"), tuple(lines))
@@ -116,27 +127,25 @@ def _requirements(facts: Facts, words: Words) -> Iterable[Entry]:
 
 
 def printed_rows(
-    kpi: Kpi, organisations: Sequence[Organisation], facts: Facts, words: Words
+    kpi: Kpi, organisations: Sequence[Organisation], facts: Facts, words: Words, names: OrganisationWords
 ) -> tuple[PrintedRow, ...]:
     """A row per organisation: baseline with context years, ambition with condition, deadline and source."""
-    return tuple(
-        _printed_row(kpi, held, facts, words, is_region=facts.terms.whole_code == held.code)
-        for held in organisations
-    )
+    return tuple(_printed_row(kpi, held, facts, words, names) for held in organisations)
 
 
 def _printed_row(
-    kpi: Kpi, organisation: Organisation, facts: Facts, words: Words, *, is_region: bool
+    kpi: Kpi, organisation: Organisation, facts: Facts, words: Words, names: OrganisationWords
 ) -> PrintedRow:
     code = organisation.code
+    is_region = code == facts.terms.whole_code
     baselines = facts.baselines.get(code, ())
     ambitions = facts.ambitions.get(code, ())
-    ambition, notes = _adopted(facts) if is_region else _ambition(kpi, ambitions)
+    ambition, notes = _adopted(facts, names) if is_region else _ambition(kpi, ambitions)
     sourced: list[Sourced] = [*baselines, *ambitions, *(facts.adopted if is_region else ())]
     return PrintedRow(
-        organisation=_("Regionen") if is_region else organisation.title,
+        organisation=names.title(organisation),
         is_region=is_region,
-        baseline=_baseline(kpi, baselines[-1]) if baselines else Text(()),
+        baseline=_baseline(kpi, baselines[-1], names) if baselines else Text(()),
         baseline_notes=tuple(_baseline_notes(baselines, facts.context.get(code, ()))),
         ambition=ambition,
         ambition_notes=notes,
@@ -145,7 +154,7 @@ def _printed_row(
     )
 
 
-def _baseline(kpi: Kpi, row: Baseline) -> Text:
+def _baseline(kpi: Kpi, row: Baseline, names: OrganisationWords) -> Text:
     if row.value is not None and row.calculated_with:
         value = value_with_unit(row.value, kpi, exact=True)
         if row.year:
@@ -153,7 +162,7 @@ def _baseline(kpi: Kpi, row: Baseline) -> Text:
         return rich("%(value)s", value=value)
     if row.printed:
         return rich(_("«%(printed)s»"), printed=FromPlan(row.printed))
-    return rich("%(kind)s", kind=capfirst(str(BASELINE_KIND[row.kind])))
+    return rich("%(kind)s", kind=capfirst(names.baseline_kind(row.kind)))
 
 
 def _baseline_notes(rows: Sequence[Baseline], context: Sequence[Baseline]) -> Iterable[Text]:
@@ -189,10 +198,10 @@ def _without_print(kpi: Kpi, row: Ambition) -> str:
     return ambition_text(AmbitionTerms(AmbitionKind(row.kind)), kpi)
 
 
-def _adopted(facts: Facts) -> tuple[Text, tuple[Text, ...]]:
+def _adopted(facts: Facts, names: OrganisationWords) -> tuple[Text, tuple[Text, ...]]:
     """The adopted regional ambition as printed in section 7.1, with what is printed to lead up to it."""
     if not facts.adopted:
-        return rich(_("Ikke i planens liste over regionale ambisjoner")), ()
+        return rich(names.put(_("Ikke i planens liste over %(the_common)s ambisjoner"))), ()
     row = facts.adopted[-1]
     notes = [quoted(text) for text in (row.printed_inputs, row.note) if text]
     return rich(_("«%(printed)s»"), printed=FromPlan(row.printed)), tuple(notes)

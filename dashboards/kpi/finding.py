@@ -13,59 +13,65 @@ from kpi.presentation.explain.parts import Text, rich
 from kpi.presentation.explain.target import adopted_row
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import difference, listed, period_name
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.change import Change, Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Status, Unit
-from kpi.selectors.kpi_facts import Facts
-from kpi.words.labels import REASON, STATUS
+from kpi.words.labels import STATUS
 
 REGION_IS: dict[Status, str | Promise] = {
-    Status.GREEN: gettext_lazy("Regionen er **grønn**: %(value)s for %(period)s."),
-    Status.YELLOW: gettext_lazy("Regionen er **gul**: %(value)s for %(period)s."),
-    Status.RED: gettext_lazy("Regionen er **rød**: %(value)s for %(period)s."),
+    Status.GREEN: gettext_lazy("%(the_whole)s er **grønn**: %(value)s for %(period)s."),
+    Status.YELLOW: gettext_lazy("%(the_whole)s er **gul**: %(value)s for %(period)s."),
+    Status.RED: gettext_lazy("%(the_whole)s er **rød**: %(value)s for %(period)s."),
 }
 ALL_ARE: dict[Status, str | Promise] = {
-    Status.GREEN: gettext_lazy("Alle foretakene er grønne."),
-    Status.YELLOW: gettext_lazy("Alle foretakene er gule."),
-    Status.RED: gettext_lazy("Alle foretakene er røde."),
-    Status.NONE: gettext_lazy("Ingen av foretakene har status."),
+    Status.GREEN: gettext_lazy("Alle %(the_parts)s er grønne."),
+    Status.YELLOW: gettext_lazy("Alle %(the_parts)s er gule."),
+    Status.RED: gettext_lazy("Alle %(the_parts)s er røde."),
+    Status.NONE: gettext_lazy("Ingen av %(the_parts)s har status."),
 }
 CHANGED: dict[Verdict, str | Promise] = {
     Verdict.BETTER: gettext_lazy("Bedre enn forrige periode: %(organisations)s."),
     Verdict.WORSE: gettext_lazy("Verre enn forrige periode: %(organisations)s."),
 }
 ALL_CHANGED: dict[Verdict, str | Promise] = {
-    Verdict.BETTER: gettext_lazy("Alle foretakene er bedre enn i forrige periode."),
-    Verdict.WORSE: gettext_lazy("Alle foretakene er verre enn i forrige periode."),
+    Verdict.BETTER: gettext_lazy("Alle %(the_parts)s er bedre enn i forrige periode."),
+    Verdict.WORSE: gettext_lazy("Alle %(the_parts)s er verre enn i forrige periode."),
 }
 
 
 def finding(
     kpi: Kpi,
-    facts: Facts,
-    region: Judgement,
-    trusts: Sequence[Judgement],
+    subject: Words | None,
+    parts: Sequence[Judgement],
     changes: Mapping[str, Change],
+    organisations: OrganisationWords,
 ) -> tuple[Text, ...]:
-    """Where the region stands and against what, which trusts stand how, and who has moved since the period before."""
+    """Where the plan's subject stands and against what, which parts stand how, and who has moved since the period
+    before. Without a subject the parts alone; an only organisation has no parts."""
     if not kpi.takes_measurements:
         return (
             rich(_("Dette måles ikke: planen beskriver noe som skal lages, ikke et tall som kan følges.")),
         )
     return (
-        *_region(Words(region, kpi, facts)),
-        *_trusts(trusts),
-        *_moved(trusts, changes),
+        *(_subject(subject) if subject else ()),
+        *_parts(parts, organisations),
+        *_moved(parts, changes, organisations),
     )
 
 
-def _region(words: Words) -> tuple[Text, ...]:
+def _subject(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
+    organisation = words.facts.organisations.get(judgement.organisation)
+    # An only organisation is a whole without parts.
+    name = {} if words.is_region or organisation is None else {"The_whole": organisation.title}
     if judgement.reason is not None or judgement.value is None or judgement.period is None:
-        reason = str(REASON[judgement.reason]) if judgement.reason else ""
-        return (rich(_("Regionen har **ingen status**: %(reason)s."), reason=reason.lower()),)
-    first = rich(
-        str(REGION_IS[judgement.status]),
+        reason = words.organisations.reason(judgement.reason) if judgement.reason else ""
+        text = _("%(the_whole)s har **ingen status**: %(reason)s.")
+        return (words.rich(text, reason=reason.lower(), **name),)
+    first = words.rich(
+        REGION_IS[judgement.status],
+        **name,
         value=words.value(judgement.value),
         period=period_name(judgement.period),
     )
@@ -88,13 +94,13 @@ def _against(words: Words) -> tuple[Text, ...]:
     return ()
 
 
-def _trusts(trusts: Sequence[Judgement]) -> tuple[Text, ...]:
+def _parts(trusts: Sequence[Judgement], words: OrganisationWords) -> tuple[Text, ...]:
     bound = [trust for trust in trusts if trust.requirement is not None and trust.status != Status.NONE]
     if bound:
-        return (_requirement(bound, trusts),)
+        return (_requirement(bound, trusts, words),)
     statuses = {trust.status for trust in trusts}
     if len(trusts) > 1 and len(statuses) == 1:
-        return (rich(str(ALL_ARE[statuses.pop()])),)
+        return (rich(words.put(ALL_ARE[statuses.pop()])),)
     return tuple(
         rich(_trusts_are(status, len(codes)), trusts=listed(codes))
         for status in Status
@@ -112,7 +118,7 @@ def _trusts_are(status: Status, number: int) -> str:
     return ngettext("%(trusts)s har ingen status.", "%(trusts)s har ingen status.", number)
 
 
-def _requirement(bound: Sequence[Judgement], trusts: Sequence[Judgement]) -> Text:
+def _requirement(bound: Sequence[Judgement], trusts: Sequence[Judgement], words: OrganisationWords) -> Text:
     """Who meets the requirement, of those with a status."""
     met = [trust.organisation for trust in bound if trust.status == Status.GREEN]
     if len(bound) < len(trusts):
@@ -129,20 +135,22 @@ def _requirement(bound: Sequence[Judgement], trusts: Sequence[Judgement]) -> Tex
             without=without,
         )
     if not met:
-        return rich(_("Ingen av foretakene møter kravet."))
-    if len(met) == len(bound):
-        return rich(_("Alle foretakene møter kravet."))
+        return rich(words.put(_("Ingen av %(the_parts)s møter kravet.")))
+    if len(met) == len(bound) > 1:
+        return rich(words.put(_("Alle %(the_parts)s møter kravet.")))
     if len(met) == 1:
         return rich(_("Bare %(trust)s møter kravet."), trust=met[0])
     return rich(_("%(trusts)s møter kravet."), trusts=listed(met))
 
 
-def _moved(trusts: Sequence[Judgement], changes: Mapping[str, Change]) -> tuple[Text, ...]:
+def _moved(
+    trusts: Sequence[Judgement], changes: Mapping[str, Change], words: OrganisationWords
+) -> tuple[Text, ...]:
     found = []
     for verdict, sentence in CHANGED.items():
         codes = [t.organisation for t in trusts if changes[t.organisation].verdict == verdict]
         if len(codes) == len(trusts) > 1:
-            found.append(rich(str(ALL_CHANGED[verdict])))
+            found.append(rich(words.put(ALL_CHANGED[verdict])))
         elif codes:
             found.append(rich(str(sentence), organisations=listed(codes)))
     return tuple(found)

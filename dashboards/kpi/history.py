@@ -16,6 +16,7 @@ from kpi.presentation.citations import cite
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import figure
 from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.terms import Unit
 from kpi.words.labels import ORIGIN, STATE
 
@@ -56,7 +57,7 @@ def history_table(
     kpi: Kpi,
     organisations: Sequence[Organisation],
     *,
-    region: str,
+    words: OrganisationWords,
     chosen: str,
     address: Address,
 ) -> HistoryTable:
@@ -65,7 +66,7 @@ def history_table(
     numbers = list(pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
     return HistoryTable(
         rows=tuple(history_row(row, kpi) for row in page),
-        choices=_organisation_choices(organisations, region, chosen, address),
+        choices=_organisation_choices(organisations, words, chosen, address),
         pages=tuple(
             Choice(
                 str(number),
@@ -105,12 +106,12 @@ def history_row(row: Measurement, kpi: Kpi) -> HistoryRow:
 
 
 def _organisation_choices(
-    organisations: Sequence[Organisation], region: str, chosen: str, address: Address
+    organisations: Sequence[Organisation], words: OrganisationWords, chosen: str, address: Address
 ) -> tuple[Choice, ...]:
     """Whose history is shown."""
     named = [
         ("", _("Alle")),
-        *((o.code, _("Regionen") if o.code == region else o.code) for o in organisations),
+        *((organisation.code, words.label(organisation)) for organisation in organisations),
     ]
     return tuple(
         Choice(name, address.with_(HISTORY, history=code, page=""), code == chosen) for code, name in named

@@ -22,6 +22,7 @@ from kpi.presentation.explain.words import Words
 from kpi.presentation.explanation import explain
 from kpi.presentation.formats import period_name
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
 from kpi.rules.series import KpiSeries
@@ -99,23 +100,23 @@ def kpi_page(
     earlier = judgements(kpi_terms, series, as_of=as_of.previous(), preliminary=preliminary)
     board = Board(terms, as_of, now, earlier, {kpi.code: series})
     cells = Cells(board, links)
-    chosen = address.get("organisation") or terms.lead.code
+    chosen = address.get("organisation") or terms.first.code
     by_code = {organisation.code: now[kpi.code, organisation.code] for organisation in terms.organisations}
     facts = kpi_facts(terms, kpi.code, series=series, judged=now.values(), about=[by_code[chosen]])
     laid_out = KpiSeries(kpi_terms, series, until=as_of.end, preliminary=preliminary)
-    region_words = Words(by_code[terms.lead.code], kpi, facts)
+    first_words, words = Words(by_code[terms.first.code], kpi, facts), cells.words
     changes = {organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.parts}
     history_of = [one for one in terms.organisations if address.get("history") in ("", one.code)]
     return KpiPage(
         code=kpi.code,
         name=kpi.name,
-        crumbs=_crumbs(kpi, links),
+        crumbs=_crumbs(kpi, links, words.overview),
         finding=finding(
             kpi,
-            facts,
-            by_code[terms.lead.code],
-            [by_code[trust.code] for trust in terms.parts],
+            first_words if terms.subject else None,
+            [by_code[part.code] for part in terms.parts if part != terms.subject],
             changes,
+            words,
         ),
         cards=tuple(
             _card(cells, kpi, organisation, Words(by_code[organisation.code], kpi, facts), address, chosen)
@@ -124,8 +125,10 @@ def kpi_page(
         explanation=explain(by_code[chosen], kpi, facts),
         charts=()
         if laid_out.is_empty
-        else charts(kpi, terms.organisations, laid_out, series, by_code, facts, preliminary=preliminary),
-        chart_note=_chart_note(laid_out),
+        else charts(
+            kpi, terms.organisations, laid_out, series, by_code, facts, words, preliminary=preliminary
+        ),
+        chart_note=_chart_note(laid_out, words),
         table=None
         if laid_out.is_empty
         else figures_table(
@@ -134,6 +137,7 @@ def kpi_page(
             laid_out,
             series,
             by_code,
+            words,
             TableChoices(
                 address,
                 links,
@@ -147,12 +151,12 @@ def kpi_page(
             kpi_history(kpi, history_of, until=as_of.last_day, page=address.get("page")),
             kpi,
             terms.organisations,
-            region=terms.lead.code,
+            words=words,
             chosen=address.get("history"),
             address=address,
         ),
-        definition=definition(kpi, facts, plan_roles(terms), region_words),
-        printed=printed_rows(kpi, terms.organisations, facts, region_words),
+        definition=definition(kpi, facts, plan_roles(terms), first_words, words),
+        printed=printed_rows(kpi, terms.organisations, facts, first_words, words),
         takes_measurements=kpi.takes_measurements,
         empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
         empty_text=_empty_text(kpi, as_of),
@@ -163,10 +167,10 @@ def kpi_page(
     )
 
 
-def _crumbs(kpi: Kpi, links: Links) -> tuple[Crumb, ...]:
+def _crumbs(kpi: Kpi, links: Links, overview_name: str) -> tuple[Crumb, ...]:
     lang = PLAN_LANGUAGE if get_language() != PLAN_LANGUAGE else ""
     goal = Crumb(f"{kpi.goal.code} {kpi.goal.name}", links.overview(anchor=anchor_of(kpi.goal)), lang)
-    found = [Crumb(_("Region"), links.overview()), goal]
+    found = [Crumb(overview_name, links.overview()), goal]
     if kpi.sub_goal is not None:
         found.append(Crumb(f"{kpi.sub_goal.code} {kpi.sub_goal.name}", lang=lang))
     return tuple(found)
@@ -186,7 +190,7 @@ def _card(
     is_elsewhere = judgement.period is not None and judgement.period != as_of
     return Card(
         organisation=code,
-        name=_("Regionen") if words.is_region else organisation.title,
+        name=cells.words.title(organisation),
         cell=cell,
         applies_to=_("Gjelder %(period)s") % {"period": cell.period_name} if is_elsewhere else "",
         since=_since(cells.board.earlier[kpi.code, code]) if cell.verdict else "",
@@ -212,10 +216,13 @@ def _short_question(judgement: Judgement) -> str:
     return names[judgement.status.value]
 
 
-def _chart_note(laid_out: KpiSeries) -> str:
+def _chart_note(laid_out: KpiSeries, words: OrganisationWords) -> str:
     """How the charts are to be read."""
     part = any(value.missing for code in laid_out.codes for value in laid_out.reported(code).values())
-    notes = [_lines_note(laid_out), _("Åpne punkter er regnet uten alle foretakene.") if part else ""]
+    notes = [
+        _lines_note(laid_out),
+        words.put(_("Åpne punkter er regnet uten alle %(the_parts)s.")) if part else "",
+    ]
     return " ".join(note for note in notes if note)
 
 

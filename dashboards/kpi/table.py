@@ -14,6 +14,7 @@ from kpi.presentation.cell import cell_of
 from kpi.presentation.explain.words import ends, figure
 from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
 from kpi.rules.series import KpiSeries, PeriodValue
@@ -81,6 +82,7 @@ def figures_table(
     laid_out: KpiSeries,
     series: Series,
     now: Mapping[str, Judgement],
+    words: OrganisationWords,
     choices: TableChoices,
     *,
     preliminary: bool,
@@ -92,29 +94,25 @@ def figures_table(
     for period in shown:
         then = judgements(laid_out.terms, series, as_of=period, preliminary=preliminary)
         cells = [
-            _cell(kpi, organisation, laid_out, period, then[kpi.code, organisation.code], choices)
+            _cell(kpi, organisation, laid_out, period, then[kpi.code, organisation.code], words, choices)
             for organisation in organisations
         ]
         rows.append(FigureRow(short_period(period), tuple(cells)))
     return FiguresTable(
         heads=tuple(
-            (_head(organisation, laid_out), organisation.code == laid_out.terms.whole_code)
+            (words.label(organisation), organisation.code == laid_out.terms.whole_code)
             for organisation in organisations
         ),
         rows=tuple(rows),
-        context=_context_rows(kpi, organisations, laid_out, now),
+        context=_context_rows(kpi, organisations, laid_out, now, words),
         lengths=_lengths(laid_out, choices),
         fractions=_fractions(laid_out, choices),
         all_url=choices.url(periods="" if choices.every_period else "all")
         if len(chosen) > ROWS_AT_FIRST
         else "",
         hidden=len(chosen) - len(shown),
-        notes=_notes(laid_out),
+        notes=_notes(laid_out, words),
     )
-
-
-def _head(organisation: Organisation, laid_out: KpiSeries) -> str:
-    return _("Regionen") if organisation.code == laid_out.terms.whole_code else organisation.code
 
 
 def _cell(
@@ -123,16 +121,17 @@ def _cell(
     laid_out: KpiSeries,
     period: Period,
     judgement: Judgement,
+    words: OrganisationWords,
     choices: TableChoices,
 ) -> FigureCell:
     code = organisation.code
     is_region = code == laid_out.terms.whole_code
-    label = _head(organisation, laid_out)
+    label = words.label(organisation)
     point = laid_out.reported(code).get(period)
     if point is None:
         return FigureCell(label, is_region)
     judged = _is_judged(judgement, period, laid_out.terms.over_time)
-    cell = cell_of(judgement, kpi, choices.links)
+    cell = cell_of(judgement, kpi, choices.links, words=words)
     total = laid_out.whole_years(code).get(period.end) if period.months < YEAR else None
     return FigureCell(
         label=label,
@@ -171,12 +170,16 @@ def _fraction(point: PeriodValue) -> str:
 
 
 def _context_rows(
-    kpi: Kpi, organisations: Sequence[Organisation], laid_out: KpiSeries, now: Mapping[str, Judgement]
+    kpi: Kpi,
+    organisations: Sequence[Organisation],
+    laid_out: KpiSeries,
+    now: Mapping[str, Judgement],
+    words: OrganisationWords,
 ) -> tuple[FigureRow, ...]:
     """The baseline and the target that the newest figures are compared with."""
     baselines, targets = [], []
     for organisation in organisations:
-        label, is_region = _head(organisation, laid_out), organisation.code == laid_out.terms.whole_code
+        label, is_region = words.label(organisation), organisation.code == laid_out.terms.whole_code
         judgement = now[organisation.code]
         baseline, target = judgement.baseline, judgement.target
         baselines.append(FigureCell(label, is_region, _exact(baseline.value, kpi) if baseline else ""))
@@ -219,7 +222,7 @@ def _fractions(laid_out: KpiSeries, choices: TableChoices) -> Choice | None:
     return Choice(_("Vis teller og nevner"), choices.url(fractions="1"), chosen=False)
 
 
-def _notes(laid_out: KpiSeries) -> tuple[str, ...]:
+def _notes(laid_out: KpiSeries, words: OrganisationWords) -> tuple[str, ...]:
     found = []
     if laid_out.terms.over_time == OverTime.YEAR_SUM:
         found.append(_("Statusen gjelder summen av de tolv månedene fram til periodens slutt («år»)."))
@@ -229,8 +232,11 @@ def _notes(laid_out: KpiSeries) -> tuple[str, ...]:
                 "Statusen er den som gjaldt ved periodens slutt. Slutter to perioder likt, er den lengste vurdert."
             )
         )
+    if not laid_out.terms.whole_code:
+        return tuple(found)
     if laid_out.terms.aggregation == Aggregation.SUM:
-        found.append(_("Regionens tall er summen av foretakenes, der regionen ikke selv har meldt."))
+        sentence = _("%(of_whole)s tall er summen av %(of_parts)s, der %(the_whole)s ikke selv har meldt.")
     else:
-        found.append(_("Regionens tall er vektet med nevnerne der alle har dem, ellers et rent snitt."))
+        sentence = _("%(of_whole)s tall er vektet med nevnerne der alle har dem, ellers et rent snitt.")
+    found.append(words.put(sentence))
     return tuple(found)

@@ -18,7 +18,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dashboards.parts.together import deadlines_together
 from kpi.models import Kpi
+from kpi.presentation.organisation_words import words_of
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
 from kpi.selectors.register import deadlines_of, kpis_of
@@ -74,11 +76,20 @@ class KpiFilter(filters.FilterSet):
         fields: tuple[str, ...] = ()
 
     def __init__(
-        self, query: QueryDict, *, board: Board, offers: Collection[str], organisation: str = EVERY
+        self,
+        query: QueryDict,
+        *,
+        board: Board,
+        offers: Collection[str],
+        organisation: str = EVERY,
+        every_level: bool = False,
     ) -> None:
         """`offers` are the names of the filters that the page has. `organisation` is the one that the page is about, or
-        EVERY, when the address names none."""
+        EVERY, when the address names none. `every_level`: the page has a row for each organisation of the plan, not
+        only for the whole and its direct parts."""
         self.board = board
+        self.is_table_of_all = every_level
+        self.shown = board.terms.organisations if every_level else board.terms.shown_together
         self.usual_organisation = organisation
         super().__init__(_readable(query, offers, organisation), queryset=kpis_of(board.terms.plan))
         for name in self.base_filters.keys() - set(offers):
@@ -171,9 +182,16 @@ class KpiFilter(filters.FilterSet):
 
     def _any(self, holds: Holds) -> Callable[[Kpi], bool]:
         """Whether something holds of a KPI for any of the organisations that are looked at."""
-        every = [organisation.code for organisation in self.board.terms.organisations]
+        every = [organisation.code for organisation in self.shown]
         codes = every if self.chosen_organisation == EVERY else [self.chosen_organisation]
         return lambda kpi: any(holds(self.board, kpi, code) for code in codes)
+
+    @property
+    def form(self) -> forms.Form:
+        """The form, whose fields are called on the page what they are called in the address."""
+        form: forms.Form = super().form
+        form.auto_id = "%s"
+        return form
 
     def _cleaned(self, name: str) -> str:
         self.errors  # noqa: B018 - cleans the form
@@ -203,21 +221,20 @@ class KpiFilter(filters.FilterSet):
             )
 
     def _offer_organisations(self) -> None:
-        """The page's usual choice first: every organisation, or the one that it is about."""
-        terms = self.board.terms
-        region = (terms.lead.code, _("Regionen"))
-        trusts = [(trust.code, f"{trust.code} {trust.title}") for trust in terms.parts]
-        if self.usual_organisation == EVERY:
-            self._offer("organisation", [*trusts, region], _("Alle foretak"))
+        """The page's usual choice first: every organisation, or the one that it is about; then in plan order."""
+        terms, words = self.board.terms, words_of(self.board.terms)
+        others = [(one.code, f"{one.code} {one.title}") for one in self.shown if one != terms.whole]
+        whole = [(terms.whole.code, words.title(terms.whole))] if terms.whole else []
+        if self.is_table_of_all:
+            every = (EVERY, _("Alle, en rad for hver"))
+            usual_first = [*whole, *others, every] if terms.subject else [every, *others]
+            self._offer("organisation", usual_first, None)
         else:
-            self._offer("organisation", [region, *trusts, (EVERY, _("Alle, en rad for hver"))], None)
+            self._offer("organisation", [*others, *whole], words.put(_("Alle %(plain_parts)s")))
 
     def _deadlines(self) -> list[int]:
         """All deadlines of the plan, in time order."""
-        region = self.board.terms.lead.code
-        return sorted(
-            {year for kpi in self.board.terms.kpis for year in deadlines_of(self.board, kpi, region)}
-        )
+        return sorted({y for kpi in self.board.terms.kpis for y in deadlines_together(self.board, kpi)})
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]], empty: str | None) -> None:
         if name in self.filters:

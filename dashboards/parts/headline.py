@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.parts.tiles import counted
+from dashboards.parts.together import has_colours, judged_together
 from kpi.presentation.explain.parts import FromPlan, Run, rich
 from kpi.presentation.formats import listed, number, period_name
+from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords, words_of
 from kpi.rules.change import Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, Period
@@ -51,16 +53,23 @@ def since_name(as_of: Period) -> str:
     return period_name(before)
 
 
-def region_headline(board: Board) -> tuple[Run, ...]:
-    """The region page's sentences: the region's statuses, the trust that stands out, what has changed."""
-    terms = board.terms
-    region = count(board.of(terms.lead.code))
+def plan_headline(board: Board) -> tuple[Run, ...]:
+    """The overview's sentences: the statuses of the whole, the part that stands out, what has changed. Without a whole
+    the statuses are those of all together, and of an only organisation its own."""
+    terms, words = board.terms, words_of(board.terms)
+    if terms.subject is not None and terms.whole is None:
+        return organisation_headline(board, terms.subject.code, late=0)
     if _nothing_given(board.now.values()):
-        return runs(nothing_measured(region.total, board.as_of))
-    trusts = {trust.code: count(board.of(trust.code)) for trust in terms.parts}
-    return paragraph(
-        runs(status_counts(region, board.as_of)), runs(outlier(trusts)), runs(all_movements(board))
-    )
+        return runs(nothing_measured(len(terms.kpis), board.as_of))
+    counts = count(judged_together(board, board.now))
+    parts = {part.code: count(board.of(part.code)) for part in terms.parts}
+    if terms.subject is not None:
+        statuses = statuses_of(board, counts)
+    elif has_colours(board):
+        statuses = assessment_counts(counts, board.as_of, words)
+    else:
+        statuses = measured_counts(board, words)
+    return paragraph(runs(statuses), runs(outlier(parts, words)), runs(all_movements(board, words)))
 
 
 def organisation_headline(board: Board, organisation: str, *, late: int) -> tuple[Run, ...]:
@@ -71,7 +80,7 @@ def organisation_headline(board: Board, organisation: str, *, late: int) -> tupl
         return runs(nothing_measured(counts.total, board.as_of))
     missing = ngettext("%(count)s tall mangler.", "%(count)s tall mangler.", late) % {"count": number(late)}
     return paragraph(
-        runs(status_counts(counts, board.as_of)),
+        runs(statuses_of(board, counts)),
         runs(movements(board, organisation)),
         turned_red(board, organisation),
         runs(missing if late else ""),
@@ -125,12 +134,65 @@ def _phrases(counts: Counts) -> dict[str, str]:
     }
 
 
+def statuses_of(board: Board, counts: Counts) -> str:
+    """One organisation's statuses in a sentence; of a plan without limits, how much is measured."""
+    if has_colours(board):
+        return status_counts(counts, board.as_of)
+    unmeasured = dict(counts.reasons).get(Reason.NO_MEASUREMENT, 0)
+    return ngettext(
+        "**%(measured)s av %(total)s måleindikator er målt.** Planen har ingen terskelverdier, så tallene vises "
+        "uten farge.",
+        "**%(measured)s av %(total)s måleindikatorer er målt.** Planen har ingen terskelverdier, så tallene vises "
+        "uten farge.",
+        counts.total,
+    ) % {"measured": number(counts.total - unmeasured), "total": number(counts.total)}
+
+
+def measured_counts(board: Board, words: OrganisationWords) -> str:
+    """How much is measured where several organisations stand side by side in a plan without limits."""
+    measured = {kpi for (kpi, _code), one in board.now.items() if one.reason != Reason.NO_MEASUREMENT}
+    return words.put(
+        _(
+            "**%(measured)s av %(total)s måleindikatorer er målt i minst %(one_of_parts)s.** Planen har ingen "
+            "terskelverdier, så tallene vises uten farge."
+        ),
+        measured=number(len(measured)),
+        total=number(len(board.terms.kpis)),
+    )
+
+
+def assessment_counts(counts: Counts, as_of: Period, words: OrganisationWords) -> str:
+    """How many statuses of each kind several organisations have between them, and that it is theirs:
+    `12 av 30 vurderinger i organisasjonene er grønne, 4 gule og 2 røde; 12 har ingen status.`"""
+    total = number(counts.total)
+    if not counts_coloured(counts):
+        return words.put(
+            _("**Ingen av de %(total)s vurderingene i %(the_parts)s har status** per %(period)s."),
+            total=total,
+            period=period_name(as_of),
+        )
+    values = {"green": number(counts.green), "total": total, **_phrases(counts)}
+    if not counts.green:
+        return words.put(
+            _(
+                "**Ingen av de %(total)s vurderingene i %(the_parts)s er grønne**; %(yellow)s og %(red)s, %(none)s."
+            ),
+            **values,
+        )
+    sentence = ngettext(
+        "**%(green)s av %(total)s vurderinger i %(the_parts)s er grønn**, %(yellow)s og %(red)s; %(none)s.",
+        "**%(green)s av %(total)s vurderinger i %(the_parts)s er grønne**, %(yellow)s og %(red)s; %(none)s.",
+        counts.green,
+    )
+    return words.put(sentence, **values)
+
+
 def counts_coloured(counts: Counts) -> int:
     """How many have a colour at all."""
     return counts.total - counts.none
 
 
-def outlier(trusts: Mapping[str, Counts]) -> str:
+def outlier(trusts: Mapping[str, Counts], words: OrganisationWords = IN_GENERAL) -> str:
     """Which trust stands out by its reds, or how the reds are spread. Trusts without any colour are not compared.
 
     A trust is named only when it has clearly the most reds and also the largest share of red among its colours, so
@@ -141,16 +203,18 @@ def outlier(trusts: Mapping[str, Counts]) -> str:
         return ""
     code = stands_out(judged)
     if code is not None and _has_largest_share(code, judged):
-        return _standing_out(code, judged)
+        return _standing_out(code, judged, words)
     if len(judged) > NAMED_AT_MOST:
         reds = [counts.red for counts in judged.values()]
-        return _("Foretakene har fra %(least)s til %(most)s røde hver.") % {
-            "least": number(min(reds)),
-            "most": number(max(reds)),
-        }
-    return _("Røde i foretakene: %(spread)s.") % {
-        "spread": listed([f"{code} {number(counts.red)}" for code, counts in judged.items()])
-    }
+        return words.put(
+            _("%(the_parts)s har fra %(least)s til %(most)s røde hver."),
+            least=number(min(reds)),
+            most=number(max(reds)),
+        )
+    return words.put(
+        _("Røde i %(the_parts)s: %(spread)s."),
+        spread=listed([f"{code} {number(counts.red)}" for code, counts in judged.items()]),
+    )
 
 
 def _has_largest_share(code: str, judged: Mapping[str, Counts]) -> bool:
@@ -163,17 +227,17 @@ def _has_largest_share(code: str, judged: Mapping[str, Counts]) -> bool:
     )
 
 
-def _standing_out(code: str, judged: Mapping[str, Counts]) -> str:
+def _standing_out(code: str, judged: Mapping[str, Counts], words: OrganisationWords) -> str:
     others = {trust: counts for trust, counts in judged.items() if trust != code}
-    words = {"trust": code, "count": number(judged[code].red)}
+    values = {"trust": code, "count": number(judged[code].red)}
     if len(others) >= NAMED_AT_MOST:
-        words["most"] = number(max(counts.red for counts in others.values()))
-        return (
-            _("**%(trust)s skiller seg ut** med %(count)s røde, mot høyst %(most)s i de andre foretakene.")
-            % words
+        return words.put(
+            _("**%(trust)s skiller seg ut** med %(count)s røde, mot høyst %(most)s i %(other_parts)s."),
+            most=number(max(counts.red for counts in others.values())),
+            **values,
         )
-    words["others"] = listed([_reds_in(trust, counts) for trust, counts in others.items()])
-    return _("**%(trust)s skiller seg ut** med %(count)s røde, mot %(others)s.") % words
+    values["others"] = listed([_reds_in(trust, counts) for trust, counts in others.items()])
+    return _("**%(trust)s skiller seg ut** med %(count)s røde, mot %(others)s.") % values
 
 
 def _reds_in(trust: str, counts: Counts) -> str:
@@ -211,34 +275,34 @@ def movements(board: Board, organisation: str) -> str:
     return sentence % words
 
 
-def all_movements(board: Board) -> str:
-    """The same for the trusts and the region together, which the sentence says: the statuses beside it are the region's
-    alone."""
+def all_movements(board: Board, words: OrganisationWords = IN_GENERAL) -> str:
+    """The same for all of the plan's organisations together, which the sentence says: the statuses beside it are the
+    whole's alone."""
     moved = _moved(board, list(board.now))
     if moved is None:
         return ""
-    better, weaker, words = moved
+    better, weaker, values = moved
     if not better and not weaker:
-        return _("Ingen vurderinger i foretakene og regionen har skiftet farge siden %(since)s.") % words
+        return words.put(_("Ingen vurderinger i %(everyone)s har skiftet farge siden %(since)s."), **values)
     if not weaker:
         sentence = ngettext(
-            "Siden %(since)s er %(better)s vurdering i foretakene og regionen blitt bedre og ingen svakere.",
-            "Siden %(since)s er %(better)s vurderinger i foretakene og regionen blitt bedre og ingen svakere.",
+            "Siden %(since)s er %(better)s vurdering i %(everyone)s blitt bedre og ingen svakere.",
+            "Siden %(since)s er %(better)s vurderinger i %(everyone)s blitt bedre og ingen svakere.",
             better,
         )
     elif not better:
         sentence = ngettext(
-            "Siden %(since)s er %(weaker)s vurdering i foretakene og regionen blitt svakere og ingen bedre.",
-            "Siden %(since)s er %(weaker)s vurderinger i foretakene og regionen blitt svakere og ingen bedre.",
+            "Siden %(since)s er %(weaker)s vurdering i %(everyone)s blitt svakere og ingen bedre.",
+            "Siden %(since)s er %(weaker)s vurderinger i %(everyone)s blitt svakere og ingen bedre.",
             weaker,
         )
     else:
         sentence = ngettext(
-            "Siden %(since)s er %(better)s vurdering i foretakene og regionen blitt bedre og %(weaker)s svakere.",
-            "Siden %(since)s er %(better)s vurderinger i foretakene og regionen blitt bedre og %(weaker)s svakere.",
+            "Siden %(since)s er %(better)s vurdering i %(everyone)s blitt bedre og %(weaker)s svakere.",
+            "Siden %(since)s er %(better)s vurderinger i %(everyone)s blitt bedre og %(weaker)s svakere.",
             better,
         )
-    return sentence % words
+    return words.put(sentence, **values)
 
 
 def _moved(board: Board, cells: Sequence[tuple[str, str]]) -> tuple[int, int, dict[str, str]] | None:

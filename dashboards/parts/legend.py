@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dashboards.parts.together import has_colours
 from kpi.presentation.formats import share
 from kpi.rules.ambition import in_force
 from kpi.rules.status import STANDARD, Thresholds
@@ -35,6 +36,9 @@ class Legend:
 def legend_of(board: Board) -> Legend:
     """The legend for the limits that most KPIs are judged by as of the board's period."""
     day = board.as_of.last_day
+    if not has_colours(board):
+        none = LegendLine(Status.NONE, str(STATUS[Status.NONE]), meaning_of(Status.NONE, STANDARD))
+        return Legend((none,), _("Planen har ingen terskelverdier, så ingenting får farge."))
     limits = Counter(in_force(terms.thresholds, day) or STANDARD for terms in board.terms.terms.values())
     common = limits.most_common(1)[0][0] if limits else STANDARD
     note = _("Er ambisjonen «forbedring», er grønn bedre enn nullpunktet, gul likt og rød verre.")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dashboards.parts.together import codes_together, deadlines_together
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.formats import NBSP, unit_word
+from kpi.presentation.organisation_words import words_of
 from kpi.rules.ambition import Ambition, in_force
 from kpi.rules.governing_ambition import adopted_for
 from kpi.rules.terms import AmbitionKind, OverTime, Unit
@@ -43,16 +45,16 @@ def promise_of(board: Board, kpi: Kpi, *, deadline_said: bool = False) -> Promis
     )
 
 
-def adopted_ambition(board: Board, kpi: Kpi) -> Ambition | None:
-    """The regional ambition that has been decided, as of the board's period."""
+def adopted_ambition(board: Board, kpi: Kpi, organisation: str) -> Ambition | None:
+    """The ambition that has been decided for an organisation or for what it is a part of, as of the board's period."""
     terms = board.terms.terms[kpi.code]
-    adopted = adopted_for(terms, board.terms.lead.code, day=board.as_of.last_day)
+    adopted = adopted_for(terms, organisation, day=board.as_of.last_day)
     return None if adopted is None else adopted[1]
 
 
-def adopted_text(board: Board, kpi: Kpi) -> str:
-    """The decided regional ambition in words, empty without one. One that is the requirement says its figure."""
-    adopted = adopted_ambition(board, kpi)
+def adopted_text(board: Board, kpi: Kpi, organisation: str) -> str:
+    """That ambition in words, empty without one. One that is the requirement says its figure."""
+    adopted = adopted_ambition(board, kpi, organisation)
     if adopted is None:
         return ""
     if adopted.kind == AmbitionKind.REQUIREMENT:
@@ -63,15 +65,16 @@ def adopted_text(board: Board, kpi: Kpi) -> str:
 
 
 def _ambition(board: Board, kpi: Kpi) -> str:
-    adopted = adopted_text(board, kpi)
-    if adopted:
-        return _("Regional ambisjon %(ambition)s") % {"ambition": adopted}
+    words = words_of(board.terms)
+    adopted = {adopted_text(board, kpi, code) for code in codes_together(board)}
+    if len(adopted) == 1 and (text := adopted.pop()):
+        return words.put(_("%(common)s ambisjon %(ambition)s"), ambition=text)
     own = [board.now[kpi.code, trust.code].own for trust in board.terms.parts]
     kinds = {(ambition.kind, ambition.value, ambition.high) for ambition in own}
     if len(kinds) == 1:
         return _("Ambisjon %(ambition)s") % {"ambition": ambition_text(own[0], kpi)}
     if len(own) > LISTED_AT_MOST:
-        return _("Egne ambisjoner per foretak")
+        return _("Egne ambisjoner per foretak") if words.are_trusts else _("Egne ambisjoner per organisasjon")
     return _("Egne: %(ambitions)s") % {
         "ambitions": " / ".join(ambition_mark(ambition, kpi) for ambition in own)
     }
@@ -86,7 +89,7 @@ def deadline_text(years: Iterable[int]) -> str:
 def deadline_note(board: Board, kpi: Kpi, organisation: str = "", *, said: bool) -> str:
     """A KPI's deadlines for an organisation, or for all the trusts; left out when the goal's heading has `said` them,
     and then one without any says so."""
-    years = deadlines_of(board, kpi, organisation or board.terms.lead.code)
+    years = deadlines_of(board, kpi, organisation) if organisation else deadlines_together(board, kpi)
     if not said:
         return deadline_text(years)
     codes = [organisation] if organisation else [trust.code for trust in board.terms.parts]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi.presentation.formats import MINUS, number
+from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords
 from kpi.rules.summary import Counts
 from kpi.rules.terms import Reason, Status
 from kpi.words.labels import STATUS_MEANING, STATUS_PLURAL
@@ -40,12 +41,19 @@ class Tally:
     words: str
 
 
-def tiles(now: Counts, earlier: Counts, *, since: str, url_of: Callable[[Status], str]) -> tuple[Tile, ...]:
+def tiles(
+    now: Counts,
+    earlier: Counts,
+    *,
+    since: str,
+    url_of: Callable[[Status], str],
+    words: OrganisationWords = IN_GENERAL,
+) -> tuple[Tile, ...]:
     """The four counts, with the change since the period before, and for those without a light the reasons."""
     held = []
     for status in Status:
         moved = _moved(now.of(status) - earlier.of(status), since)
-        lines = reason_lines(now) if status == Status.NONE else (str(STATUS_MEANING[status]), moved)
+        lines = reason_lines(now, words) if status == Status.NONE else (str(STATUS_MEANING[status]), moved)
         url = url_of(status) if now.of(status) else ""
         held.append(
             Tile(status, number(now.of(status)), str(STATUS_PLURAL[status]), lines or (moved,), moved, url)
@@ -92,11 +100,11 @@ def _moved(difference: int, since: str) -> str:
     return _("%(change)s siden %(since)s") % {"change": sign + number(abs(difference)), "since": since}
 
 
-def reason_lines(counts: Counts) -> tuple[str, ...]:
+def reason_lines(counts: Counts, words: OrganisationWords = IN_GENERAL) -> tuple[str, ...]:
     """Why some have no light, the commonest first: `8 uten ambisjon, 3 uten måling` and `6 av andre grunner`."""
     amounts: dict[str, int] = {}
     for reason, amount in counts.reasons:
-        word = _reason_word(reason)
+        word = _reason_word(reason, words)
         amounts[word] = amounts.get(word, 0) + amount
     ordered = sorted(amounts.items(), key=lambda item: -item[1])
     if len(ordered) > REASONS_SHOWN:
@@ -112,13 +120,15 @@ def reason_lines(counts: Counts) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _reason_word(reason: Reason) -> str:
+def _reason_word(reason: Reason, words: OrganisationWords) -> str:
     """A reason after a number. That an ambition is awaited and that none is set come to the same here."""
     return {
         Reason.NO_MEASUREMENT: _("uten måling"),
         Reason.INCOMPLETE_YEAR: _("uten et helt år"),
         Reason.NO_COLOUR_RULE: _("uten regel for farge"),
-        Reason.INCOMPLETE_REGION: _("der foretak mangler"),
+        Reason.INCOMPLETE_REGION: _("der foretak mangler")
+        if words.are_trusts
+        else _("der organisasjoner mangler"),
         Reason.NO_AMBITION: _("uten ambisjon"),
         Reason.AMBITION_PENDING: _("uten ambisjon"),
         Reason.BASELINE_JUST_SET: _("med nytt nullpunkt"),

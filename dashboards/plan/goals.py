@@ -17,6 +17,7 @@ from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.citations import Citations
 from kpi.presentation.formats import EN_DASH, listed
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords, words_of
 from kpi.rules.ambition import Ambition
 from kpi.rules.kinds import kind_of
 from kpi.rules.terms import AmbitionKind, BaselineKind
@@ -213,25 +214,36 @@ def _row(document: PlanDocument, kpi: Kpi, sources: Citations, notebook: _Notebo
 
 def _baseline_lines(document: PlanDocument, kpi: Kpi, notebook: _Notebook) -> tuple[Line, ...]:
     """The trusts' baselines, or the region's where the plan gives it alone."""
-    terms = document.terms
-    region = document.baselines.get((kpi.pk, terms.lead.pk))
+    terms, words = document.terms, words_of(document.terms)
+    whole = document.baselines.get((kpi.pk, terms.whole.pk)) if terms.whole else None
     lines = []
-    for trust in terms.parts:
-        row = document.baselines.get((kpi.pk, trust.pk))
-        if row is None or (row.kind == BaselineKind.REGIONAL and region is not None):
+    for organisation in _below(document):
+        row = document.baselines.get((kpi.pk, organisation.pk))
+        if row is None or (row.kind == BaselineKind.REGIONAL and whole is not None):
             continue
-        lines.append(_baseline_line(document, kpi, trust, row, notebook))
-    if region is not None:
-        note = notebook.note(region.note, region.footnote)
-        lines.append((_("Regionen"), baseline_text(region, kpi), note))
-    return _together(lines, terms.parts)
+        lines.append(_baseline_line(document, kpi, organisation, row, notebook, words))
+    if whole is not None and terms.whole is not None:
+        note = notebook.note(whole.note, whole.footnote)
+        lines.append((words.label(terms.whole), baseline_text(whole, kpi, words), note))
+    return _together(lines, _below(document))
+
+
+def _below(document: PlanDocument) -> tuple[Organisation, ...]:
+    """All organisations but the whole, at every level."""
+    terms = document.terms
+    return tuple(organisation for organisation in terms.organisations if organisation != terms.whole)
 
 
 def _baseline_line(
-    document: PlanDocument, kpi: Kpi, trust: Organisation, row: Baseline, notebook: _Notebook
+    document: PlanDocument,
+    kpi: Kpi,
+    trust: Organisation,
+    row: Baseline,
+    notebook: _Notebook,
+    words: OrganisationWords,
 ) -> tuple[str, str, tuple[Note, ...]]:
     notes = notebook.note(row.note, row.footnote)
-    texts = [baseline_text(row, kpi)]
+    texts = [baseline_text(row, kpi, words)]
     for other in document.context.get((kpi.pk, trust.pk), []):
         texts.append(baseline_text(other, kpi))
         notes += tuple(n for n in notebook.note(other.note, other.footnote) if n not in notes)
@@ -240,13 +252,22 @@ def _baseline_line(
 
 def _ambition_lines(document: PlanDocument, kpi: Kpi, notebook: _Notebook) -> tuple[Line, ...]:
     lines = []
-    for trust in document.terms.parts:
+    for trust in _with_an_ambition(document, kpi):
         row = document.ambitions.get((kpi.pk, trust.pk))
         if row is not None:
             lines.append((trust.code, _ambition(row, kpi), _ambition_notes(row, notebook)))
     if all(text == _not_set() for _code, text, _notes in lines) and not any(notes for *_rest, notes in lines):
         return ()
     return _together(lines, document.terms.parts)
+
+
+def _with_an_ambition(document: PlanDocument, kpi: Kpi) -> tuple[Organisation, ...]:
+    """The whole's parts, which the plan lists; of the others, those that it gives an ambition of their own."""
+    return tuple(
+        organisation
+        for organisation in document.terms.organisations
+        if organisation in document.terms.parts or (kpi.pk, organisation.pk) in document.ambitions
+    )
 
 
 def _not_set() -> str:
@@ -276,7 +297,7 @@ def _ambition_notes(row: AmbitionRow, notebook: _Notebook) -> tuple[Note, ...]:
 
 def _deadline_lines(document: PlanDocument, kpi: Kpi) -> tuple[Line, ...]:
     lines = []
-    for trust in document.terms.parts:
+    for trust in _with_an_ambition(document, kpi):
         row = document.ambitions.get((kpi.pk, trust.pk))
         if row is not None and row.deadline:
             lines.append((trust.code, str(row.deadline), ()))

@@ -22,6 +22,7 @@ from dashboards.plan.regional import (
 from kpi.presentation.citations import Citations
 from kpi.presentation.formats import day, listed, number, period_name
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords, words_of
 from kpi.rules.period import Period
 from kpi.selectors.plan_document import PlanDocument
 from kpi.words.labels import FREQUENCY, ORGANISATION_KIND
@@ -115,6 +116,7 @@ class PlanPage:
     regional: tuple[RegionalRow, ...]
     regional_summary: str
     regional_source: str
+    has_whole: bool
     left_out: tuple[LeftOutRow, ...]
     thresholds: tuple[ThresholdRow, ...]
     requirements: tuple[RequirementRow, ...]
@@ -128,10 +130,11 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
     sources = Citations({str(pk): found for pk, found in document.documents.items()}, str(own or ""))
     goals = goal_sections(document, sources, links)
     regional = regional_rows(document, sources, links)
+    words = words_of(document.terms)
     records = [row.record for row in document.reconciliation.rows]
     return PlanPage(
         lead=_lead(document),
-        toc=_toc(goals),
+        toc=_toc(document, goals, words, has_common=bool(regional or document.left_out)),
         versions=_versions(document, sources),
         organisations=_organisations(document),
         definitions=tuple(
@@ -148,9 +151,10 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
             for row in document.reporting
         ),
         regional=regional,
-        regional_summary=_regional_summary(regional),
+        regional_summary=_regional_summary(regional, words),
         regional_source=sources.text(*records),
-        left_out=left_out_rows(document.left_out, links),
+        has_whole=document.terms.whole is not None,
+        left_out=left_out_rows(document.left_out, links, words),
         thresholds=threshold_rows(document, sources, links),
         requirements=requirement_rows(document, sources, links),
         inconsistencies=_inconsistencies(document, sources, links),
@@ -170,18 +174,21 @@ def _lead(document: PlanDocument) -> str:
     }
 
 
-def _toc(goals: tuple[GoalSection, ...]) -> tuple[TocEntry, ...]:
+def _toc(
+    document: PlanDocument, goals: tuple[GoalSection, ...], words: OrganisationWords, *, has_common: bool
+) -> tuple[TocEntry, ...]:
+    common = TocEntry("#regional", "", words.put(_("%(the_common)s ambisjoner")))
     return (
         TocEntry("#om", "", _("Om planen")),
-        TocEntry("#roller", "", _("Roller og ansvar")),
+        *((TocEntry("#roller", "", _("Roller og ansvar")),) if document.roles else ()),
         TocEntry(
             "#gevinstmal",
             "",
             _("Gevinstmål og måleindikatorer"),
             tuple(TocEntry(f"#{goal.anchor}", goal.code, goal.name, from_plan=True) for goal in goals),
         ),
-        TocEntry("#rapportering", "", _("Oppfølging og rapportering")),
-        TocEntry("#regional", "", _("Regionale ambisjoner")),
+        *((TocEntry("#rapportering", "", _("Oppfølging og rapportering")),) if document.reporting else ()),
+        *((common,) if has_common else ()),
         TocEntry("#terskler", "", _("Terskelverdier")),
         TocEntry("#styringskrav", "", pgettext("plural", "Styringskrav")),
         TocEntry("#avvik", "", _("Kjente avvik i planen")),
@@ -210,7 +217,9 @@ def _organisations(document: PlanDocument) -> tuple[OrganisationRow, ...]:
         OrganisationRow(
             member.organisation.code,
             member.organisation.name,
-            _("regionen") if member.organisation == document.terms.whole else _kind(member.organisation.kind),
+            _("regionen")
+            if member.organisation == document.terms.whole and words_of(document.terms).is_region
+            else _kind(member.organisation.kind),
             period_name(Period.of(member.go_live, 1)) if member.go_live else "",
         )
         for member in document.members
@@ -223,18 +232,19 @@ def _kind(code: str) -> str:
     return str(ORGANISATION_KIND.get(code, code))
 
 
-def _regional_summary(rows: tuple[RegionalRow, ...]) -> str:
+def _regional_summary(rows: tuple[RegionalRow, ...], words: OrganisationWords) -> str:
     values = {
         "total": number(len(rows)),
         "agree": number(sum(row.agrees for row in rows)),
         "others": listed([row.code for row in rows if not row.agrees]),
     }
     if not values["others"]:
-        return _("%(total)s regionale ambisjoner. Regelen gir det vedtatte for alle.") % values
-    return (
-        _("%(total)s regionale ambisjoner. Regelen gir det vedtatte for %(agree)s. %(others)s avviker.")
-        % values
-    )
+        sentence = _("%(total)s %(the_common)s ambisjoner. Regelen gir det vedtatte for alle.")
+    else:
+        sentence = _(
+            "%(total)s %(the_common)s ambisjoner. Regelen gir det vedtatte for %(agree)s. %(others)s avviker."
+        )
+    return words.put(sentence, **values)
 
 
 def _inconsistencies(

@@ -16,6 +16,7 @@ from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement
 from kpi.presentation.citations import Citations
 from kpi.presentation.formats import day, exact_number, share, value_with_unit
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords, words_of
 from kpi.rules.ambition import Ambition
 from kpi.rules.ambition import Requirement as RequirementTerms
 from kpi.rules.terms import AmbitionKind, Comparison, ThresholdBasis
@@ -136,8 +137,9 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
     cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
     own = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
     if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own):
-        printed = _("Foretakene som trykt her: %(inputs)s. Kapittel 4 gjelder.")
-        yield Remark(printed % {"inputs": record.printed_inputs.replace(" | ", ", ")}, from_plan=False)
+        printed = _("%(the_parts)s som trykt her: %(inputs)s. Kapittel 4 gjelder.")
+        inputs = record.printed_inputs.replace(" | ", ", ")
+        yield Remark(words_of(document.terms).put(printed, inputs=inputs), from_plan=False)
 
 
 def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:
@@ -154,7 +156,9 @@ def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
     return ambition_text(Ambition(kind), kpi)
 
 
-def left_out_rows(left_out: Iterable[LeftOut], links: Links) -> tuple[LeftOutRow, ...]:
+def left_out_rows(
+    left_out: Iterable[LeftOut], links: Links, words: OrganisationWords
+) -> tuple[LeftOutRow, ...]:
     """The calculated ones, in plan order."""
     return tuple(
         LeftOutRow(
@@ -163,7 +167,7 @@ def left_out_rows(left_out: Iterable[LeftOut], links: Links) -> tuple[LeftOutRow
             url=links.kpi(row.kpi.code),
             inputs=_inputs(row.inputs, row.kpi),
             calculated=calculated_text(row.calculated, row.kpi),
-            how=calculated_how(row.calculated, row.inputs.values()),
+            how=calculated_how(row.calculated, row.inputs.values(), words),
         )
         for row in left_out
     )

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from kpi.models import Baseline, BenefitGoal, Kpi
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.formats import EN_DASH, exact_number, value_with_unit, with_percent
+from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords
 from kpi.rules.ambition import Ambition
 from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms
 from kpi.rules.terms import AmbitionKind, BaselineKind, RegionalRule, WhenPending
-from kpi.words.labels import BASELINE_KIND, REGIONAL_RULE
+from kpi.words.labels import REGIONAL_RULE
 
 
 def promise_text(goal: BenefitGoal) -> str:
@@ -77,14 +78,14 @@ def _qualified(goal: BenefitGoal) -> str:
     }.get(goal.promise_qualifier, "%(percent)s") % {"percent": with_percent(span)}
 
 
-def baseline_text(row: Baseline, kpi: Kpi) -> str:
+def baseline_text(row: Baseline, kpi: Kpi, words: OrganisationWords = IN_GENERAL) -> str:
     """A baseline: `40,6 % (2019)`, `har ikke nullpunkt`. A figure that is not in the KPI's unit stands bare."""
     if row.value is None:
         if row.kind == BaselineKind.PENDING and row.printed:
             return _("avventes («%(printed)s»)") % {"printed": row.printed}
         if row.kind == BaselineKind.NONE and row.printed and row.printed.casefold() == "na":
             return row.printed
-        return str(BASELINE_KIND[row.kind])
+        return words.baseline_kind(row.kind)
     value = value_with_unit(row.value, kpi, exact=True) if row.calculated_with else exact_number(row.value)
     return _("%(value)s (%(year)s)") % {"value": value, "year": row.year} if row.year else value
 
@@ -130,26 +131,32 @@ def calculated_text(calculated: CalculatedAmbition, kpi: Kpi) -> str:
     return ambition_text(Ambition(calculated.kind, calculated.value, calculated.high), kpi)
 
 
-def calculated_how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -> str:
+def calculated_how(
+    calculated: CalculatedAmbition, inputs: Iterable[Ambition], words: OrganisationWords
+) -> str:
     """How the standard way came to it."""
+    return words.put(_how(calculated, inputs))
+
+
+def _how(calculated: CalculatedAmbition, inputs: Iterable[Ambition]) -> str:
     if calculated.is_sum:
         if calculated.value is None:
-            return _("Summen av foretakenes mål. Et foretak mangler nullpunkt ennå.")
-        return _("Summen av foretakenes mål")
+            return _("Summen av %(of_parts)s mål. %(A_part)s mangler nullpunkt ennå.")
+        return _("Summen av %(of_parts)s mål")
     kind = calculated.kind
     match kind:
         case AmbitionKind.IMPROVEMENT:
-            return _("Alle foretakene har forbedring som ambisjon")
+            return _("Alle %(the_parts)s har forbedring som ambisjon")
         case AmbitionKind.PENDING:
             if not all(ambition.is_set for ambition in inputs):
-                return _("Avventes til alle foretakene har satt ambisjon")
-            return _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon")
+                return _("Avventes til alle %(the_parts)s har satt ambisjon")
+            return _("%(of_parts)s ambisjoner er av ulik art og gir ingen felles ambisjon")
         case AmbitionKind.NONE:
-            return _("Ingen av foretakene har satt ambisjon")
+            return _("Ingen av %(the_parts)s har satt ambisjon")
         case AmbitionKind.REQUIREMENT:
-            return _("Alle foretakene følger det nasjonale kravet")
+            return _("Alle %(the_parts)s følger det nasjonale kravet")
         case AmbitionKind.LEVEL | AmbitionKind.ZERO:
-            return _("Snittet av foretakenes ambisjoner, med én desimal")
+            return _("Snittet av %(of_parts)s ambisjoner, med én desimal")
         case AmbitionKind.REDUCTION | AmbitionKind.REDUCTION_RANGE | AmbitionKind.INCREASE:
-            return _("Snittet av foretakenes prosenter, regnet av regionens nullpunkt")
+            return _("Snittet av %(of_parts)s prosenter, regnet av %(of_whole)s nullpunkt")
     assert_never(kind)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.plan.page import plan_document_page
 from kpi.models import Plan
+from kpi.presentation.organisation_words import words_of
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.plan_document import plan_document
@@ -18,6 +19,8 @@ from kpi.selectors.plan_document import plan_document
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """`…/plan/`: what is in force as of a period, which stands in the address."""
     context = page_context(request, plan)
-    document = plan_document(terms_of(plan), as_of=context.as_of.period)
+    terms = terms_of(plan)
+    document = plan_document(terms, as_of=context.as_of.period)
     page = plan_document_page(document, links=context.links)
-    return render(request, "dashboards/plan.html", {**context.for_template(), "page": page})
+    words = words_of(terms).forms
+    return render(request, "dashboards/plan.html", {**context.for_template(), **words, "page": page})

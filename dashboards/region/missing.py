@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from dashboards.parts.deliveries import Late, late_for_all
 from kpi.presentation.formats import number, period_name
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import TRUST
 from kpi.selectors.board import Board
 
 LINKS_SHOWN = 6
@@ -36,32 +37,42 @@ class MissingLine:
 
 def missing_lines(lates: Sequence[Late], board: Board, *, links: Links) -> tuple[MissingLine, ...]:
     """A line for each organisation and period with something missing, and last what nobody has delivered."""
-    nobody, rest = late_for_all(lates, len(board.terms.parts))
+    reporting = len(board.terms.without_parts)
+    nobody, rest = late_for_all(lates, reporting) if reporting > 1 else ((), tuple(lates))
     return tuple(_line(late, board, links) for late in (*rest, *nobody))
 
 
 def _line(late: Late, board: Board, links: Links) -> MissingLine:
-    # What nobody has delivered is explained for the region.
-    organisation = late.organisation or board.terms.lead.code
+    # What nobody has delivered is explained for the whole.
+    organisation = late.organisation or board.terms.first.code
     kpis = [
         MissingKpi(kpi.code, kpi.name, links.why(kpi.code, organisation, board.as_of)) for kpi in late.kpis
     ]
     folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
     return MissingLine(
-        _text(late),
+        _text(late, are_trusts=all(one.kind == TRUST for one in board.terms.without_parts)),
         tuple(kpis[: len(kpis) - len(folded)]),
         folded,
         ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))},
     )
 
 
-def _text(late: Late) -> str:
+def _text(late: Late, *, are_trusts: bool) -> str:
     count = len(late.kpis)
     words = {
         "organisation": late.organisation,
         "count": number(count),
         "period": period_name(late.period),
     }
+    if not late.organisation and not are_trusts:
+        return (
+            ngettext(
+                "Ingen organisasjoner har levert %(count)s tall for %(period)s:",
+                "Ingen organisasjoner har levert %(count)s tall for %(period)s:",
+                count,
+            )
+            % words
+        )
     if not late.organisation:
         return (
             ngettext(

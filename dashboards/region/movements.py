@@ -88,7 +88,7 @@ def _kind(board: Board, cell: tuple[str, str]) -> str:
 def _movement(cells: Cells, kpi: Kpi, organisation: Organisation) -> Movement:
     before, after = cells.before(kpi, organisation.code), cells.of(kpi, organisation.code)
     return Movement(
-        organisation=_("Regionen") if organisation == cells.board.terms.lead else organisation.code,
+        organisation=cells.words.label(organisation),
         name=kpi.name,
         before=before,
         after=after,

@@ -6,27 +6,29 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.parts.deliveries import late
 from dashboards.parts.filters import EVERY, KpiFilter
 from dashboards.parts.goals import anchor_of, by_goal
-from dashboards.parts.headline import Run, region_headline, since_name
+from dashboards.parts.headline import Run, plan_headline, since_name
 from dashboards.parts.legend import Legend, legend_of
 from dashboards.parts.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
 from dashboards.parts.sparks import row_of_sparks
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
+from dashboards.parts.together import codes_together, deadlines_together, has_colours, judged_together
 from dashboards.region.missing import MissingLine, missing_lines
 from dashboards.region.movements import MovementGroup, movement_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.cell import Cell, Cells, status_word
-from kpi.presentation.formats import number
+from kpi.presentation.formats import number, period_name
 from kpi.presentation.links import INDICATORS, Links
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
 from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
-from kpi.selectors.register import deadlines_of
-from kpi.words.labels import FLAG, STATUS
+from kpi.words.labels import STATUS
 
 OFFERS = ("goal", "status", "organisation", "deadline", "q", "changed", "requirement")
 """The filters that the page has."""
@@ -53,7 +55,7 @@ class Column:
     short: str
     note: str
     url: str
-    is_region: bool
+    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class KpiRow:
 
 @dataclass(frozen=True)
 class Group:
-    """A goal's heading and rows in the table; `tallies` are the region's."""
+    """A goal's heading and rows in the table; `tallies` are those of the plan's subject, or of all side by side."""
 
     code: str
     name: str
@@ -132,6 +134,7 @@ class RegionPage:
     """Everything the template shows."""
 
     is_wide: bool
+    kicker: str
     headline: tuple[Run, ...]
     tiles: tuple[Tile, ...]
     columns: tuple[Column, ...]
@@ -161,28 +164,37 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
     """The page for a judged plan. One query where filters are chosen."""
     terms = board.terms
     cells = Cells(board, links)
-    lates = [due for trust in terms.parts for due in late(board, trust.code)]
+    lates = [due for one in terms.without_parts for due in late(board, one.code)]
     missing = missing_lines(lates, board, links=links)
-    columns = tuple(_column(board, organisation, links) for organisation in terms.organisations)
-    region = count(board.of(terms.lead.code))
-    earlier = count(board.earlier[kpi.code, terms.lead.code] for kpi in terms.kpis)
-    shown_columns = _shown_columns(columns, chosen, terms.lead)
+    columns = tuple(_column(cells, organisation) for organisation in terms.shown_together)
+    shown_columns = _shown_columns(columns, chosen)
+    whose = {"organisation": terms.subject.code} if terms.subject else {}
 
     def counted(status: Status) -> str:
-        return links.overview(status=status.value, organisation=terms.lead.code, anchor=INDICATORS)
+        return links.overview(status=status.value, anchor=INDICATORS, **whose)
 
     return RegionPage(
         is_wide=len(columns) > COLUMNS_THAT_FIT,
-        headline=region_headline(board),
-        tiles=tiles(region, earlier, since=since_name(board.as_of), url_of=counted),
+        kicker=_kicker(board, cells.words),
+        headline=plan_headline(board),
+        tiles=tiles(
+            count(judged_together(board, board.now)),
+            count(judged_together(board, board.earlier)),
+            since=since_name(board.as_of),
+            url_of=counted,
+            words=cells.words,
+        )
+        if has_colours(board)
+        else (),
         columns=columns,
-        matrix=tuple(
-            _matrix_row(board, goal, kpis, columns, chosen, links) for goal, kpis in by_goal(terms.kpis)
-        ),
-        totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns),
-        total_label=_("Alle %(count)s måleindikatorer") % {"count": len(terms.kpis)},
+        matrix=tuple(_matrix_row(cells, goal, kpis, columns, chosen) for goal, kpis in by_goal(terms.kpis)),
+        totals=tuple(ColumnTotal(column, tallies(count(board.of(column.code)))) for column in columns)
+        if has_colours(board)
+        else (),
+        total_label=ngettext("%(count)s måleindikator", "Alle %(count)s måleindikatorer", len(terms.kpis))
+        % {"count": number(len(terms.kpis))},
         legend=legend_of(board),
-        movements=movement_groups(cells, terms.organisations),
+        movements=movement_groups(cells, terms.shown_together),
         missing=missing[:LINES_SHOWN],
         missing_folded=missing[LINES_SHOWN:],
         missing_count=number(sum(len(due.kpis) for due in lates)),
@@ -196,27 +208,35 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
     )
 
 
-def _column(board: Board, organisation: Organisation, links: Links) -> Column:
-    is_region = organisation == board.terms.lead
+def _kicker(board: Board, words: OrganisationWords) -> str:
+    """Whose statuses come first on the page, and as of when."""
+    subject, period = board.terms.subject, period_name(board.as_of)
+    if subject is not None and subject != board.terms.whole:
+        return _("%(name)s per %(period)s") % {"name": subject.title, "period": period}
+    if subject is None:
+        return words.put(_("%(the_parts)s per %(period)s"), period=period)
+    return words.put(_("%(the_whole)s per %(period)s"), period=period)
+
+
+def _column(cells: Cells, organisation: Organisation) -> Column:
+    is_whole = organisation == cells.board.terms.whole
+    is_region = is_whole and cells.words.is_region
     return Column(
         code=organisation.code,
-        label=_("Regionen") if is_region else organisation.code,
+        label=cells.words.label(organisation),
         short=_("Region") if is_region else organisation.code,
-        note=_("vektet eller sum") if is_region else organisation.title,
-        url=links.organisation(organisation.code),
-        is_region=is_region,
+        note=_("vektet eller sum") if is_whole else organisation.title,
+        url=cells.links.organisation(organisation.code),
+        is_whole=is_whole,
     )
 
 
-def _shown_columns(
-    columns: tuple[Column, ...], chosen: KpiFilter, region: Organisation
-) -> tuple[Column, ...]:
-    """A chosen trust is shown beside the region; otherwise all are, since the region is made of its trusts."""
-    if chosen.chosen_organisation in (EVERY, region.code):
+def _shown_columns(columns: tuple[Column, ...], chosen: KpiFilter) -> tuple[Column, ...]:
+    """A chosen part is shown beside the whole; otherwise all are, since the whole is made of its parts."""
+    wholes = [column.code for column in columns if column.is_whole]
+    if chosen.chosen_organisation in (EVERY, *wholes):
         return columns
-    return tuple(
-        column for column in columns if column.is_region or column.code == chosen.chosen_organisation
-    )
+    return tuple(column for column in columns if column.is_whole or column.code == chosen.chosen_organisation)
 
 
 def _shown_text(chosen: KpiFilter, total: int) -> str:
@@ -232,53 +252,65 @@ def _shown_text(chosen: KpiFilter, total: int) -> str:
 
 
 def _matrix_row(
-    board: Board,
+    cells: Cells,
     goal: BenefitGoal,
     kpis: list[Kpi],
     columns: tuple[Column, ...],
     chosen: KpiFilter,
-    links: Links,
 ) -> MatrixRow:
+    board, links = cells.board, cells.links
     anchor = anchor_of(goal)
     # A filtered table may be without the goal: the link then goes to the whole one.
     here = links.overview(anchor=anchor) if chosen.query() else f"#{anchor}"
-    cells = []
+    row = []
     for column in columns:
         judged = [board.now[kpi.code, column.code] for kpi in kpis]
-        cells.append(
+        words = cells.words_about(column.code)
+        row.append(
             MatrixCell(
                 column=column,
-                url=here if column.is_region else links.organisation(column.code, anchor=anchor),
+                url=here if column.is_whole else links.organisation(column.code, anchor=anchor),
                 name=_("%(goal)s, %(organisation)s: %(statuses)s")
                 % {
                     "goal": goal.name,
                     "organisation": column.label,
-                    "statuses": ", ".join(_status_in_words(judgement) for judgement in judged),
+                    "statuses": ", ".join(_status_in_words(judgement, words) for judgement in judged),
                 },
-                signs=tuple(Sign(judgement.status, _status_in_words(judgement)) for judgement in judged),
+                signs=tuple(
+                    Sign(judgement.status, _status_in_words(judgement, words)) for judgement in judged
+                ),
             )
         )
-    return MatrixRow(goal.code, goal.name, here, tuple(cells))
+    return MatrixRow(goal.code, goal.name, here, tuple(row))
 
 
-def _status_in_words(judgement: Judgement) -> str:
-    return f"{judgement.kpi} {status_word(judgement).lower()}"
+def _status_in_words(judgement: Judgement, words: OrganisationWords) -> str:
+    return f"{judgement.kpi} {status_word(judgement, words).lower()}"
 
 
 def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], columns: tuple[Column, ...]) -> Group:
     board = cells.board
-    region = board.terms.lead.code
-    counts = count(board.now[kpi.code, region] for kpi in kpis)
-    deadline = common_deadline(deadlines_of(board, kpi, region) for kpi in kpis)
+    counts = count(board.now[kpi.code, code] for kpi in kpis for code in codes_together(board))
+    deadline = common_deadline(deadlines_together(board, kpi) for kpi in kpis)
     return Group(
         code=goal.code,
         name=goal.name,
         anchor=anchor_of(goal),
         deadline=deadline_text([deadline] if deadline else []),
-        note=_("Regionen: %(counts)s") % {"counts": tally_text(counts)},
-        tallies=tallies(counts),
+        note=_group_note(cells, tally_text(counts)) if has_colours(board) else "",
+        tallies=tallies(counts) if has_colours(board) else (),
         rows=tuple(_row(cells, kpi, columns, deadline_said=bool(deadline)) for kpi in kpis),
     )
+
+
+def _group_note(cells: Cells, counts: str) -> str:
+    """A goal's counts, and whose they are where there is more than one column."""
+    terms = cells.board.terms
+    if terms.subject is None:
+        return cells.words.put(_("%(the_parts)s: %(counts)s"), counts=counts)
+    if terms.whole is None:
+        return counts
+    return cells.words.put(_("%(the_whole)s: %(counts)s"), counts=counts)
 
 
 def _row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: bool) -> KpiRow:
@@ -296,7 +328,7 @@ def _row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: 
         unit=unit_note(kpi),
         url=cells.links.kpi(kpi.code),
         promise=promise_of(board, kpi, deadline_said=deadline_said),
-        notes=_notes(board, kpi, common),
+        notes=_notes(cells, kpi, common),
         is_measured=any(given.cell.value for given in row),
         cells=tuple(row),
     )
@@ -306,34 +338,40 @@ def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
     """Flags said once, under the KPI's name, since they are true of each of its statuses (or of the KPI as a whole)."""
     coloured = [
         set(board.now[kpi.code, organisation.code].flags)
-        for organisation in board.terms.organisations
+        for organisation in board.terms.shown_together
         if board.now[kpi.code, organisation.code].status != Status.NONE
     ]
     shared = set.intersection(*coloured) & ABOUT_THE_KPI if coloured else set()
-    if _trusts_start_from_their_first(board, kpi):
+    if _parts_start_from_their_first(board, kpi):
         shared.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
     if getattr(kpi, "is_inconsistent", False):
         shared.add(Flag.SOURCE_INCONSISTENT)
     return frozenset(shared)
 
 
-def _notes(board: Board, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
-    """The common flags in words. Where the region has a baseline of its own, the trusts' is told of them alone."""
-    region = board.now[kpi.code, board.terms.lead.code]
-    of_trusts = region.status != Status.NONE and Flag.FIRST_MEASUREMENT_IS_BASELINE not in region.flags
+def _notes(cells: Cells, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
+    """The common flags in words. Where the whole has a baseline of its own, the parts' is told of them alone."""
+    board, whole = cells.board, cells.board.terms.whole
+    judged = board.now[kpi.code, whole.code] if whole else None
+    of_parts = (
+        judged is not None
+        and judged.status != Status.NONE
+        and Flag.FIRST_MEASUREMENT_IS_BASELINE not in judged.flags
+    )
     return tuple(
-        _("foretakenes første måling er nullpunkt")
-        if of_trusts and flag == Flag.FIRST_MEASUREMENT_IS_BASELINE
-        else str(FLAG[flag])
+        cells.words.in_a_row(_("%(of_parts)s første måling er nullpunkt"))
+        if of_parts and flag == Flag.FIRST_MEASUREMENT_IS_BASELINE
+        else cells.words.flag(flag)
         for flag in Flag
         if flag in common
     )
 
 
-def _trusts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
-    """Whether each coloured trust's baseline is its first measurement while the region has a given one (as for B.1)."""
-    region = board.now[kpi.code, board.terms.lead.code]
-    if region.baseline is None or region.baseline.from_measurement:
+def _parts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
+    """Whether each coloured part's baseline is its first measurement while the whole has a given one (as for B.1)."""
+    whole = board.terms.whole
+    baseline = board.now[kpi.code, whole.code].baseline if whole else None
+    if baseline is None or baseline.from_measurement:
         return False
     coloured = [
         judgement

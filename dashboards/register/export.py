@@ -42,7 +42,7 @@ def register_export(entries: Sequence[Entry], cells: Cells, *, title: str, notes
     """The cells as a table. Shares and attainments are per cent, as 0 to 100."""
     from kpi.frames import table  # pandas, which pages do without
 
-    columns = _columns()
+    columns = _columns(cells)
     shown = [(entry, cells.of(entry.kpi, entry.organisation.code)) for entry in entries]
     return Export(
         title=title,
@@ -73,8 +73,12 @@ def as_xlsx(export: Export) -> bytes:
     )
 
 
-def _columns() -> list[_Column]:
+def _columns(cells: Cells) -> list[_Column]:
     """Figures are taken from the judgement, unrounded; words from the cell that pages show."""
+
+    def ambition(entry: Entry, _cell: Cell) -> str:
+        return ambition_words(entry, cells.words_about(entry.organisation.code))
+
     return [
         _Column(_("Kode"), 9, lambda entry, cell: entry.kpi.code),
         _Column(_("Måleindikator"), 46, lambda entry, cell: entry.kpi.name),
@@ -94,7 +98,7 @@ def _columns() -> list[_Column]:
         _Column(_("Måloppnåelse (%)"), 13, lambda entry, cell: _percent(entry.judgement.attainment)),
         _Column(_("Framgang fra nullpunkt (%)"), 13, lambda entry, cell: _percent(entry.judgement.progress)),
         _Column(_("Nullpunkt"), 11, lambda entry, cell: _baseline(entry)),
-        _Column(_("Ambisjon"), 24, lambda entry, cell: ambition_words(entry)),
+        _Column(_("Ambisjon"), 24, ambition),
         _Column(_("Målverdi"), 11, lambda entry, cell: _target(entry)),
         _Column(_("Frist"), 9, lambda entry, cell: _deadline(entry)),
         _Column(_("Flagg"), 34, lambda entry, cell: ", ".join(flag.text for flag in cell.flags)),

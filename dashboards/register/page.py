@@ -25,6 +25,7 @@ from dashboards.register.table import (
 from kpi.models import Measurement
 from kpi.presentation.cell import Cells
 from kpi.presentation.formats import day, number, period_name
+from kpi.presentation.organisation_words import words_of
 from kpi.presentation.page_context import PageContext
 from kpi.selectors.board import Board
 from kpi.selectors.register import Entry, entries, measurements_behind
@@ -61,7 +62,9 @@ def read_format(query: QueryDict) -> str:
 
 def register_page(board: Board, query: QueryDict, context: PageContext) -> RegisterPage:
     """The page for a judged plan. One query where filters are chosen."""
-    chosen = KpiFilter(query, board=board, offers=OFFERS, organisation=board.terms.lead.code)
+    subject = board.terms.subject
+    usual = subject.code if subject else EVERY
+    chosen = KpiFilter(query, board=board, offers=OFFERS, organisation=usual, every_level=True)
     choices = read_table_choices(query)
     shown = _shown_entries(board, chosen)
     cells = Cells(board, context.links)
@@ -95,7 +98,7 @@ def export_of(board: Board, query: QueryDict, context: PageContext) -> Export:
 
     Two queries.
     """
-    chosen = KpiFilter(query, board=board, offers=OFFERS, organisation=EVERY)
+    chosen = KpiFilter(query, board=board, offers=OFFERS, organisation=EVERY, every_level=True)
     shown = _shown_entries(board, chosen)
     figures = measurements_behind(entry.judgement for entry in shown)
     notes = [*_notes(board, context), _shown(board, chosen)]
@@ -173,7 +176,8 @@ def _who(board: Board, chosen: KpiFilter) -> str:
     code = chosen.chosen_organisation
     if code == EVERY:
         return _("alle organisasjoner")
-    return _("regionen") if code == board.terms.lead.code else code
+    words = words_of(board.terms)
+    return _("regionen") if words.is_region and code == words.whole_code else code
 
 
 def _downloads(chosen: KpiFilter, context: PageContext) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.explain.words import told_apart
 from kpi.presentation.formats import value_in_unit, with_percent
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Status, ThresholdBasis
@@ -56,18 +57,17 @@ def row_of(entry: Entry, cells: Cells) -> RegisterRow:
     ambition = ambition_of(judgement)
     unit, direction = label_of(UNIT, kpi.unit), label_of(DIRECTION, kpi.direction)
     frequency, over_time = label_of(FREQUENCY, kpi.frequency), label_of(OVER_TIME, kpi.over_time)
-    is_region = entry.organisation == cells.board.terms.lead
     return RegisterRow(
         code=kpi.code,
         name=kpi.name,
         url=cells.links.kpi(kpi.code),
         goal=f"{goal.code} {goal.name}",
         sub_goal=f"{sub_goal.code} {sub_goal.name}" if sub_goal else "",
-        organisation=_("Regionen") if is_region else entry.organisation.code,
+        organisation=cells.words.label(entry.organisation),
         cell=cell,
         attainment=attainment_text(judgement),
         baseline="" if baseline is None else value_in_unit(baseline, kpi),
-        ambition=ambition_words(entry),
+        ambition=ambition_words(entry, cells.words_about(entry.organisation.code)),
         target="" if target is None else value_in_unit(target, kpi),
         deadline="/".join(str(year) for year in entry.deadlines),
         unit=unit,
@@ -120,12 +120,12 @@ def ambition_of(judgement: Judgement) -> Ambition:
     return ambition
 
 
-def ambition_words(entry: Entry) -> str:
+def ambition_words(entry: Entry, words: OrganisationWords) -> str:
     """That ambition in words: `80 % reduksjon`, `nasjonalt krav: 50 dager`, `sum av foretakenes mål`."""
     ambition = ambition_of(entry.judgement)
     if ambition.kind == AmbitionKind.REQUIREMENT and ambition.value is not None:
         level = ambition_text(Ambition(AmbitionKind.LEVEL, ambition.value), entry.kpi)
         return _("nasjonalt krav: %(limit)s") % {"limit": level}
     if (ambition.rules.is_change or ambition.kind == AmbitionKind.LEVEL) and ambition.value is None:
-        return _("sum av foretakenes mål")
+        return words.in_a_row(_("sum av %(of_parts)s mål"))
     return ambition_text(ambition, entry.kpi)

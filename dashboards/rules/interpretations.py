@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+
+from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords
 
 REGIONAL = "regional"
 
@@ -18,12 +20,16 @@ class Interpretation:
     plan: str = ""
 
 
-def interpretations(plan_code: str) -> tuple[Interpretation, ...]:
-    """Those that hold for every plan, and those of this one."""
-    return tuple(one for one in _every() if one.plan in ("", plan_code))
+def interpretations(plan_code: str, words: OrganisationWords = IN_GENERAL) -> tuple[Interpretation, ...]:
+    """Those that hold for every plan, and those of this one, in the words for its organisations."""
+    return tuple(
+        replace(one, place=words.put(one.place), choice=words.put(one.choice))
+        for one in _every(words)
+        if one.plan in ("", plan_code)
+    )
 
 
-def _every() -> tuple[Interpretation, ...]:
+def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
     return (
         Interpretation(
             _("Antall"),
@@ -84,10 +90,10 @@ def _every() -> tuple[Interpretation, ...]:
             plan=REGIONAL,
         ),
         Interpretation(
-            _("Regional ambisjon som planen utelater"),
+            _("%(common)s ambisjon som planen utelater"),
             _(
-                "Regnes ut av foretakenes og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
-                "av foretakenes mål, og endringer i andeler blir snittet av prosentene."
+                "Regnes ut av %(of_parts)s og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
+                "av %(of_parts)s mål, og endringer i andeler blir snittet av prosentene."
             ),
         ),
         Interpretation(
@@ -95,11 +101,16 @@ def _every() -> tuple[Interpretation, ...]:
             _("Økning ved siden av reduksjon, eller nivå ved siden av endring, gir ingen felles ambisjon."),
         ),
         Interpretation(
-            _("Regionens innføring"),
-            _("Regionen regnes som i gang når det siste foretaket er det."),
+            _("%(of_whole)s innføring"),
+            _("%(the_whole)s regnes som i gang når %(last_part)s er det."),
         ),
         Interpretation(
             _("Foretak som skiller seg ut"),
             _("Nevnes bare når det har minst to røde flere enn alle andre."),
+        )
+        if words.are_trusts
+        else Interpretation(
+            _("Organisasjon som skiller seg ut"),
+            _("Nevnes bare når den har minst to røde flere enn alle andre."),
         ),
     )

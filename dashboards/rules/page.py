@@ -17,11 +17,12 @@ from kpi.presentation.ambitions import requirement_text
 from kpi.presentation.formats import day as day_text
 from kpi.presentation.formats import share, value_with_unit
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords, words_of
 from kpi.rules.ambition import in_force
 from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import Flag, Reason, Status, ThresholdBasis
 from kpi.selectors.plan_terms import PlanTerms
-from kpi.words.labels import FLAG, REASON, STATUS, Labels
+from kpi.words.labels import STATUS, Labels
 from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 
 
@@ -63,6 +64,8 @@ class RulesPage:
     requirements: tuple[KpiRule, ...]
     kinds: tuple[Kind, ...]
     flattering: Mapping[str, str]
+    has_whole: bool
+    has_colours: bool
     reasons: tuple[Term, ...]
     flags: tuple[Term, ...]
     outcomes: tuple[Term, ...]
@@ -73,27 +76,35 @@ def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
     """The page, with the limits and requirements in force on a day; without a plan, the standard limits."""
     of_kpis = terms.terms if terms else {}
     limits = {code: in_force(kpi.thresholds, on) or STANDARD for code, kpi in of_kpis.items()}
+    words = words_of(terms) if terms else IN_GENERAL
+    has_colours = not of_kpis or any(in_force(kpi.thresholds, on) for kpi in of_kpis.values())
     common = Counter(limits.values()).most_common(1)[0][0] if limits else STANDARD
     return RulesPage(
         signs=tuple(
-            SignLine(status, str(STATUS[status]), capfirst(meaning_of(status, common))) for status in Status
+            SignLine(status, str(STATUS[status]), capfirst(meaning_of(status, common)))
+            for status in Status
+            if has_colours or status == Status.NONE
         ),
         limits_day=day_text(on),
         own_limits=_own_limits(terms, limits, common, links) if terms else (),
         requirements=_requirements(terms, on, links) if terms else (),
         kinds=kinds(common),
         flattering=flattering_start(),
-        reasons=_terms("reason", Reason, REASON, REASON_MEANING),
-        flags=_terms("flag", Flag, FLAG, FLAG_MEANING),
-        outcomes=_terms("outcome", OUTCOME_MEANING, OUTCOME, OUTCOME_MEANING),
-        interpretations=interpretations(terms.plan.code if terms else ""),
+        has_colours=has_colours,
+        has_whole=terms is None or terms.whole is not None,
+        reasons=_terms("reason", {code: words.reason(code) for code in Reason}, REASON_MEANING, words),
+        flags=_terms("flag", {code: words.flag(code) for code in Flag}, FLAG_MEANING, words),
+        outcomes=_terms("outcome", OUTCOME, OUTCOME_MEANING, words),
+        interpretations=interpretations(terms.plan.code if terms else "", words),
     )
 
 
-def _terms(kind: str, codes: object, words: Labels, meanings: Labels) -> tuple[Term, ...]:
+def _terms(
+    kind: str, labels: Mapping[str, object], meanings: Labels, words: OrganisationWords
+) -> tuple[Term, ...]:
     return tuple(
-        Term(f"{kind}-{code}", capfirst(str(words[code])), str(meanings[code]))
-        for code in codes  # type: ignore[attr-defined]
+        Term(f"{kind}-{code}", capfirst(str(label)), words.put(meanings[code]))
+        for code, label in labels.items()
     )
 
 

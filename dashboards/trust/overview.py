@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.parts.deliveries import late
-from dashboards.parts.headline import Run, movements, outlier, paragraph, runs, since_name, turned_red
+from dashboards.parts.headline import (
+    Run,
+    movements,
+    outlier,
+    paragraph,
+    runs,
+    since_name,
+    statuses_of,
+    turned_red,
+)
 from dashboards.parts.tiles import Tile, tiles
+from dashboards.parts.together import has_colours
 from kpi.models import Organisation
-from kpi.presentation.formats import number
+from kpi.presentation.formats import number, period_name
 from kpi.presentation.links import INDICATORS, Links
+from kpi.presentation.organisation_words import words_of
 from kpi.rules.summary import count
 from kpi.rules.terms import Status
 from kpi.selectors.board import Board
@@ -43,25 +55,33 @@ class Card:
 class TrustsPage:
     """Everything the template shows."""
 
+    title: str
+    heading: str
     headline: tuple[Run, ...]
     cards: tuple[Card, ...]
-    region: Card
 
 
 def trusts_page(board: Board, *, links: Links) -> TrustsPage:
     """The page for a judged plan."""
-    trusts = {trust.code: count(board.of(trust.code)) for trust in board.terms.parts}
+    terms, words = board.terms, words_of(board.terms)
+    parts = {part.code: count(board.of(part.code)) for part in terms.parts}
+    values = {"period": period_name(board.as_of)}
+    last = (terms.whole,) if terms.whole else ()
     return TrustsPage(
-        headline=runs(outlier(trusts)),
-        cards=tuple(_card(board, trust, links) for trust in board.terms.parts),
-        region=_card(board, board.terms.lead, links),
+        title=_("Helseforetak") if words.are_trusts else _("Organisasjoner"),
+        heading=_("Helseforetakene per %(period)s") % values
+        if words.are_trusts
+        else words.put(_("%(the_parts)s per %(period)s"), **values),
+        headline=runs(outlier(parts, words)),
+        cards=tuple(_card(board, organisation, links) for organisation in (*terms.parts, *last)),
     )
 
 
 def _card(board: Board, organisation: Organisation, links: Links) -> Card:
     code = organisation.code
     earlier = count(board.earlier[kpi.code, code] for kpi in board.terms.kpis)
-    missing = 0 if organisation == board.terms.lead else sum(len(due.kpis) for due in late(board, code))
+    parts = board.terms.parts_of(organisation)
+    missing = 0 if parts else sum(len(due.kpis) for due in late(board, code))
 
     def counted(status: Status) -> str:
         return links.organisation(code, status=status.value, anchor=INDICATORS)
@@ -70,8 +90,14 @@ def _card(board: Board, organisation: Organisation, links: Links) -> Card:
         code=code,
         name=organisation.title,
         url=links.organisation(code),
-        tiles=tiles(count(board.of(code)), earlier, since=since_name(board.as_of), url_of=counted),
-        said=paragraph(runs(movements(board, code)), turned_red(board, code)),
+        tiles=tiles(count(board.of(code)), earlier, since=since_name(board.as_of), url_of=counted)
+        if has_colours(board)
+        else (),
+        said=paragraph(
+            () if has_colours(board) else runs(statuses_of(board, count(board.of(code)))),
+            runs(movements(board, code)),
+            turned_red(board, code),
+        ),
         red=tuple(
             RedKpi(kpi.code, kpi.name, links.why(kpi.code, code, board.as_of))
             for kpi in board.terms.kpis

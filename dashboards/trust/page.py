@@ -21,6 +21,7 @@ from dashboards.parts.promises import (
     unit_note,
 )
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
+from dashboards.parts.together import has_colours
 from dashboards.trust.waiting import WaitingGroup, waiting_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
@@ -105,8 +106,11 @@ class TrustPage:
 
     code: str
     name: str
-    is_region: bool
+    is_whole: bool
+    has_colours: bool
     tabs: tuple[Tab, ...]
+    part_of: Tab | None
+    parts: tuple[Tab, ...]
     headline: tuple[Run, ...]
     tiles: tuple[Tile, ...]
     waiting: tuple[WaitingGroup, ...]
@@ -136,15 +140,20 @@ def trust_page(
 ) -> TrustPage:
     """The page of a trust or the region. `chosen` may narrow the table to one status; that takes a query."""
     terms, cells = board.terms, Cells(board, links)
-    is_region = organisation == terms.lead
-    lates = () if is_region else late(board, organisation.code)
+    words, parts = cells.words_about(organisation.code), terms.parts_of(organisation)
+    lates = () if parts else late(board, organisation.code)
     judged = board.of(organisation.code)
     earlier = count(board.earlier[kpi.code, organisation.code] for kpi in terms.kpis)
     return TrustPage(
         code=organisation.code,
         name=organisation.title,
-        is_region=is_region,
-        tabs=tuple(_tab(other, organisation, terms.lead, links) for other in terms.organisations),
+        is_whole=bool(parts),
+        has_colours=has_colours(board),
+        tabs=tuple(_tab(cells, other, organisation) for other in terms.shown_together)
+        if len(terms.shown_together) > 1
+        else (),
+        part_of=_part_of(cells, organisation),
+        parts=tuple(_tab(cells, part, organisation) for part in parts) if organisation != terms.whole else (),
         headline=organisation_headline(board, organisation.code, late=sum(len(due.kpis) for due in lates)),
         tiles=tiles(
             count(judged),
@@ -153,8 +162,11 @@ def trust_page(
             url_of=lambda counted: links.organisation(
                 organisation.code, status=counted.value, anchor=INDICATORS
             ),
-        ),
-        waiting=waiting_groups(board, organisation.code, lates, links=links),
+            words=words,
+        )
+        if has_colours(board)
+        else (),
+        waiting=waiting_groups(board, organisation.code, lates, words, links=links),
         duties=_duty_groups(duties, terms.kpis),
         duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),
         groups=tuple(_group(cells, goal, kpis, organisation) for goal, kpis in by_goal(chosen.kpis)),
@@ -174,9 +186,16 @@ def trust_page(
     )
 
 
-def _tab(organisation: Organisation, current: Organisation, region: Organisation, links: Links) -> Tab:
-    name = _("Regionen") if organisation == region else organisation.title
-    return Tab(organisation.code, name, links.organisation(organisation.code), organisation == current)
+def _tab(cells: Cells, organisation: Organisation, current: Organisation) -> Tab:
+    url = cells.links.organisation(organisation.code)
+    return Tab(organisation.code, cells.words.title(organisation), url, organisation == current)
+
+
+def _part_of(cells: Cells, organisation: Organisation) -> Tab | None:
+    """What the organisation is a part of, where the tabs do not say it."""
+    terms = cells.board.terms
+    whole = terms.whole_of(organisation)
+    return None if whole is None or organisation in terms.shown_together else _tab(cells, whole, organisation)
 
 
 def _duty_summary(prerequisites: int, changes: int) -> str:
@@ -220,8 +239,8 @@ def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], organisation: Organ
         name=goal.name,
         anchor=anchor_of(goal),
         deadline=deadline_text([deadline] if deadline else []),
-        note=tally_text(counts),
-        tallies=tallies(counts),
+        note=tally_text(counts) if has_colours(board) else "",
+        tallies=tallies(counts) if has_colours(board) else (),
         rows=tuple(row for row in rows if row not in bare),
         empty=tuple(bare),
     )
@@ -235,10 +254,10 @@ def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: b
     board, code = cells.board, organisation.code
     judgement = board.now[kpi.code, code]
     terms = board.terms.terms[kpi.code]
-    is_region = organisation == board.terms.lead
-    printed = None if is_region else ambition_of(board, kpi, code)
+    is_whole = bool(board.terms.parts_of(organisation))
+    printed = ambition_of(board, kpi, code)
     borders = limits(judgement, terms.direction) if judgement.attainment is not None else ()
-    decided = adopted_text(board, kpi)
+    decided = adopted_text(board, kpi, code)
     own_reached = judgement.own_attainment
     return Row(
         code=kpi.code,
@@ -251,9 +270,9 @@ def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: b
         reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),
         bar=bar_of(judgement, terms.direction),
         baseline=_baseline(judgement, kpi),
-        judged_by=decided or (_("ikke vedtatt") if is_region else _instead(judgement)),
+        judged_by=decided or (_("ikke vedtatt") if is_whole else _instead(judgement)),
         is_decided=bool(decided),
-        own=_calculated(judgement, kpi) if is_region else _own(judgement.own, kpi),
+        own=_calculated(judgement, kpi) if is_whole and printed is None else _own(judgement.own, kpi),
         is_own_muted=judgement.own.kind in IN_WORDS,
         own_reached="" if own_reached is None else share_beside(own_reached),
         deadline=deadline_note(board, kpi, code, said=deadline_said),

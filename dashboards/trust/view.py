@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dashboards.trust.overview import trusts_page
 from dashboards.trust.page import trust_filter, trust_page
 from kpi.models import Plan
+from kpi.presentation.organisation_words import words_of
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.board import board
@@ -42,4 +43,5 @@ def trust(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
         links=context.links,
         chosen=trust_filter(request.GET, judged, code),
     )
-    return render(request, "dashboards/trust.html", {**context.for_template(), "page": page})
+    words = words_of(terms).forms
+    return render(request, "dashboards/trust.html", {**context.for_template(), **words, "page": page})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from dashboards.parts.deliveries import Late
 from kpi.models import Kpi
 from kpi.presentation.formats import listed, number, period_name, value_in_unit
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Flag, Status
 from kpi.selectors.board import Board
@@ -54,7 +56,7 @@ Said = Callable[[Kpi, Judgement], str | None]
 
 
 def waiting_groups(
-    board: Board, organisation: str, lates: tuple[Late, ...], *, links: Links
+    board: Board, organisation: str, lates: tuple[Late, ...], words: OrganisationWords, *, links: Links
 ) -> tuple[WaitingGroup, ...]:
     """The lists that have anything in them."""
 
@@ -68,8 +70,12 @@ def waiting_groups(
     lists: list[tuple[str, Said, bool]] = [
         (_("Utdaterte tall"), _stale, True),
         (_("Venter på godkjenning"), _preliminary, True),
-        (_("Foretak mangler i tallet"), _without_trusts, False),
-        (_("Ambisjon avventes"), _pending, False),
+        (
+            _("Foretak mangler i tallet") if words.are_trusts else _("Organisasjoner mangler i tallet"),
+            _without_trusts,
+            False,
+        ),
+        (_("Ambisjon avventes"), partial(_pending, words), False),
         (_("Rød eller verre enn nullpunktet"), _wrong_way, False),
     ]
     for title, said, named in lists:
@@ -118,12 +124,12 @@ def _without_trusts(kpi: Kpi, judgement: Judgement) -> str | None:
     return _("Uten %(trusts)s") % {"trusts": listed(list(judgement.lacking))}
 
 
-def _pending(kpi: Kpi, judgement: Judgement) -> str | None:
+def _pending(words: OrganisationWords, kpi: Kpi, judgement: Judgement) -> str | None:
     if judgement.own.kind != AmbitionKind.PENDING:
         return None
     if judgement.ambition.kind == AmbitionKind.PENDING:
         return _("Får ingen status")
-    return _("Vurderes etter den regionale ambisjonen")
+    return words.put(_("Vurderes etter den %(the_common)s ambisjonen"))
 
 
 def _wrong_way(kpi: Kpi, judgement: Judgement) -> str | None:

@@ -24,6 +24,7 @@ from kpi.presentation.formats import (
     value_with_unit,
 )
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import OrganisationWords, words_about, words_of
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
@@ -98,23 +99,38 @@ def meaning_of(
     facts = kpi_facts(terms, kpi.code, series=series, judged=judged.values(), about=[about])
     before = judgements(kpi_terms, standing, as_of=until)
     after = judgements(kpi_terms, series, as_of=until)
-    links = Links(terms.plan.code)
+    links, words = Links(terms.plan.code), words_of(terms)
     return Meaning(
         value=value,
         period=period_name(figure.period),
         explanation=explain(about, kpi, facts),
         effects=tuple(
             Effect(
-                _("Regionen") if code == terms.lead.code else code,
-                cell_of(before[kpi.code, code], kpi, links),
-                cell_of(after[kpi.code, code], kpi, links),
+                words.label(one),
+                cell_of(before[kpi.code, one.code], kpi, links, words=_about(one, terms, kpi)),
+                cell_of(after[kpi.code, one.code], kpi, links, words=_about(one, terms, kpi)),
             )
-            for code in dict.fromkeys((organisation.code, terms.lead.code))
+            for one in _moved_by(terms, organisation)
         ),
         seen_as_of=period_name(until),
         notes=_notes(about, after[kpi.code, organisation.code], figure),
         warning=_warning(kpi, figure, others),
     )
+
+
+def _moved_by(terms: PlanTerms, organisation: Organisation) -> tuple[Organisation, ...]:
+    """The organisation, and what it is a part of, up to the top: whose figures rest on what is entered for it."""
+    found: list[Organisation] = []
+    above: Organisation | None = organisation
+    while above is not None:
+        found.append(above)
+        above = terms.whole_of(above)
+    return tuple(found)
+
+
+def _about(organisation: Organisation, terms: PlanTerms, kpi: Kpi) -> OrganisationWords:
+    by_code = {one.code: one for one in terms.organisations}
+    return words_about(organisation.code, terms.terms[kpi.code], by_code)
 
 
 def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:

@@ -24,6 +24,7 @@ from kpi.presentation.as_of import state_of
 from kpi.presentation.cell import Cell, cell_of
 from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import words_about
 from kpi.presentation.page_context import PLAN_LANGUAGE
 from kpi.presentation.plan_page import plan_page
 from kpi.rules.figure import Figure
@@ -226,9 +227,11 @@ def _status(request: HttpRequest, plan: Plan, form: MeasurementForm) -> _Saved |
     as_of = max(usual, Period.of(period.last_day, TERTIAL), key=lambda one: one.end)
     series = whole_history(terms, until=as_of)[kpi.code]
     judged = judgements(terms.terms[kpi.code], series, as_of=as_of)[kpi.code, organisation.code]
-    links = Links(plan.code)
+    links, by_code = Links(plan.code), {one.code: one for one in terms.organisations}
     return _Saved(
-        cell=cell_of(judged, kpi, links),
+        cell=cell_of(
+            judged, kpi, links, words=words_about(organisation.code, terms.terms[kpi.code], by_code)
+        ),
         seen_as_of=period_name(as_of),
         next_url=links.enter(organisation=organisation.code, period=period.label),
     )

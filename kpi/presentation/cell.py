@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -19,17 +19,19 @@ from kpi.presentation.formats import (
     difference,
     listed,
     period_name,
+    share,
     short_period,
     value_in_unit,
     value_with_unit,
 )
 from kpi.presentation.links import Links
+from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords, words_about, words_of
 from kpi.rules.change import Change, NotComparable, Verdict
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.terms import Flag, Status
+from kpi.rules.terms import Flag, Reason, Status
 from kpi.selectors.board import Board
-from kpi.words.labels import FLAG, REASON, STATUS
+from kpi.words.labels import FLAG, STATUS
 
 VERDICT: dict[Verdict, str | Promise] = {
     Verdict.BETTER: gettext_lazy("bedre"),
@@ -41,7 +43,7 @@ WHY_NOT: dict[NotComparable, str | Promise] = {
     NotComparable.NO_EARLIER: gettext_lazy("Ingen tidligere verdi å sammenligne med."),
     NotComparable.SAME_FIGURE: gettext_lazy("Ingen ny måling siden forrige periode."),
     NotComparable.OTHER_LENGTH: gettext_lazy("Forrige verdi gjelder en periode av en annen lengde."),
-    NotComparable.OTHER_PARTS: gettext_lazy("Forrige verdi bygger på andre foretak."),
+    NotComparable.OTHER_PARTS: gettext_lazy("Forrige verdi bygger på andre %(plain_parts)s."),
 }
 
 
@@ -68,7 +70,8 @@ class Cell:
     in a table, `value_with_unit` in running text. `period` is the figure's, short, and `period_name` in full;
     `told_period` is set where the figure ends before the period asked for does. `arrow` is the name of a sign, `change`
     like `3,5`, `verdict_word` like `bedre`. `asked` is what a question of why is about, `description` all of it.
-    `source` says where the figure came from, where that has been read.
+    `source` says where the figure came from, where that has been read. `reached` is the share of the ambition reached,
+    for a cell that would have a colour if the plan had limits.
     """
 
     kpi: str
@@ -92,6 +95,7 @@ class Cell:
     asked: str
     description: str
     source: str = ""
+    reached: str = ""
     spark: Spark | None = None
 
 
@@ -103,6 +107,22 @@ class Cells:
     links: Links
     figures: Mapping[tuple[str, str], Sequence[Measurement]] = field(default_factory=dict)
 
+    @cached_property
+    def words(self) -> OrganisationWords:
+        """What the plan's whole and its direct parts are called."""
+        return words_of(self.board.terms)
+
+    def words_about(self, organisation: str) -> OrganisationWords:
+        """What an organisation with its parts is called, or the one it is a part of."""
+        return self._words_by_code[organisation]
+
+    @cached_property
+    def _words_by_code(self) -> dict[str, OrganisationWords]:
+        terms = self.board.terms
+        by_code = {organisation.code: organisation for organisation in terms.organisations}
+        of_one_kpi = next(iter(terms.terms.values()), None)
+        return {code: words_about(code, of_one_kpi, by_code) for code in by_code} if of_one_kpi else {}
+
     def of(self, kpi: Kpi, organisation: str) -> Cell:
         """The cell as of the board's period, with what has changed since the period before."""
         place = (kpi.code, organisation)
@@ -112,11 +132,17 @@ class Cells:
             self.links,
             moved=self.board.change(place),
             figures=self.figures.get(place, ()),
+            words=self.words_about(organisation),
         )
 
     def before(self, kpi: Kpi, organisation: str) -> Cell:
         """The cell as of the period before."""
-        return cell_of(self.board.earlier[kpi.code, organisation], kpi, self.links)
+        return cell_of(
+            self.board.earlier[kpi.code, organisation],
+            kpi,
+            self.links,
+            words=self.words_about(organisation),
+        )
 
 
 def cell_of(
@@ -126,23 +152,24 @@ def cell_of(
     *,
     moved: Change | None = None,
     figures: Sequence[Measurement] = (),
+    words: OrganisationWords = IN_GENERAL,
 ) -> Cell:
-    """One judgement as a cell; without `moved` nothing is said of a change."""
+    """One judgement as a cell; without `moved` nothing is said of a change. `words` are those for its organisation."""
     value, period = judgement.value, judgement.period
     # What ended before the period asked for began has not changed in it.
     is_older = period is not None and period.end < judgement.as_of.start
     shown = moved if moved is not None and moved.difference is not None and not is_older else None
     arrow, size = _arrow(shown, kpi) if shown else ("", "")
     why_not = moved.why_not if moved is not None and value is not None and not is_older else None
-    asked = asked_about(judgement)
+    asked = asked_about(judgement, words)
     short, full = _period_names(period, get_language()) if period else ("", "")
     return Cell(
         kpi=kpi.code,
         organisation=judgement.organisation,
         status=judgement.status,
         colour=str(STATUS[judgement.status]),
-        reason=str(REASON[judgement.reason]) if judgement.reason else "",
-        word=status_word(judgement),
+        reason=status_word(judgement, words) if judgement.reason else "",
+        word=status_word(judgement, words),
         value="" if value is None else value_in_unit(value, kpi),
         value_with_unit="" if value is None else value_with_unit(value, kpi),
         period=short,
@@ -152,13 +179,14 @@ def cell_of(
         change=size,
         verdict=shown.verdict.value if shown and shown.verdict else "",
         verdict_word=str(VERDICT[shown.verdict]) if shown and shown.verdict else "",
-        no_change_because=str(WHY_NOT[why_not]) if why_not else "",
+        no_change_because=words.put(WHY_NOT[why_not]) if why_not else "",
         flags=flags_of(judgement),
         url=links.why(kpi.code, judgement.organisation, judgement.as_of),
         asked=asked,
         description=_("Hvorfor %(status)s? %(kpi)s, %(organisation)s")
         % {"status": asked, "kpi": kpi.code, "organisation": judgement.organisation},
         source=origin_of(figures),
+        reached=_reached(judgement),
     )
 
 
@@ -168,14 +196,23 @@ def _period_names(period: Period, language: str | None) -> tuple[str, str]:
     return short_period(period), period_name(period)
 
 
-def status_word(judgement: Judgement) -> str:
+def _reached(judgement: Judgement) -> str:
+    """Example: an attainment of 1.125 without limits to judge it by is `112,5 % nådd`."""
+    if judgement.reason != Reason.NO_COLOUR_RULE or judgement.attainment is None:
+        return ""
+    return _("%(share)s nådd") % {"share": share(judgement.attainment, 1)}
+
+
+def status_word(judgement: Judgement, words: OrganisationWords = IN_GENERAL) -> str:
     """The colour's word, or the reason for no colour."""
-    return str(REASON[judgement.reason] if judgement.reason else STATUS[judgement.status])
+    if judgement.reason is None:
+        return str(STATUS[judgement.status])
+    return words.reason(judgement.reason)
 
 
-def asked_about(judgement: Judgement) -> str:
+def asked_about(judgement: Judgement, words: OrganisationWords = IN_GENERAL) -> str:
     """What a question of why is about: `grønn`, or `ingen status (nullpunkt nettopp satt)`."""
-    word = status_word(judgement).lower()
+    word = status_word(judgement, words).lower()
     return _("ingen status (%(reason)s)") % {"reason": word} if judgement.reason else word
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from kpi.models import Plan
 from kpi.permissions import may_write_somewhere
 from kpi.presentation.as_of import state_of
 from kpi.presentation.links import Links
-from kpi.presentation.plan_page import plan_in_address, plans_to_choose
+from kpi.presentation.plan_page import plan_in_address, plan_to_lead_to, plans_to_choose
 from kpi.selectors.register_state import any_demo
 
 
@@ -41,6 +43,24 @@ class _Chrome:
     def links(self) -> Links:
         """The menu's addresses: of the plan one is at, else the short ones."""
         return Links(self.plan.code if self.plan else "")
+
+    @property
+    def overview_name(self) -> str:
+        """What the menu calls the page with the plan's whole."""
+        plan = self._named
+        return _("Region") if plan is None or plan.is_of_region else _("Oversikt")  # type: ignore[attr-defined]
+
+    @property
+    def organisations_name(self) -> str:
+        """What the menu calls the page with the plan's organisations."""
+        plan = self._named
+        is_of_trusts = plan is None or plan.is_of_trusts  # type: ignore[attr-defined]
+        return _("Helseforetak") if is_of_trusts else _("Organisasjoner")
+
+    @property
+    def _named(self) -> Plan | None:
+        """The plan that the menu leads to."""
+        return self.plan or (plan_to_lead_to(self._request) if self.is_signed_in else None)
 
     @cached_property
     def plans(self) -> tuple[PlanChoice, ...]:

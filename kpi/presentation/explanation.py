@@ -40,7 +40,7 @@ def explain(judgement: Judgement, kpi: Kpi, facts: Facts) -> Explanation:
         kpi=judgement.kpi,
         organisation=judgement.organisation,
         status=judgement.status,
-        word=status_word(judgement),
+        word=status_word(judgement, words.organisations),
         title=title(words),
         answer=answer(words),
         steps=(

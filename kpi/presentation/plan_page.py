@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from kpi.models import Plan
 from kpi.permissions import readable_plans
+from kpi.presentation.organisation_words import with_words
 from kpi.selectors.plan_terms import PlanTerms, plan_terms
 
 CHOSEN_PLAN = "plan"
@@ -56,7 +57,8 @@ def plans_to_choose(request: HttpRequest) -> tuple[Plan, ...]:
     """The plans that the person may read, by code. One query per request."""
     plans: tuple[Plan, ...] | None = getattr(request, "readable_plans", None)
     if plans is None:
-        plans = tuple(readable_plans(request.user).select_related("document").order_by("code"))
+        found = readable_plans(request.user).select_related("document")
+        plans = tuple(with_words(found).order_by("code"))
         request.readable_plans = plans  # type: ignore[attr-defined]
     return plans
 

@@ -127,17 +127,19 @@ class _Judge:
         requirement = in_force(terms.requirements, day)
         return _decide(
             Case(
-                terms,
-                terms.organisation(code),
-                as_of,
-                value,
-                None if value else self._no_value(code),
-                self._previous(code, value),
-                baseline,
-                governing,
-                governing.target(baseline=baseline.value if baseline else None, requirement=requirement),
-                requirement,
-                in_force(terms.thresholds, day),
+                terms=terms,
+                organisation=terms.organisation(code),
+                as_of=as_of,
+                value=value,
+                no_value=None if value else self._no_value(code),
+                previous=self._previous(code, value),
+                baseline=baseline,
+                governing=governing,
+                target=governing.target(
+                    baseline=baseline.value if baseline else None, requirement=requirement
+                ),
+                requirement=requirement,
+                thresholds=in_force(terms.thresholds, day),
             )
         )
 

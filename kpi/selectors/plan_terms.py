@@ -59,14 +59,37 @@ class PlanTerms:
         return tops[0] if len(tops) == 1 and self.parts_of(tops[0]) else None
 
     @property
-    def lead(self) -> Organisation:
-        """The organisation that pages speak of first: the whole, else the first of the plan."""
-        return self.whole or self.members[0].organisation
+    def subject(self) -> Organisation | None:
+        """The organisation whose statuses are the plan's: the whole, or the only one; None where several stand side by
+        side."""
+        return self.members[0].organisation if len(self.members) == 1 else self.whole
+
+    @property
+    def first(self) -> Organisation:
+        """The organisation that a page is about where none is asked for: the subject, else the first of the plan."""
+        return self.subject or self.members[0].organisation
 
     @property
     def parts(self) -> tuple[Organisation, ...]:
         """The direct parts of the whole; without one, the organisations that are parts of no other."""
         return self.parts_of(self.whole)
+
+    @property
+    def shown_together(self) -> tuple[Organisation, ...]:
+        """The whole and its direct parts, or those that are part of none, in plan order: what fits side by side."""
+        together = {organisation.pk for organisation in (*self.parts, self.whole) if organisation is not None}
+        return tuple(organisation for organisation in self.organisations if organisation.pk in together)
+
+    @property
+    def without_parts(self) -> tuple[Organisation, ...]:
+        """The organisations that have no parts, in plan order: what is reported is reported for these first."""
+        wholes = {member.part_of_id for member in self.members}
+        return tuple(organisation for organisation in self.organisations if organisation.pk not in wholes)
+
+    def whole_of(self, part: Organisation) -> Organisation | None:
+        """The organisation that one is a part of; None for one that is part of none."""
+        above = next(member.part_of_id for member in self.members if member.organisation == part)
+        return next((one for one in self.organisations if one.pk == above), None)
 
     def parts_of(self, whole: Organisation | None) -> tuple[Organisation, ...]:
         """The direct parts of an organisation, in plan order; of None, those that are parts of no other."""

@@ -15,13 +15,13 @@ REASON_MEANING: Labels = {
     Reason.NO_MEASUREMENT: _("Det finnes ikke noe godkjent tall for en periode som er slutt."),
     Reason.INCOMPLETE_YEAR: _(
         "Antall vurderes for et helt år. Det finnes tall, men de dekker ikke tolv måneder uten hull. "
-        "For regionen: ingen av foretakene har et helt år."
+        "For %(the_whole)s: ingen av %(the_parts)s har et helt år."
     ),
     Reason.NO_COLOUR_RULE: _(
         "Planen har ingen terskelverdier, eller verken høyere eller lavere er bedre. Tallet vises uten farge."
     ),
     Reason.INCOMPLETE_REGION: _(
-        "Et foretak mangler tall for perioden. En sum, en endring eller en forbedring for regionen kan da ikke "
+        "%(a_part)s mangler tall for perioden. En sum, en endring eller en forbedring for %(the_whole)s kan da ikke "
         "vurderes, men delsummen vises."
     ),
     Reason.NO_AMBITION: _("Planen har ikke satt noen ambisjon her."),
@@ -45,13 +45,14 @@ FLAG_MEANING: Labels = {
         "Tallet, eller noe av det, er ikke godkjent. Vises bare når du har bedt om foreløpige tall."
     ),
     Flag.PARTIAL_COVERAGE: _(
-        "Regionens snitt eller andel er regnet uten alle foretakene. Det står hvem som mangler."
+        "%(of_whole)s snitt eller andel er regnet uten alle %(the_parts)s. Det står hvem som mangler."
     ),
     Flag.UNWEIGHTED: _(
-        "Regionens tall er et vanlig snitt, der små og store foretak teller like mye, fordi noen ikke har meldt nevner."
+        "%(of_whole)s tall er et vanlig snitt, der små og store %(plain_parts)s teller like mye, fordi noen ikke har "
+        "meldt nevner."
     ),
     Flag.AMBITION_NOT_ADOPTED: _(
-        "Regionen er vurdert mot en ambisjon som er regnet ut av foretakenes, og som ingen har vedtatt."
+        "%(the_whole)s er vurdert mot en ambisjon som er regnet ut av %(of_parts)s, og som ingen har vedtatt."
     ),
     Flag.GREEN_WITHOUT_PROGRESS: _(
         "Grønn, men ikke bedre enn nullpunktet. Utgangspunktet var allerede nær ambisjonen eller forbi den."
@@ -68,7 +69,7 @@ OUTCOME: Labels = {
 }
 OUTCOME_MEANING: Labels = {
     Outcome.REACHED: _("Hele ambisjonen er nådd. Er ambisjonen forbedring, er tegnet grønt."),
-    Outcome.PARTLY_REACHED: _("Minst halve ambisjonen er nådd, eller minst ett av foretakene har nådd den."),
+    Outcome.PARTLY_REACHED: _("Minst halve ambisjonen er nådd, eller minst %(one_of_parts)s har nådd den."),
     Outcome.NOT_REACHED: _("Det finnes et tegn med farge, og ingen av delene gjelder."),
     Outcome.UNKNOWN: _("Det finnes ikke noe tegn med farge å gå etter."),
 }

@@ -112,8 +112,25 @@
     });
   }
 
+  // A plan may have thirty organisations: those further down are drawn when they come near.
+  var AT_ONCE = 8;
+  var waiting = window.IntersectionObserver && new IntersectionObserver(function (seen) {
+    seen.forEach(function (one) {
+      if (one.isIntersecting) {
+        waiting.unobserve(one.target);
+        draw(one.target);
+      }
+    });
+  }, { rootMargin: "600px" });
+
   function drawAll(root) {
-    root.querySelectorAll(".chart[data-drawing]").forEach(draw);
+    root.querySelectorAll(".chart[data-drawing]").forEach(function (element, place) {
+      if (waiting && place >= AT_ONCE) {
+        waiting.observe(element);
+      } else {
+        draw(element);
+      }
+    });
   }
 
   if (!window.Plotly) {
@@ -127,6 +144,9 @@
     }
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
-    drawAll(document);
+    document.querySelectorAll(".chart.js-plotly-plot").forEach(draw);
+  });
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".chart[data-drawing]:not(.js-plotly-plot)").forEach(draw);
   });
 })();

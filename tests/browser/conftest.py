@@ -1,23 +1,17 @@
 """How the browser is started and what its tests share. What the pages must do stands in the tests themselves."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Locator, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, Locator, Page
 
-from kpi.models import User
 from kpi.sign_in import DEMO_PASSWORD
 from tests.browser.accessible import SCHEMES, hold
 from tests.browser.served import Served, serve
 from tests.chromium import HOW_TO_GET_IT, find_chromium
-from tests.environment import SCRATCH
 from tests.pages.worlds import PEOPLE
 
 HERE = Path(__file__).parent
@@ -35,9 +29,6 @@ FLAGS = [
 
 # A request that is cut off because the reader has typed or moved on is no fault.
 CUT_OFF = ("net::ERR_ABORTED", "htmx:sendAbort", "htmx:afterRequest")
-
-# Playwright keeps an event loop running in the test's thread, which Django takes for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,6 +55,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "viewport": {"width": 1280, "height": 900},
         "timezone_id": "Europe/Oslo",
     }
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The one window of a process: opening one takes as long as a page does."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(window: Page, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The window as if it were new: empty, nobody signed in, of the usual size, in nobody's colours."""
+    yield window
+    for other in window.context.pages:
+        if other is not window:
+            other.close()
+    window.unroute_all()
+    window.goto("about:blank")
+    window.context.clear_cookies()
+    window.set_viewport_size(browser_context_args["viewport"])
+    window.emulate_media(color_scheme="null")
 
 
 @pytest.fixture(autouse=True)
@@ -113,19 +126,15 @@ def tab_to(page: Page) -> Callable[[Locator], None]:
 
 
 @pytest.fixture(scope="session")
-def served(worker_id: str) -> Iterator[Callable[..., Served]]:
-    """A function that gives a served register by the name of its world: `served("everything")`. What all tests of a
-    process look at is served once; a test that stores something asks for a copy with a name of its own."""
-    running: dict[tuple[str, str], Served] = {}
-    with ExitStack() as servers:
+def served() -> Callable[..., Served]:
+    """A function that gives a served register by the name of its world: `served("everything")`. What tests only look at
+    is served once; a test that stores something asks for a copy with a name of its own."""
 
-        def serve_once(world: str, copy: str = "shared") -> Served:
-            if (world, copy) not in running:
-                folder = SCRATCH / f"served-{worker_id}-{len(running)}"
-                running[world, copy] = servers.enter_context(serve(world, folder))
-            return running[world, copy]
+    @cache
+    def served_once(world: str, copy: str = "shared") -> Served:
+        return serve(world, copy)
 
-        yield serve_once
+    return served_once
 
 
 @pytest.fixture(scope="session")
@@ -149,17 +158,5 @@ def as_person(page: Page, sign_ins: dict[tuple[str, str], list[Any]]) -> Callabl
             page.wait_for_url(f"{served.url}/accounts/password/")
             sign_ins[key] = page.context.cookies()
         page.context.add_cookies(sign_ins[key])
-
-    return sign_in
-
-
-@pytest.fixture
-def sign_in(page: Page, client: Client, live_server: LiveServer) -> Callable[[User], None]:
-    """A function that signs a user in without the detour over the form."""
-
-    def sign_in(user: User) -> None:
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return sign_in

@@ -4,13 +4,16 @@ both colour schemes. What the pages say stands in the tests of each page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser.accessible import WIDTHS, assert_fits
 from tests.browser.served import Served
+
+# One KPI of each kind, with every status, reason and flag: what looks the same is looked at once.
+FIGURES = "miniature with figures"
 
 PAGES = {
     "region": "/",
@@ -47,14 +50,6 @@ ADMINISTRATION = {
 }
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """One window for all that is looked at here; opening one takes as long as a page does."""
-    context = browser.new_context(**browser_context_args)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def look(
     page: Page,
@@ -85,17 +80,17 @@ def look(
 
 @pytest.mark.parametrize("name", WITH_FIGURES)
 def test_a_page_with_figures(look: Callable[..., None], name: str) -> None:
-    look("everything", PAGES[name], status=404 if name == "not found" else 200)
+    look(FIGURES, PAGES[name], status=404 if name == "not found" else 200)
 
 
 @pytest.mark.parametrize("name", OTHER_STATES)
 def test_a_page_in_another_state(look: Callable[..., None], name: str) -> None:
-    look("everything", OTHER_STATES[name], "light")
+    look(FIGURES, OTHER_STATES[name], "light")
 
 
 @pytest.mark.parametrize("name", WITHOUT_FIGURES)
 def test_a_page_without_figures(look: Callable[..., None], name: str) -> None:
-    look("plan only", PAGES[name])
+    look("miniature", PAGES[name])
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_PLAN)
@@ -105,17 +100,29 @@ def test_a_page_without_a_plan(look: Callable[..., None], name: str) -> None:
 
 @pytest.mark.parametrize("name", ADMINISTRATION)
 def test_the_administration(look: Callable[..., None], name: str) -> None:
-    look("some figures", ADMINISTRATION[name])
+    look(FIGURES, ADMINISTRATION[name])
 
 
 def test_what_a_reader_sees_of_the_entry(look: Callable[..., None]) -> None:
-    look("some figures", "/measurements/new/", person="reader", status=403)
+    look(FIGURES, "/measurements/new/", person="reader", status=403)
+
+
+@pytest.mark.parametrize("name", ["region", "trusts", "trust", "KPI", "register", "plan"])
+def test_the_whole_plan_with_its_own_words_fits(
+    page: Page, served: Callable[..., Served], as_person: Callable[[Served, str], None], name: str
+) -> None:
+    register = served("everything")
+    as_person(register, "reader")
+    page.goto(register.url + PAGES[name])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_fits(page)
 
 
 def test_the_one_text_that_is_too_pale_is_found(
     page: Page, look: Callable[..., None], accessibility: Callable[..., None]
 ) -> None:
-    look("plan only", PAGES["register"], "light")
+    look("miniature", PAGES["register"], "light")
     page.locator("tbody td").nth(100).evaluate(
         "cell => { cell.textContent = 'blek'; cell.style.color = '#ccc' }"
     )

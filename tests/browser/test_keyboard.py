@@ -51,7 +51,7 @@ MISSED = """() => {
 def test_everything_is_reached_by_tab(
     page: Page, served: Callable[..., Served], as_person: Callable[[Served, str], None], name: str, width: int
 ) -> None:
-    register = served("everything")
+    register = served("miniature with figures")
     as_person(register, "administrator")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(register.url + PAGES[name])

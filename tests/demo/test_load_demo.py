@@ -133,7 +133,10 @@ def test_periods_that_have_not_begun_are_left_out(plan: Plan, monkeypatch: pytes
 
 
 def test_what_the_register_does_not_know_is_left_out(plan: Plan) -> None:
-    Kpi.objects.filter(code="K.1").update(code="K.9")
+    unknown = Kpi.objects.get(code="K.1")
+    unknown.baselines.all().delete()
+    unknown.ambitions.all().delete()
+    unknown.delete()
     loaded = load_demo(by=None, story=SMALL)
     assert loaded.unknown == 7
     assert not Measurement.objects.exclude(indicator__code="SP-1.1").exists()

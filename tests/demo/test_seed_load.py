@@ -67,6 +67,7 @@ def test_units_months_and_corrections(plan: Plan) -> None:
 def test_the_rows_are_sound(plan: Plan) -> None:
     seed("--organisations", "1", "--months", "5")
     for row in Measurement.objects.select_related("indicator"):
+        assert row.value is not None
         value = Decimal(str(row.value.normalize()))
         assert not faults_of(
             value, unit=Unit(row.indicator.unit), numerator=row.numerator, denominator=row.denominator

@@ -26,10 +26,10 @@ def read(name: str) -> ReadFile:
 
 
 def figures(found: ReadFile) -> list[str]:
-    """The figures of a file without faults: KPI, organisation, period, value."""
+    """The figures of a file without faults: indicator, organisation, period, value."""
     assert found.findings == []
     return [
-        f"{code_of(row.kpi_id)} {organisation_of(row.organisation_id)} {row.period.label} {row.value}"
+        f"{code_of(row.indicator_id)} {organisation_of(row.organisation_id)} {row.period.label} {row.value}"
         for row in found.rows
     ]
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.files.measurements import OPTIONAL, QUALIFIED, ReadFile, read_measurements
-from kpi.files.qualifier import QUALIFIERS, split_qualifier
-from tests.measurements.codes import CATEGORIES, CODES, KPIS
+from kpi.files.measurements import ReadFile, read_measurements
+from kpi.files.qualifier import split_qualifier
+from kpi.rules.terms import Qualifier
+from tests.measurements.codes import CATEGORIES, CODES, INDICATORS
 from tests.measurements.sheets import csv_file
 
 HEADER = "kpi;organisation;period;value;numerator;denominator;plan;category;qualifier"
@@ -17,7 +18,7 @@ HEADER = "kpi;organisation;period;value;numerator;denominator;plan;category;qual
 
 def read(*rows: str, header: str = HEADER) -> ReadFile:
     content = csv_file(*rows, header=header)
-    return read_measurements(io.BytesIO(content), CODES, optional=(*OPTIONAL, *QUALIFIED))
+    return read_measurements(io.BytesIO(content), CODES)
 
 
 def faults(found: ReadFile) -> list[tuple[int | None, str, str]]:
@@ -32,7 +33,7 @@ def test_a_figure_of_a_category_and_a_plan() -> None:
     )
     assert faults(found) == []
     assert [row.category_id for row in found.rows] == [CATEGORIES["VOP"], 1, None]
-    assert {row.kpi_id for row in found.rows} == {KPIS["P-2.1"].id}
+    assert {row.indicator_id for row in found.rows} == {INDICATORS["P-2.1"].id}
 
 
 def test_a_category_is_part_of_what_a_row_fills() -> None:
@@ -95,8 +96,8 @@ def test_how_exact_a_figure_is(value: str, qualifier: str, expected: tuple[str, 
 
 
 def test_every_qualifier_can_be_written() -> None:
-    for number, qualifier in enumerate(QUALIFIERS):
-        value = "" if qualifier in ("not_published", "suppressed", "text") else "5"
+    for number, qualifier in enumerate(Qualifier):
+        value = "5" if qualifier.has_value else ""
         assert faults(read(f"P-2.1;STO;{2000 + number};{value};;;;;{qualifier}")) == []
 
 

@@ -223,7 +223,7 @@ def test_the_page_as_html(leader: Client) -> None:
     text = text_of(leader.get(f"{PLAN}/", {"as_of": T2}))
     assert "Regionen per 2. tertial 2026" in text
     assert "Endret siden 1. tertial 2026" in text
-    assert '<select name="goal" class="ds-input"' in text
+    assert '<select name="goal" class="ds-input" data-width="auto" autocomplete="off" id="goal">' in text
     assert 'id="goal-sp"' in text
     assert "Krav: minst 70 %" in text
     assert "Egne: −80 % / −95 % / 0 tilfeller" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import datetime, time
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from kpi.files.plan.columns import (
     not_whole,
     year,
 )
+from tests.plan.folder import REGIONAL_PLAN
 
 JANUARY_4 = datetime(2026, 1, 4)  # noqa: DTZ001 - workbooks know no time zones
 FIRST = datetime(2023, 1, 1)  # noqa: DTZ001
@@ -150,3 +152,16 @@ def test_a_count_is_whole(number: str, words: str | None) -> None:
 )
 def test_what_stands_in_a_column(column: Column, form: str) -> None:
     assert column.form == form
+
+
+def test_the_plans_own_chapters_and_versions_are_such() -> None:
+    found = {"section": set[str](), "version": set[str]()}
+    for path in REGIONAL_PLAN.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter=";"):
+                for name in found.keys() & row.keys():
+                    found[name].add(row[name])
+    for name, column in (("section", Section("a")), ("version", Version("a"))):
+        assert len(found[name]) > 5
+        for text in found[name] - {""}:
+            assert column.read(text) == text

@@ -176,11 +176,12 @@ def known_ids() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in [EXPLANATION, *EXPLANATION.with_name("explain").glob("*.py")]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and len(call.args) == 2:
-                if call.func.id == "say":
+            if isinstance(call, ast.Call) and len(call.args) == 2:
+                name = ast.unparse(call.func)
+                if name in ("say", "words.say"):
                     id, template = call.args
                     found.setdefault(_pattern(id), set()).add(ast.unparse(template))
-                elif call.func.id == "quoted":
+                elif name == "quoted":
                     found.setdefault(_pattern(call.args[1]), set()).add("quoted")
     return found
 

@@ -111,11 +111,12 @@ def test_random_keys_are_strong(monkeypatch, make):
 def settings_with(**variables: str) -> dict[str, Any]:
     """The settings of a machine where these variables are set."""
     show = (
-        "import json; from gevinst import settings; "
-        "print(json.dumps({name: value for name, value in vars(settings).items() "
-        "if name.isupper() and isinstance(value, str | int)}))"
+        "import json; from gevinst import settings; from gevinst.message_cookie import HostCookie; "
+        "found = {name: value for name, value in vars(settings).items() "
+        "if name.isupper() and isinstance(value, str | int)}; "
+        "print(json.dumps({**found, 'MESSAGE_COOKIE_NAME': HostCookie.cookie_name}))"
     )
-    env = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "gevinst.settings"}
     run = subprocess.run(
         [sys.executable, "-c", show],
         cwd=ROOT,
@@ -130,6 +131,7 @@ def settings_with(**variables: str) -> dict[str, Any]:
 
 def test_cookies_belong_to_this_very_host_over_https():
     found = settings_with(SESSION_IDLE_HOURS="2", SESSION_LONGEST_HOURS="10")
+    assert found["MESSAGE_COOKIE_NAME"] == "__Host-messages"
     for kind in ("SESSION", "CSRF", "LANGUAGE"):
         assert found[f"{kind}_COOKIE_NAME"].startswith("__Host-")
         assert found[f"{kind}_COOKIE_SECURE"] is True

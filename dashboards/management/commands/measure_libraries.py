@@ -19,6 +19,7 @@ from dashboards.kpi.chart import Chart
 from dashboards.kpi.charts import charts
 from dashboards.kpi.drawing import drawing_of
 from kpi.management.plans import chosen_plan
+from kpi.presentation.organisation_words import words_of
 from kpi.rules.period import MONTH, Period
 from kpi.rules.series import KpiSeries, PeriodValue
 from kpi.selectors.board import judgements
@@ -137,5 +138,7 @@ def _charts_of(code: str) -> tuple[KpiSeries, list[Chart]]:
     facts = kpi_facts(terms, code, series=figures, judged=judged.values(), about=[])
     series = KpiSeries(own, figures, until=as_of.end, preliminary=False)
     with translation.override("nb"):
-        views = charts(kpi, terms.organisations, series, figures, by_code, facts, preliminary=False)
+        views = charts(
+            kpi, terms.organisations, series, figures, by_code, facts, words_of(terms), preliminary=False
+        )
     return series, [view.chart for view in views if view.chart is not None]

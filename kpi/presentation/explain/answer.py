@@ -85,26 +85,26 @@ def _reached(words: Words) -> Text:
         return say("answer.zero_not_reached", _("Verdien er **%(value)s**, og ambisjonen er 0."), **values)
     if words.higher:
         if judgement.basis == Basis.OWN:
-            return say(
+            return words.say(
                 "answer.of_own_ambition",
-                _("**%(value)s** er %(share)s av foretakets egen ambisjon."),
+                _("**%(value)s** er %(share)s av %(of_part)s egen ambisjon."),
                 **values,
             )
-        return say(
+        return words.say(
             "answer.of_regional_ambition",
-            _("**%(value)s** er %(share)s av den regionale ambisjonen."),
+            _("**%(value)s** er %(share)s av den %(the_common)s ambisjonen."),
             **values,
         )
     against = {**values, "target": words.exact(judgement.target.value)}
     if judgement.basis == Basis.OWN:
-        return say(
+        return words.say(
             "answer.against_own_ambition",
-            _("**%(value)s** mot foretakets egen ambisjon på %(target)s gir en måloppnåelse på %(share)s."),
+            _("**%(value)s** mot %(of_part)s egen ambisjon på %(target)s gir en måloppnåelse på %(share)s."),
             **against,
         )
-    return say(
+    return words.say(
         "answer.against_regional_ambition",
-        _("**%(value)s** mot den regionale ambisjonen på %(target)s gir en måloppnåelse på %(share)s."),
+        _("**%(value)s** mot den %(the_common)s ambisjonen på %(target)s gir en måloppnåelse på %(share)s."),
         **against,
     )
 

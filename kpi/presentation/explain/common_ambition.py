@@ -21,16 +21,16 @@ from kpi.rules.terms import AmbitionKind, RegionalRule
 
 BY_RULE: dict[RegionalRule, str | Promise] = {
     RegionalRule.MEAN: gettext_lazy(
-        "Beregnet: snittet av foretakenes ambisjoner, %(values)s, er %(result)s."
+        "Beregnet: snittet av %(of_parts)s ambisjoner, %(values)s, er %(result)s."
     ),
     RegionalRule.MEDIAN: gettext_lazy(
-        "Beregnet: medianen av foretakenes ambisjoner, %(values)s, er %(result)s."
+        "Beregnet: medianen av %(of_parts)s ambisjoner, %(values)s, er %(result)s."
     ),
     RegionalRule.LOWEST: gettext_lazy(
-        "Beregnet: den laveste av foretakenes ambisjoner, %(values)s, er %(result)s."
+        "Beregnet: den laveste av %(of_parts)s ambisjoner, %(values)s, er %(result)s."
     ),
     RegionalRule.HIGHEST: gettext_lazy(
-        "Beregnet: den høyeste av foretakenes ambisjoner, %(values)s, er %(result)s."
+        "Beregnet: den høyeste av %(of_parts)s ambisjoner, %(values)s, er %(result)s."
     ),
 }
 
@@ -70,7 +70,9 @@ def _worked_out(words: Words, given: Mapping[str, Ambition], calculated: Calcula
     if calculated.kind == AmbitionKind.REQUIREMENT:
         return []  # the promise itself says so
     if calculated.kind == AmbitionKind.IMPROVEMENT:
-        return [say("target.all_have_improvement", _("Alle foretakene har forbedring som ambisjon."))]
+        return [
+            words.say("target.all_have_improvement", _("Alle %(the_parts)s har forbedring som ambisjon."))
+        ]
     if calculated.is_sum:
         return _sum(words, calculated)
     return [*_by_rule(words, given, calculated), *_left_out(words, unset)]
@@ -94,10 +96,10 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
     if unrounded != calculated.value:
         text = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
         result = Shown(text, calculated.value, "rounded")
-    lines = [say(f"target.calculated.{rule}", str(BY_RULE[rule]), values=shown, result=result)]
+    lines = [words.say(f"target.calculated.{rule}", str(BY_RULE[rule]), values=shown, result=result)]
     if is_change:
         lines.append(
-            say("target.percent_of_regional_baseline", _("Prosenten regnes av regionens nullpunkt."))
+            words.say("target.percent_of_regional_baseline", _("Prosenten regnes av %(of_whole)s nullpunkt."))
         )
     return lines
 
@@ -107,16 +109,16 @@ def _sum(words: Words, calculated: CalculatedAmbition) -> list[Text]:
     shown = [f"{figure(target.value)} ({code})" for code, target in calculated.targets if target is not None]
     if calculated.value is None or without:
         return [
-            say(
+            words.say(
                 "target.sum_lacks_baseline",
-                _("Summen av foretakenes mål kan ikke regnes ut ennå, for %(trusts)s mangler nullpunkt."),
+                _("Summen av %(of_parts)s mål kan ikke regnes ut ennå, for %(trusts)s mangler nullpunkt."),
                 trusts=listed(without),
             )
         ]
     return [
-        say(
+        words.say(
             "target.sum",
-            _("Summen av foretakenes mål: %(parts)s = **%(sum)s**."),
+            _("Summen av %(of_parts)s mål: %(parts)s = **%(sum)s**."),
             parts=" + ".join(shown),
             sum=words.exact(calculated.value),
         )
@@ -128,24 +130,26 @@ def _not_yet(words: Words, unset: list[str], *, all_unset: bool) -> list[Text]:
         return []  # the promise itself says so
     if all_unset and unset:
         return [
-            say(
+            words.say(
                 "target.none_set_yet",
-                _("Ingen av foretakene har satt noe tall ennå, så ingen regional ambisjon kan beregnes."),
+                _(
+                    "Ingen av %(the_parts)s har satt noe tall ennå, så ingen %(common)s ambisjon kan beregnes."
+                ),
             )
         ]
     if not unset:
         return [
-            say(
+            words.say(
                 "target.of_different_kinds",
-                _("Foretakenes ambisjoner er av ulik art og gir ingen felles ambisjon."),
+                _("%(of_parts)s ambisjoner er av ulik art og gir ingen felles ambisjon."),
             )
         ]
     sentence = ngettext(
-        "Regional ambisjon kan ikke beregnes før %(trusts)s har satt sin.",
-        "Regional ambisjon kan ikke beregnes før %(trusts)s har satt sine.",
+        "%(common)s ambisjon kan ikke beregnes før %(trusts)s har satt sin.",
+        "%(common)s ambisjon kan ikke beregnes før %(trusts)s har satt sine.",
         len(unset),
     )
-    return [say("target.waits_for", sentence, trusts=listed(unset))]
+    return [words.say("target.waits_for", sentence, trusts=listed(unset))]
 
 
 def _left_out(words: Words, unset: list[str]) -> list[Text]:
@@ -156,4 +160,4 @@ def _left_out(words: Words, unset: list[str]) -> list[Text]:
         "%(trusts)s har ikke satt sine ambisjoner og er ikke med.",
         len(unset),
     )
-    return [say("target.left_out", sentence, trusts=listed(unset))]
+    return [words.say("target.left_out", sentence, trusts=listed(unset))]

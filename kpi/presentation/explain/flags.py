@@ -44,20 +44,20 @@ def _sentence(words: Words, flag: Flag) -> Text:
         return say("flag.preliminary", _("Minst ett av tallene er ikke godkjent ennå."))
     if flag == Flag.PARTIAL_COVERAGE:
         sentence = ngettext(
-            "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
-            "Regionens tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
+            "%(of_whole)s tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
+            "%(of_whole)s tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
             len(judgement.lacking),
         )
-        return say("flag.partial_coverage", sentence, trusts=listed(list(judgement.lacking)))
+        return words.say("flag.partial_coverage", sentence, trusts=listed(list(judgement.lacking)))
     if flag == Flag.UNWEIGHTED:
-        return say(
+        return words.say(
             "flag.unweighted",
-            _("Ikke alle foretakene har meldt nevner, så alle teller like mye, store som små."),
+            _("Ikke alle %(the_parts)s har meldt nevner, så alle teller like mye, store som små."),
         )
     if flag == Flag.AMBITION_NOT_ADOPTED:
-        return say(
+        return words.say(
             "flag.ambition_not_adopted",
-            _("Planen har ikke vedtatt noen regional ambisjon her. Den er regnet ut av foretakenes."),
+            _("Planen har ikke vedtatt noen %(common)s ambisjon her. Den er regnet ut av %(of_parts)s."),
         )
     if flag == Flag.GREEN_WITHOUT_PROGRESS and baseline is not None:
         return say(

@@ -41,17 +41,17 @@ def _whole_step(words: Words, name: str, whole: WholeValue) -> Step:
     lines = [line]
     if whole.reported is not None:
         lines.append(
-            say(
+            words.say(
                 "measured.own_goes_first",
-                _("Regionens eget tall går foran det som kan regnes ut av foretakenes."),
+                _("%(of_whole)s eget tall går foran det som kan regnes ut av %(of_parts)s."),
             )
         )
         lines.extend(_sum_lines(words, whole.reported))
         if whole.calculated is not None:
             lines.append(
-                say(
+                words.say(
                     "measured.calculated_beside",
-                    _("Foretakenes tall for samme periode gir **%(value)s**: %(parts)s."),
+                    _("%(of_parts)s tall for samme periode gir **%(value)s**: %(parts)s."),
                     value=words.value(whole.calculated),
                     parts=_part_values(words, whole),
                 )
@@ -70,7 +70,7 @@ def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
         and not whole.unweighted
     ):
         lines.append(
-            say("measured.each_part", _("Hvert foretak: %(parts)s."), parts=_part_values(words, whole))
+            words.say("measured.each_part", _("%(each_part)s: %(parts)s."), parts=_part_values(words, whole))
         )
     if whole.lacking:
         missing = words.names(whole.lacking)
@@ -79,7 +79,7 @@ def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
             "**%(trusts)s mangler** for denne perioden og er ikke med. Manglende målinger regnes aldri som null.",
             len(whole.lacking),
         )
-        lines.append(say("measured.missing", sentence, trusts=missing))
+        lines.append(words.say("measured.missing", sentence, trusts=missing))
     return lines
 
 
@@ -89,16 +89,16 @@ def _calculation(words: Words, whole: WholeValue) -> Text:
     result = f"{equals(whole.value)} {words.value(whole.value)}"
     values = [words.measured(reading.value) for reading in readings]
     if words.facts.terms.aggregation == Aggregation.SUM:
-        return say(
+        return words.say(
             "measured.sum",
-            _("Summen av foretakene: %(calculation)s."),
+            _("Summen av %(the_parts)s: %(calculation)s."),
             calculation=f"{' + '.join(values)} {result}",
         )
     if len(readings) == 1:
         only = words.names(list(whole.parts))
-        return say(
+        return words.say(
             "measured.only_one",
-            _("Bare ett foretak har tall for perioden: %(calculation)s."),
+            _("Bare %(one_part)s har tall for perioden: %(calculation)s."),
             calculation=f"{only} {values[0]}",
         )
     if whole.unweighted:
@@ -113,18 +113,18 @@ def _calculation(words: Words, whole: WholeValue) -> Text:
     if all(part.numerator is not None for part in figures):
         tops = [_plain(part.numerator or 0) for part in figures]
         calculation = f"({' + '.join(tops)}) ÷ ({' + '.join(weights)}) {result}"
-        return say(
+        return words.say(
             "measured.pooled",
-            _("Foretakenes tellere delt på foretakenes nevnere: %(calculation)s."),
+            _("%(of_parts)s tellere delt på %(of_parts)s nevnere: %(calculation)s."),
             calculation=calculation,
         )
     products = [
         f"{words.measured(part.value)} × {weight}" for part, weight in zip(figures, weights, strict=True)
     ]
     calculation = f"({' + '.join(products)}) ÷ ({' + '.join(weights)}) {result}"
-    return say(
+    return words.say(
         "measured.weighted",
-        _("Snitt av foretakene, vektet med nevnerne: %(calculation)s."),
+        _("Snitt av %(the_parts)s, vektet med nevnerne: %(calculation)s."),
         calculation=calculation,
     )
 
@@ -185,10 +185,10 @@ def _rule_notes(words: Words) -> tuple[Text, ...]:
         )
     if words.is_region:
         return (
-            say(
+            words.say(
                 "measured.rule_region",
                 _(
-                    "Regel: den siste perioden som et foretak eller regionen har tall for, til og med %(as_of)s."
+                    "Regel: den siste perioden som %(a_part)s eller %(the_whole)s har tall for, til og med %(as_of)s."
                 ),
                 as_of=as_of,
             ),
@@ -210,7 +210,9 @@ def _without_figure(words: Words) -> tuple[Text, ...]:
     if words.judgement.reason == Reason.INCOMPLETE_YEAR:
         return _incomplete_year(words)
     if words.is_region:
-        return (say("measured.none_anywhere", _("**Ingen måling** for regionen eller noe foretak.")),)
+        return (
+            words.say("measured.none_anywhere", _("**Ingen måling** for %(the_whole)s eller %(any_part)s.")),
+        )
     return (say("measured.none", _("**Ingen måling** for %(organisation)s."), organisation=words.who),)
 
 

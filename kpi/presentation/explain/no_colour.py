@@ -18,9 +18,9 @@ def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
         return _no_measurement(words)
     if reason == Reason.INCOMPLETE_YEAR:
         if words.is_region:
-            first = say(
+            first = words.say(
                 "answer.no_whole_year_anywhere",
-                _("**Ingen av foretakene har et helt år** fram til %(as_of)s."),
+                _("**Ingen av %(the_parts)s har et helt år** fram til %(as_of)s."),
                 as_of=_as_of(words),
             )
         else:
@@ -43,7 +43,7 @@ def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
         return _incomplete_region(words)
     if reason == Reason.NO_AMBITION:
         first = (
-            say("answer.no_ambition_anywhere", _("**Ingen av foretakene har satt noen ambisjon.**"))
+            words.say("answer.no_ambition_anywhere", _("**Ingen av %(the_parts)s har satt noen ambisjon.**"))
             if words.is_region
             else say(
                 "answer.no_ambition",
@@ -57,7 +57,7 @@ def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
         )
     if reason == Reason.AMBITION_PENDING:
         first = (
-            say("answer.regional_ambition_pending", _("**Den regionale ambisjonen avventes.**"))
+            words.say("answer.regional_ambition_pending", _("**Den %(the_common)s ambisjonen avventes.**"))
             if words.is_region
             else say(
                 "answer.ambition_pending",
@@ -108,9 +108,9 @@ def _no_measurement(words: Words) -> tuple[Text, ...]:
             say("answer.therefore_no_colour", _("Derfor settes ingen farge.")),
         )
     if words.is_region:
-        first = say(
+        first = words.say(
             "answer.no_measurement_anywhere",
-            _("**Verken foretakene eller regionen har noen måling** fram til %(as_of)s."),
+            _("**Verken %(the_parts)s eller %(the_whole)s har noen måling** fram til %(as_of)s."),
             as_of=_as_of(words),
         )
     else:
@@ -133,7 +133,7 @@ def _incomplete_region(words: Words) -> tuple[Text, ...]:
         "**%(trusts)s mangler** for %(period)s.",
         len(judgement.lacking),
     )
-    first = say(
+    first = words.say(
         "answer.missing_organisations",
         sentence,
         trusts=listed(list(judgement.lacking)),
@@ -142,14 +142,16 @@ def _incomplete_region(words: Words) -> tuple[Text, ...]:
     if words.facts.terms.aggregation == Aggregation.SUM:
         return (
             first,
-            say(
+            words.say(
                 "answer.sum_takes_all",
-                _("En sum uten alle foretakene kan ikke vurderes mot en ambisjon for alle."),
+                _("En sum uten alle %(the_parts)s kan ikke vurderes mot en ambisjon for alle."),
             ),
         )
     return (
         first,
-        say("answer.change_takes_all", _("En endring kan ikke vurderes når ikke alle foretakene er med.")),
+        words.say(
+            "answer.change_takes_all", _("En endring kan ikke vurderes når ikke alle %(the_parts)s er med.")
+        ),
     )
 
 
@@ -205,7 +207,7 @@ def _no_baseline(words: Words) -> tuple[Text, ...]:
     )
     if words.is_region:
         return (
-            say("answer.no_baseline_somewhere", _("**Nullpunktet mangler** for ett eller flere foretak.")),
+            words.say("answer.no_baseline_somewhere", _("**Nullpunktet mangler** for %(some_parts)s.")),
             second,
         )
     return (

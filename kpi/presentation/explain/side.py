@@ -196,12 +196,14 @@ def _lacking(words: Words) -> Text | None:
             return say("to_a_colour.direction", _("Indikatoren må få en retning."))
         return say("to_a_colour.thresholds", _("Planen må få terskelverdier."))
     if reason == Reason.INCOMPLETE_REGION:
-        return say("to_a_colour.all_organisations", _("Alle foretakene må føre tall for samme periode."))
+        return words.say(
+            "to_a_colour.all_organisations", _("Alle %(the_parts)s må føre tall for samme periode.")
+        )
     if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):
         if words.is_region:
-            return say(
+            return words.say(
                 "to_a_colour.ambitions",
-                _("Foretakene må sette sine ambisjoner, eller regionen vedta en felles."),
+                _("%(the_parts)s må sette sine ambisjoner, eller %(the_whole)s vedta en felles."),
             )
         return say("to_a_colour.ambition", _("Ambisjonen må settes i en ny versjon av planen."))
     if reason == Reason.BASELINE_JUST_SET:
@@ -240,7 +242,9 @@ def _progress(words: Words) -> SideFact | None:
     sign = "=" if (judgement.progress * 1000).denominator == 1 else "≈"
     sentence = _("(%(top)s) ÷ (%(bottom)s) %(sign)s **%(share)s** av veien")
     return SideFact(
-        "progress", name, (say("progress.formula", sentence, top=top, bottom=bottom, sign=sign, share=share),)
+        "progress",
+        name,
+        (words.say("progress.formula", sentence, top=top, bottom=bottom, sign=sign, share=share),),
     )
 
 

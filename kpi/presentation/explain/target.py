@@ -88,7 +88,9 @@ def _promise(words: Words) -> Text:
     kind = judgement.ambition.kind
     if kind == AmbitionKind.NONE:
         if words.is_region:
-            return say("target.no_ambition_anywhere", _("Ingen av foretakene har satt noen ambisjon."))
+            return words.say(
+                "target.no_ambition_anywhere", _("Ingen av %(the_parts)s har satt noen ambisjon.")
+            )
         return say(
             "target.no_ambition",
             _("Planen gir **ingen ambisjon** for %(organisation)s."),
@@ -96,34 +98,36 @@ def _promise(words: Words) -> Text:
         )
     if kind == AmbitionKind.PENDING:
         if words.is_region:
-            return say("target.regional_pending", _("Den regionale ambisjonen **avventes**."))
+            return words.say("target.regional_pending", _("Den %(the_common)s ambisjonen **avventes**."))
         return say(
             "target.pending", _("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who
         )
     ambition = words.ambition(judgement.ambition)
     if kind == AmbitionKind.REQUIREMENT:
         if adopted_row(words) is not None or words.is_region:
-            return say(
+            return words.say(
                 "target.regional_requirement",
-                _("Regional ambisjon er **%(ambition)s**. Den gjelder alle."),
+                _("%(common)s ambisjon er **%(ambition)s**. Den gjelder alle."),
                 ambition=ambition,
             )
         return say("target.own_requirement", _("Egen ambisjon er **%(ambition)s**."), ambition=ambition)
     if adopted_row(words) is not None:
-        return say(
+        return words.say(
             "target.adopted",
-            _("Regional ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."),
+            _("%(common)s ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."),
             ambition=ambition,
         )
     if words.is_region:
-        return say(
+        return words.say(
             "target.not_adopted",
-            _("Regional ambisjon **%(ambition)s**, beregnet og ikke vedtatt."),
+            _("%(common)s ambisjon **%(ambition)s**, beregnet og ikke vedtatt."),
             ambition=ambition,
         )
-    return say(
+    return words.say(
         "target.own",
-        _("Egen ambisjon **%(ambition)s**. Ingen regional ambisjon er vedtatt, så foretakets egen gjelder."),
+        _(
+            "Egen ambisjon **%(ambition)s**. Ingen %(common)s ambisjon er vedtatt, så %(of_part)s egen gjelder."
+        ),
         ambition=ambition,
     )
 
@@ -168,14 +172,16 @@ def _common_baseline(words: Words, baseline: Baseline) -> Text:
     values = [words.bare(row.value) for row in rows if row is not None and row.value is not None]
     result = {"parts": " + ".join(values), "value": words.exact(baseline.value)}
     if words.facts.terms.aggregation == Aggregation.SUM:
-        return say(
+        return words.say(
             "target.baseline_sum",
-            _("Regionens nullpunkt er summen av foretakenes: %(parts)s = **%(value)s**."),
+            _("%(of_whole)s nullpunkt er summen av %(of_parts)s: %(parts)s = **%(value)s**."),
             **result,
         )
-    return say(
+    return words.say(
         "target.baseline_mean",
-        _("Regionens nullpunkt er snittet av foretakenes: (%(parts)s) ÷ %(count)s %(sign)s **%(value)s**."),
+        _(
+            "%(of_whole)s nullpunkt er snittet av %(of_parts)s: (%(parts)s) ÷ %(count)s %(sign)s **%(value)s**."
+        ),
         **result,
         count=len(values),
         sign=equals(baseline.value),
@@ -197,7 +203,11 @@ def _why_no_given(words: Words) -> list[Text]:
             )
         ]
     if kind == BaselineKind.REGIONAL:
-        return [say("target.baseline_regional_only", _("Planens nullpunkt gjelder bare regionen samlet."))]
+        return [
+            words.say(
+                "target.baseline_regional_only", _("Planens nullpunkt gjelder bare %(the_whole)s samlet.")
+            )
+        ]
     if row.printed:
         return [
             say(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.citations import Citations, Cited
-from kpi.presentation.explain.parts import Shown
+from kpi.presentation.explain.parts import Shown, Text, rich
 from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, with_percent
+from kpi.presentation.organisation_words import REGION, OrganisationWords, beginning, words_about
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, limits_of
@@ -79,9 +81,24 @@ class Words:
     def limits(self) -> Limits:
         return limits_of(self.judgement, self.direction)
 
+    @cached_property
+    def organisations(self) -> OrganisationWords:
+        """What the organisation with its parts, or the one it is a part of, are called in a sentence."""
+        return words_about(self.judgement.organisation, self.facts.terms, self.facts.organisations)
+
+    def say(self, id: str, template: object, **values: object) -> Text:
+        """`say` with a text that speaks of the organisations: `%(the_parts)s`, `%(of_whole)s` and the like."""
+        return replace(self.rich(template, **values), id=id, values=MappingProxyType(values))
+
+    def rich(self, template: object, **values: object) -> Text:
+        """`rich` with a text that speaks of the organisations."""
+        return rich(beginning(str(template)), **{**self.organisations.forms, **values})
+
     def name(self, code: str) -> str:
         """An organisation in running text: its code, or the region."""
-        return _("regionen") if code == self.facts.terms.whole_code else code
+        whole = self.facts.organisations.get(code)
+        is_region = code == self.facts.terms.whole_code and (whole is None or whole.kind == REGION)
+        return _("regionen") if is_region else code
 
     @property
     def who(self) -> str:
