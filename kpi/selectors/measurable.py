@@ -59,7 +59,8 @@ class Measurable:
 
     def indicator(self, code: str, plan: str | None = None) -> MeasurableIndicator:
         """The indicator that `code` means: the KPI of the plan named, else of the one plan that has such a KPI, else
-        the indicator with that code. Raises UnknownCode, NotMeasured or AmbiguousCode."""
+        the indicator with that code, which a plan that is named must use. Raises UnknownCode, NotMeasured or
+        AmbiguousCode."""
         uses = self.uses.get(code, {})
         if plan is not None:
             uses = {name: id_ for name, id_ in uses.items() if name == plan}
@@ -70,9 +71,12 @@ class Measurable:
                 raise NotMeasured(code)
             return self.indicators[id_]
         found = self.indicator_with(code)
-        if found is None:
+        if found is None or (plan is not None and not self._is_used(found, plan)):
             raise UnknownCode(code)
         return found
+
+    def _is_used(self, indicator: MeasurableIndicator, plan: str) -> bool:
+        return any(uses.get(plan) == indicator.id for uses in self.uses.values())
 
     def indicator_with(self, code: str) -> MeasurableIndicator | None:
         """The indicator that has this code itself."""

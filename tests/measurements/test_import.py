@@ -139,10 +139,10 @@ def test_a_row_may_name_its_plan(plan: Plan, import_file) -> None:  # type: igno
     header = "kpi;organisation;period;value;plan"
     assert import_file(csv_file("A.3;ONE;2024;5;small", "A.3;TWO;2024;5;", header=header))[0] == 0
     assert codes(csv_file("A.3;ONE;2024;5;large", header=header)) == [(2, "plan", "plan_unknown")]
-    other = Plan.objects.create(code="other", title="En annen plan", region=plan.region)
+    Plan.objects.create(code="other", kind="regional", title="En annen plan", owner=plan.owner)
     found = read_measurements(
         io.BytesIO(csv_file("A.3;ONE;2024;5;other", header=header)),
-        lookup(measurable(), plans={"small": plan.pk, "other": other.pk}),
+        lookup(measurable(), plans={"small", "other"}),
     )
     assert [(finding.line, finding.column, finding.code) for finding in found.findings] == [
         (2, "kpi", "kpi_not_in_plan")
