@@ -22,7 +22,8 @@ PYTEST = [*PYTHON, "pytest", "-q", "--no-header"]
 NO_BROWSER = ["-m", "not browser"]
 # What uses no database gives the same answer on every one.
 ON_A_DATABASE = ["-m", "database and not browser"]
-TWO_AT_A_TIME = ["-n", "2"]
+# Each worker has one half, so that what a file starts from is made once; who is done first takes over from the other.
+TWO_AT_A_TIME = ["-n", "2", "--dist", "worksteal"]
 
 
 @dataclass(frozen=True)

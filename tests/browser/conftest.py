@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from kpi.sign_in import DEMO_PASSWORD
 from tests.browser.accessible import SCHEMES, hold
@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# What is expected is waited for, so that a slow machine is no fault; only a test that fails takes so long.
+expect.set_options(timeout=20_000)
 
 # A request that is cut off because the reader has typed or moved on is no fault.
 CUT_OFF = ("net::ERR_ABORTED", "htmx:sendAbort", "htmx:afterRequest")

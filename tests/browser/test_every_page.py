@@ -119,12 +119,14 @@ def test_the_whole_plan_with_its_own_words_fits(
         assert_fits(page)
 
 
-def test_the_one_text_that_is_too_pale_is_found(
+def test_one_text_that_is_too_pale_or_too_wide_is_found(
     page: Page, look: Callable[..., None], accessibility: Callable[..., None]
 ) -> None:
     look("miniature", PAGES["register"], "light")
-    page.locator("tbody td").nth(100).evaluate(
-        "cell => { cell.textContent = 'blek'; cell.style.color = '#ccc' }"
-    )
+    cell = page.locator("tbody td").nth(100)
+    cell.evaluate("cell => { cell.textContent = 'blek'; cell.style.color = '#ccc' }")
     with pytest.raises(AssertionError, match="contrast"):
         accessibility("light")
+    page.locator("h1").evaluate("title => { title.style.width = '2000px' }")
+    with pytest.raises(AssertionError, match="wider"):
+        assert_fits(page, patience=0)
