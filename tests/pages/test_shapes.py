@@ -204,7 +204,9 @@ def test_no_page_speaks_of_a_region_or_trusts_that_are_not_there(shape: str, cli
 
 
 @shapes("no whole", "three levels")
-@pytest.mark.parametrize(("language", "words"), [("nn", r"\bføretak\w*|region"), ("en", r"\btrusts?\b|region")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("nn", r"\bføretak\w*|region"), ("en", r"\btrusts?\b|region")]
+)
 def test_neither_in_the_other_languages(shape: str, client: Client, language: str, words: str) -> None:
     client.cookies["django_language"] = language
     said = [
