@@ -150,8 +150,8 @@ class Period:
         return Period(self.start + (YEAR if self.to_date else self.months), self.months, self.to_date)
 
     def year_before(self) -> Period:
-        """The same months of the year before."""
-        return Period(self.start - YEAR, self.months)
+        """The same months of the year before; for the year to date, to the same date."""
+        return Period(self.start - YEAR, self.months, self.to_date)
 
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a month."""

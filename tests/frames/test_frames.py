@@ -22,10 +22,10 @@ from kpi.frames import (
     table,
 )
 from kpi.rules.change import change
-from kpi.rules.judgement import judge, judge_region
+from kpi.rules.judgement import judge
 from kpi.rules.period import Period
 from kpi.rules.series import KpiSeries
-from tests.rules.build import REGION, SUM_OF_YEAR, figure, months, region_light, series, terms
+from tests.rules.build import REGION, SUM_OF_YEAR, figure, months, region_judged, series, terms
 from tests.rules.strategies import by_organisation, periods, thorough
 from tests.rules.strategies import terms as any_terms
 
@@ -47,7 +47,7 @@ def test_columns_have_the_types_that_are_documented(reported):
     kpi = terms(promises="level 50")
     assert types(measurements_frame({"X.1": reported})) == MEASUREMENTS
     assert types(series_of(kpi, reported)) == SERIES
-    assert types(status_frame([region_light(kpi, *reported.values())][: len(reported)])) == STATUS
+    assert types(status_frame([region_judged(kpi, *reported.values())][: len(reported)])) == STATUS
     compared = {**SERIES, "before": "object", "difference": "object"}
     assert types(beside_the_year_before(series_of(kpi, reported))) == compared
 
@@ -103,19 +103,13 @@ def test_the_year_before_is_compared_as_a_change_is_judged(kpi, reported, as_of)
         series_frame(KpiSeries(kpi, reported, until=as_of.end, preliminary=False))
     ).set_index(["organisation", "kind", "period"])
     kind = "year_sum" if kpi.over_time == "year_sum" else "reported"
-    for unit in (*kpi.parts, kpi.region):
-
-        def judged(when, unit=unit):
-            if unit is kpi.region:
-                return judge_region(kpi, reported, as_of=when)
-            return judge(kpi, unit, reported.get(unit.code, ()), as_of=when)
-
-        now = judged(as_of)
+    for code in (organisation.code for organisation in kpi.organisations):
+        now = judge(kpi, code, reported, as_of=as_of)
         if now.period is None or (now.missing and kind == "year_sum"):
             continue
-        earlier = judged(now.period.year_before())
+        earlier = judge(kpi, code, reported, as_of=now.period.year_before())
         if earlier.period == now.period.year_before():
-            row = frame.loc[(unit.code, kind, now.period.label)]
+            row = frame.loc[(code, kind, now.period.label)]
             assert row["difference"] == change(now, earlier, kpi.direction).difference
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kpi.models import Plan, ScopeMember
+from kpi.models import Plan, PlanMember
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
 from kpi.selectors.board import Board, board, judgements
@@ -95,7 +95,7 @@ def test_what_is_read_of_a_long_history_changes_no_answer(
 ) -> None:
     measure(*EARLY)
     for code, day in go_live.items():
-        ScopeMember.objects.filter(organisation__code=code).update(go_live=day)
+        PlanMember.objects.filter(organisation__code=code).update(go_live=day)
     terms = terms_now()
     wanted = from_all_figures(terms, T2)
     assert board(terms, as_of=T2).now == wanted

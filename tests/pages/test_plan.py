@@ -14,16 +14,16 @@ from django.test import Client
 from dashboards.plan.texts import promise_text
 from kpi.models import (
     BenefitGoal,
-    Change,
     Document,
     Kpi,
-    Prerequisite,
     Requirement,
     Threshold,
+    Undertaking,
 )
 from kpi.presentation.formats import NBSP
 from tests.pages.plan_reading import AS_OF, goal, kpi_row, lines, page_of, text_of
 from tests.pages.worlds import PLAN
+from tests.worlds.remove import keep_kpis, remove
 
 Measure = Callable[..., None]
 
@@ -270,7 +270,7 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
     )
     with django_assert_num_queries(32):
         leader.get(f"{PLAN}/plan/")
-    Kpi.objects.exclude(code__in=["P-2.1", "P-3.1", "L-1.1", "SP.1"]).delete()
+    keep_kpis("P-2.1", "P-3.1", "L-1.1", "SP.1")
     with django_assert_num_queries(32):
         leader.get(f"{PLAN}/plan/")
 
@@ -280,10 +280,10 @@ def test_a_misread_period_is_told(leader: Client) -> None:
 
 
 def test_a_bare_plan_is_shown_without_what_it_lacks(leader: Client, plan: Any) -> None:
-    for model in (Kpi, BenefitGoal, Prerequisite, Change, Requirement, Threshold):
-        model.objects.all().delete()
-    plan.inconsistencies.all().delete()
-    plan.versions.all().delete()
+    for model in (Kpi, BenefitGoal, Undertaking, Requirement, Threshold):
+        remove(model.objects.all())
+    remove(plan.inconsistencies.all())
+    remove(plan.versions.all())
     type(plan).objects.update(document=None)
     text = text_of(leader.get(f"{PLAN}/plan/"))
     assert "0 gevinstmål, 0 delmål og 0 måleindikatorer" in text

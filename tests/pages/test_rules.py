@@ -26,6 +26,7 @@ from kpi.rules.terms import AmbitionKind, Flag, Reason, Status
 from kpi.words.labels import FLAG, REASON
 from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 from tests.pages.worlds import PLAN
+from tests.worlds.remove import keep_kpis, remove
 
 # What the plan's own limits give, worked out by hand.
 BY_HAND = {
@@ -155,7 +156,7 @@ def test_requirements_in_force_are_named_with_their_limits(leader: Client) -> No
     for said in ("Krav: minst 70 %", "Krav: høyst 50 dager", "Krav: høyst 5 %"):
         assert said in text
     assert f'href="{PLAN}/kpi/S-1.1/?as_of=2026-T2"' in text
-    Requirement.objects.all().delete()
+    remove(Requirement.objects.all())
     assert "Styringskrav som gjelder" not in text_of(leader.get(f"{PLAN}/status-rules/"))
 
 
@@ -197,7 +198,7 @@ def test_the_page_speaks_the_readers_language(leader: Client, language: str) -> 
 def test_the_cost_does_not_follow_the_plans_size(leader: Client, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(11):
         leader.get(f"{PLAN}/status-rules/")
-    Kpi.objects.exclude(code="P-2.1").delete()
+    keep_kpis("P-2.1")
     with django_assert_num_queries(11):
         leader.get(f"{PLAN}/status-rules/")
 

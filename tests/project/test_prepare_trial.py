@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from kpi.management.commands import prepare_trial
 from kpi.models import Kpi, Measurement, Plan, User
 from kpi.sign_in import DEMO_SIGN_INS
+from tests.worlds.remove import remove
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def test_the_first_time_fills_and_the_second_undoes_nothing(settings, capsys):
 
     Kpi.objects.filter(code="P.1").update(name="Endret av en administrator")
     call_command("remove_demo")
-    User.objects.filter(username=DEMO_SIGN_INS[0].username).delete()
+    remove(User.objects.filter(username=DEMO_SIGN_INS[0].username))
     call_command("prepare_trial")
     assert Kpi.objects.get(code="P.1").name == "Endret av en administrator"
     assert not Measurement.objects.filter(origin=Measurement.DEMO).exists()

@@ -188,7 +188,13 @@ def test_neighbours_have_the_same_length(text, before, after):
 
 
 @pytest.mark.parametrize(
-    ("text", "before"), [("2024", "2023"), ("2024-T2", "2023-T2"), ("2024-02", "2023-02")]
+    ("text", "before"),
+    [
+        ("2024", "2023"),
+        ("2024-T2", "2023-T2"),
+        ("2024-02", "2023-02"),
+        ("2024-01/2024-04", "2023-01/2023-04"),
+    ],
 )
 def test_the_year_before_has_the_same_months(text, before):
     assert Period.parse(text).year_before() == Period.parse(before)
