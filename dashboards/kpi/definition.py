@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -195,7 +196,9 @@ def _ambition(kpi: Kpi, rows: Sequence[Ambition]) -> tuple[Text, tuple[Text, ...
 
 
 def _without_print(kpi: Kpi, row: Ambition) -> str:
-    return ambition_text(AmbitionTerms(AmbitionKind(row.kind)), kpi)
+    value = None if row.value is None else Fraction(row.value)
+    high = None if row.value_high is None else Fraction(row.value_high)
+    return ambition_text(AmbitionTerms(AmbitionKind(row.kind), value, high), kpi)
 
 
 def _adopted(facts: Facts, names: OrganisationWords) -> tuple[Text, tuple[Text, ...]]:

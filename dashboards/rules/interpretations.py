@@ -13,19 +13,23 @@ REGIONAL = "regional"
 
 @dataclass(frozen=True)
 class Interpretation:
-    """What the text leaves open, and what was chosen. With a `plan`, it is that plan's own text."""
+    """What the text leaves open, and what was chosen. With a `plan`, it is that plan's own text;
+    `of_wholes` matters only where organisations have parts."""
 
     place: str
     choice: str
     plan: str = ""
+    of_wholes: bool = False
 
 
-def interpretations(plan_code: str, words: OrganisationWords = IN_GENERAL) -> tuple[Interpretation, ...]:
+def interpretations(
+    plan_code: str, words: OrganisationWords = IN_GENERAL, *, has_whole: bool = True
+) -> tuple[Interpretation, ...]:
     """Those that hold for every plan, and those of this one, in the words for its organisations."""
     return tuple(
         replace(one, place=words.put(one.place), choice=words.put(one.choice))
         for one in _every(words)
-        if one.plan in ("", plan_code)
+        if one.plan in ("", plan_code) and (has_whole or not one.of_wholes)
     )
 
 
@@ -95,6 +99,7 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
                 "Regnes ut av %(of_parts)s og merkes «beregnet, ikke vedtatt». Nivåer blir snittet, antall blir summen "
                 "av %(of_parts)s mål, og endringer i andeler blir snittet av prosentene."
             ),
+            of_wholes=True,
         ),
         Interpretation(
             _("Ulike løfter"),
@@ -103,6 +108,7 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
         Interpretation(
             _("%(of_whole)s innføring"),
             _("%(the_whole)s regnes som i gang når %(last_part)s er det."),
+            of_wholes=True,
         ),
         Interpretation(
             _("Foretak som skiller seg ut"),

@@ -25,6 +25,11 @@ from kpi.selectors.plan_terms import PlanTerms
 from kpi.words.labels import STATUS, Labels
 from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
 
+OF_WHOLES: frozenset[Reason | Flag] = frozenset(
+    (Reason.INCOMPLETE_REGION, Flag.PARTIAL_COVERAGE, Flag.UNWEIGHTED, Flag.AMBITION_NOT_ADOPTED)
+)
+"""Reasons and flags that only an organisation with parts can have."""
+
 
 @dataclass(frozen=True)
 class SignLine:
@@ -77,6 +82,7 @@ def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
     of_kpis = terms.terms if terms else {}
     limits = {code: in_force(kpi.thresholds, on) or STANDARD for code, kpi in of_kpis.items()}
     words = words_of(terms) if terms else IN_GENERAL
+    has_whole = terms is None or terms.has_wholes
     has_colours = not of_kpis or any(in_force(kpi.thresholds, on) for kpi in of_kpis.values())
     common = Counter(limits.values()).most_common(1)[0][0] if limits else STANDARD
     return RulesPage(
@@ -91,11 +97,21 @@ def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
         kinds=kinds(common),
         flattering=flattering_start(),
         has_colours=has_colours,
-        has_whole=terms is None or terms.whole is not None,
-        reasons=_terms("reason", {code: words.reason(code) for code in Reason}, REASON_MEANING, words),
-        flags=_terms("flag", {code: words.flag(code) for code in Flag}, FLAG_MEANING, words),
+        has_whole=has_whole,
+        reasons=_terms(
+            "reason",
+            {code: words.reason(code) for code in Reason if has_whole or code not in OF_WHOLES},
+            REASON_MEANING,
+            words,
+        ),
+        flags=_terms(
+            "flag",
+            {code: words.flag(code) for code in Flag if has_whole or code not in OF_WHOLES},
+            FLAG_MEANING,
+            words,
+        ),
         outcomes=_terms("outcome", OUTCOME, OUTCOME_MEANING, words),
-        interpretations=interpretations(terms.plan.code if terms else "", words),
+        interpretations=interpretations(terms.plan.code if terms else "", words, has_whole=has_whole),
     )
 
 

@@ -59,6 +59,7 @@ class TrustsPage:
     heading: str
     headline: tuple[Run, ...]
     cards: tuple[Card, ...]
+    whole: Card | None
 
 
 def trusts_page(board: Board, *, links: Links) -> TrustsPage:
@@ -66,14 +67,14 @@ def trusts_page(board: Board, *, links: Links) -> TrustsPage:
     terms, words = board.terms, words_of(board.terms)
     parts = {part.code: count(board.of(part.code)) for part in terms.parts}
     values = {"period": period_name(board.as_of)}
-    last = (terms.whole,) if terms.whole else ()
     return TrustsPage(
         title=_("Helseforetak") if words.are_trusts else _("Organisasjoner"),
         heading=_("Helseforetakene per %(period)s") % values
         if words.are_trusts
         else words.put(_("%(the_parts)s per %(period)s"), **values),
         headline=runs(outlier(parts, words)),
-        cards=tuple(_card(board, organisation, links) for organisation in (*terms.parts, *last)),
+        cards=tuple(_card(board, part, links) for part in terms.parts),
+        whole=_card(board, terms.whole, links) if terms.whole else None,
     )
 
 

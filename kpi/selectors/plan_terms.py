@@ -86,6 +86,11 @@ class PlanTerms:
         wholes = {member.part_of_id for member in self.members}
         return tuple(organisation for organisation in self.organisations if organisation.pk not in wholes)
 
+    @property
+    def has_wholes(self) -> bool:
+        """Whether any organisation has parts."""
+        return any(member.part_of_id is not None for member in self.members)
+
     def whole_of(self, part: Organisation) -> Organisation | None:
         """The organisation that one is a part of; None for one that is part of none."""
         above = next(member.part_of_id for member in self.members if member.organisation == part)

@@ -261,6 +261,9 @@ class TestNoWhole:
         said = page(client, f"{PLAN}/kpi/A.1/")
         assert "TRD og OSL er grønne. BRG har ingen status." in said
 
+    def test_the_rules_say_nothing_of_wholes(self, client: Client) -> None:
+        assert "helhetens" not in page(client, f"{PLAN}/status-rules/").lower()
+
 
 class TestAlone:
     pytestmark = shapes("alone")
