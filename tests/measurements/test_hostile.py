@@ -27,7 +27,7 @@ XLSX = workbook(["A.1", "ONE", "2024-T1", 58.0, 1257, 2168, "Uttrekk"], ["A.2", 
 
 @pytest.fixture
 def register(plan: Plan) -> Lookup:
-    return lookup(measurable())
+    return lookup(measurable(), plans={"small"})
 
 
 def read(content: bytes, register: Lookup) -> ReadFile | None:
