@@ -25,7 +25,14 @@ from kpi.selectors.measurable import measurable
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words
 
-__all__ = ["Correction", "NewMeasurement", "Recorded", "record_measurement", "record_measurements", "this_month"]
+__all__ = [
+    "Correction",
+    "NewMeasurement",
+    "Recorded",
+    "record_measurement",
+    "record_measurements",
+    "this_month",
+]
 
 MADE_UP = frozenset({Measurement.DEMO, Measurement.LOAD_TEST})
 """Origins of figures that nobody measured: they never take the place of one that somebody did."""

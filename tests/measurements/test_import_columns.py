@@ -6,7 +6,6 @@ import io
 from decimal import Decimal
 
 import pytest
-from django.core.management import CommandError
 
 from kpi.files.lookup import lookup
 from kpi.files.measurements import ReadFile, read_measurements

@@ -6,7 +6,6 @@ The two files are as people made them; both once lost what somebody had put righ
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,11 +28,10 @@ CELL = ("P-2.1", "STO", PERIOD)
 
 
 @pytest.fixture
-def regional(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def regional(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The regional plan, in November 2026."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 20))
     call_command("load_plan", stdout=io.StringIO())
-    yield
 
 
 def take_in(path: Path, *, reason: str = "", approve: bool = True, dry_run: bool = False) -> Imported:
