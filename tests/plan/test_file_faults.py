@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from kpi.files.plan.reading import LARGEST_FILE
+from kpi.files.limits import LARGEST_FILE
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import TABLES
 from tests.plan.folder import PlanFolder
@@ -28,7 +28,7 @@ def test_every_column_must_be_there(folder: PlanFolder, table: Table) -> None:
         renamed = ";".join(f"{name}_x" if name == column else name for name in header.split(";"))
         alone.file(table.name).write_text(f"{renamed}\n{rest}", encoding="utf-8")
         found = [finding for finding in findings(alone) if finding.file == f"alone/{table.file}"]
-        assert [(finding.record, finding.line, finding.field) for finding in found] == [
+        assert [(finding.record, finding.line, finding.column) for finding in found] == [
             ("header", 1, column),
             ("header", 1, f"{column}_x"),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,16 +17,10 @@ from kpi.files.plan.checks import check_plan
 from kpi.files.plan.findings import Finding
 from kpi.files.plan.reading import read_plan_files
 from kpi.files.plan.sources import open_sources
-from kpi.files.plan.tables import BY_NAME, TABLES, Table
+from kpi.files.plan.tables import BY_NAME, TABLES
 from kpi.files.plan.template import plan_template
 from kpi.words.fault_codes import FileFault, SheetFault
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
-
-
-class Optional(Table):
-    """A table that a plan may do without."""
-
-    optional = True
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +114,11 @@ def test_what_is_hidden_is_named(changed: Changed) -> None:
     def hide(book: openpyxl.Workbook) -> None:
         sheet(book, "ambitions").row_dimensions[3].hidden = True
         sheet(book, "goals").column_dimensions["C"].hidden = True
-        sheet(book, "changes").sheet_state = "hidden"
+        sheet(book, "undertakings").sheet_state = "hidden"
 
     found = [place for place in places(changed(hide)) if place[3] != "content"]
     assert set(found) == {
-        ("changes", None, "", SheetFault.SHEET_HIDDEN),
+        ("undertakings", None, "", SheetFault.SHEET_HIDDEN),
         ("ambitions", None, "", SheetFault.ROWS_HIDDEN),
         ("goals", None, "", SheetFault.COLUMNS_HIDDEN),
     }
@@ -131,20 +126,21 @@ def test_what_is_hidden_is_named(changed: Changed) -> None:
 
 def test_a_missing_sheet_is_named_and_names_may_be_written_otherwise(changed: Changed) -> None:
     def change(book: openpyxl.Workbook) -> None:
-        book.remove(book["versions"])
+        book.remove(book["members"])
+        book.remove(book["versions"])  # which a plan may do without
         sheet(book, "goals").title = "Goals.csv "
 
     found = changed(change)
-    assert places(found) == [("versions", None, "", "content")]
+    assert places(found) == [("members", None, "", "content")]
     assert "missing" in found[0].reason
 
 
 def test_a_cell_beside_the_columns_is_found(changed: Changed) -> None:
     def add(book: openpyxl.Workbook) -> None:
-        sheet(book, "definitions").cell(3, 12, "beside")
+        sheet(book, "glossary").cell(3, 12, "beside")
 
     (finding,) = changed(add)
-    assert (finding.sheet, finding.line) == ("definitions", 3)
+    assert (finding.sheet, finding.line) == ("glossary", 3)
     assert "column 12" in finding.reason
 
 
@@ -173,16 +169,17 @@ def test_a_file_with_another_name_is_found(folder: PlanFolder) -> None:
 
 
 def test_a_plan_may_do_without_an_optional_file(folder: PlanFolder, tmp_path: Path) -> None:
-    table = BY_NAME["definitions"]
-    optional = Optional("definitions", table.label, table.model, table.columns, table.key)
-    folder.file("definitions").unlink()
-    others = [BY_NAME["goals"]]
+    optional, others = BY_NAME["glossary"], [BY_NAME["goals"]]
+    assert optional.optional
+    needed = replace(optional, optional=False)
+    folder.file("glossary").unlink()
     sources = open_sources(folder.path, [optional, *others])
-    assert "definitions" not in sources.sheets
+    assert "glossary" not in sources.sheets
     assert sources.unread == set()
-    assert not any("definitions" in finding.file for finding in sources.findings)
+    assert not any("glossary" in finding.file for finding in sources.findings)
+    assert open_sources(folder.path, [needed, *others]).unread == {"glossary"}
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan_template(others))
     sources = open_sources(path, [optional, *others])
     assert (set(sources.sheets), sources.unread, sources.findings) == ({"goals"}, set(), [])
-    assert open_sources(path, [table, *others]).unread == {"definitions"}
+    assert open_sources(path, [needed, *others]).unread == {"glossary"}

@@ -232,7 +232,7 @@ def test_measurements_given_in_one_plan_fix_the_indicator_in_the_other(tmp_path:
         one.edit("indicators", {"code": "one.A.1"}, unit="count", aggregation="sum")
         with pytest.raises(PlanRefused) as refusal:
             load_plans([one.path])
-        assert [(f.record, f.field, f.reason.partition(" were")[0]) for f in refusal.value.findings] == [
+        assert [(f.record, f.column, f.reason.partition(" were")[0]) for f in refusal.value.findings] == [
             ("one.A.1", "unit", "1 measurements"),
             ("one.A.1", "aggregation", "1 measurements"),
         ]
@@ -261,5 +261,5 @@ def test_a_circle_through_what_the_register_holds_is_found(tmp_path: Path) -> No
         three.put("organisations", row("organisations", code="HMN", parent="STO"))
         with pytest.raises(PlanRefused) as refusal:
             load_plans([three.path])
-        assert ("HMN", "parent") in {(f.record, f.field) for f in refusal.value.findings}
+        assert ("HMN", "parent") in {(f.record, f.column) for f in refusal.value.findings}
         assert "belongs to itself" in str(refusal.value)
