@@ -361,7 +361,7 @@ def test_a_bad_cell_is_found_where_it_is(
 ) -> None:
     line = folder.edit(name, where, **cells)
     found = findings(folder)
-    named = [finding for finding in found if finding.field == column and finding.record == record]
+    named = [finding for finding in found if finding.column == column and finding.record == record]
     assert named, [str(finding) for finding in found]
     assert words in named[0].reason
     assert named[0].file == f"regional-plan-2.0/{folder.file(name).name}"
@@ -393,7 +393,7 @@ def test_a_record_that_stands_twice_is_found(
     first = next(line for line, row in enumerate(folder.rows(name), start=2) if like.items() <= row.items())
     line = folder.add(name, like)
     found = [finding for finding in findings(folder) if "stands on line" in finding.reason]
-    assert [(finding.record, finding.line, finding.field) for finding in found] == [(record, line, column)]
+    assert [(finding.record, finding.line, finding.column) for finding in found] == [(record, line, column)]
     assert f"stands on line {first};" in found[0].reason
 
 
@@ -405,7 +405,7 @@ def test_the_year_does_not_make_a_second_baseline(folder: PlanFolder) -> None:
 def test_two_kpis_with_one_name_are_found(folder: PlanFolder) -> None:
     line = folder.edit("kpis", {"code": "P-2.2"}, name=folder.rows("kpis")[0]["name"])
     (finding,) = findings(folder)
-    assert (finding.record, finding.line, finding.field) == ("P-2.2", line, "name")
+    assert (finding.record, finding.line, finding.column) == ("P-2.2", line, "name")
 
 
 def test_one_requirement_may_set_limits_for_many_categories(folder: PlanFolder) -> None:
@@ -422,7 +422,7 @@ def test_one_requirement_may_set_limits_for_many_categories(folder: PlanFolder) 
 def test_circles_through_several_records_are_found(folder: PlanFolder) -> None:
     folder.edit("indicators", {"code": "P-2.1"}, derived_from="P-1.3")
     folder.edit("indicators", {"code": "P-1.3"}, derived_from="P-2.1")
-    assert {(finding.record, finding.field) for finding in findings(folder)} == {
+    assert {(finding.record, finding.column) for finding in findings(folder)} == {
         ("P-2.1", "derived_from"),
         ("P-1.3", "derived_from"),
     }
@@ -445,7 +445,7 @@ REVISION = {"code": "styret", "valid_from": "2027-01-01", "reason": "Vedtatt", "
 def test_a_bad_revision_is_found(folder: PlanFolder, cells: Row, column: str, words: str) -> None:
     folder.put("revisions", {**REVISION, **cells})
     (finding,) = findings(folder)
-    assert (finding.file, finding.line, finding.field) == ("regional-plan-2.0/revisions.csv", 2, column)
+    assert (finding.file, finding.line, finding.column) == ("regional-plan-2.0/revisions.csv", 2, column)
     assert words in finding.reason
 
 
@@ -455,7 +455,7 @@ def test_a_row_is_valid_from_a_day_or_as_its_revision_says(folder: PlanFolder) -
     assert findings(folder) == []
     line = folder.edit("ambitions", {**STO_P21, "revision": "styret"}, valid_from="2027-01-01")
     (finding,) = findings(folder)
-    assert (finding.record, finding.line, finding.field) == (
+    assert (finding.record, finding.line, finding.column) == (
         "P-2.1/STO/2027-01-01/styret",
         line,
         "valid_from",
@@ -466,7 +466,7 @@ def test_a_row_is_valid_from_a_day_or_as_its_revision_says(folder: PlanFolder) -
 def test_a_revision_that_is_not_there_is_found(folder: PlanFolder) -> None:
     folder.edit("ambitions", STO_P21, revision="styret")
     (finding,) = findings(folder)
-    assert (finding.record, finding.field) == ("P-2.1/STO/styret", "revision")
+    assert (finding.record, finding.column) == ("P-2.1/STO/styret", "revision")
     assert "is not in revisions.csv" in finding.reason
 
 
@@ -484,7 +484,7 @@ def test_values_below_zero_take_improvement_alone(folder: PlanFolder, kind: str)
     assert findings(folder) == []
     line = folder.edit("ambitions", STO_SP1, kind=kind, value="0" if kind == "zero" else "80")
     (finding,) = findings(folder)
-    assert (finding.record, finding.line, finding.field) == ("SP.1/STO", line, "kind")
+    assert (finding.record, finding.line, finding.column) == ("SP.1/STO", line, "kind")
     assert "values below zero; write improvement" in finding.reason
 
 
@@ -493,7 +493,7 @@ def test_values_below_zero_are_taken_where_the_indicator_has_them(folder: PlanFo
     (finding,) = findings(folder)
     assert "no values below zero" in finding.reason
     folder.edit("indicators", {"code": "SP.1"}, below_zero="yes")
-    assert not any(finding.field == "value" and "baselines" in finding.file for finding in findings(folder))
+    assert not any(finding.column == "value" and "baselines" in finding.file for finding in findings(folder))
 
 
 def test_cells_need_not_be_written_down(folder: PlanFolder) -> None:
@@ -541,7 +541,7 @@ def test_a_folder_holds_one_plan(folder: PlanFolder) -> None:
 def test_one_fault_does_not_hide_another_or_make_more(folder: PlanFolder) -> None:
     folder.edit("ambitions", STO_P21, value="x", deadline="y")
     folder.edit("indicators", P21, unit="z")
-    assert [(finding.file.split("/")[1], finding.field) for finding in findings(folder)] == [
+    assert [(finding.file.split("/")[1], finding.column) for finding in findings(folder)] == [
         ("indicators.csv", "unit"),
         ("ambitions.csv", "value"),
         ("ambitions.csv", "deadline"),

@@ -3,13 +3,17 @@ stands in them is `test_faults`' matter."""
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 
 import pytest
+from django.utils import translation
 
 from kpi.files.limits import LARGEST_FILE
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import TABLES
+from kpi.words.fault_codes import FileFault
 from tests.plan.folder import PlanFolder
 from tests.plan.test_faults import findings
 
@@ -29,8 +33,8 @@ def test_every_column_must_be_there(folder: PlanFolder, table: Table) -> None:
         alone.file(table.name).write_text(f"{renamed}\n{rest}", encoding="utf-8")
         found = [finding for finding in findings(alone) if finding.file == f"alone/{table.file}"]
         assert [(finding.record, finding.line, finding.column) for finding in found] == [
-            ("header", 1, column),
             ("header", 1, f"{column}_x"),
+            ("header", 1, column),
         ]
     shutil.copy(alone.file(table.name), folder.file(table.name))
     # Nor does such a file make the others' references to it faults.
@@ -49,29 +53,41 @@ def test_a_file_may_be_missing_where_a_plan_can_do_without(folder: PlanFolder, t
 
 
 HOSTILE = {
-    "empty": (b"", "the file is empty"),
-    "blank": (b"\r\n \n", "the file is empty"),
-    "latin-1": ("kpi;æøå\n".encode("latin-1"), "is not UTF-8 text"),
-    "utf-16": ("kpi;organisation".encode("utf-16"), "is not UTF-8 text"),
-    "workbook": (b"PK\x03\x04" + b"\x14\x00" * 20, "is not a text file"),
-    "picture": (b"\x89PNG\r\n\x1a\n\x00", "is not UTF-8 text"),
-    "nul": (b"kpi;\x00;organisation\n", "is not a text file"),
-    "commas": (b"kpi,organisation,kind\nP-2.1,STO,level\n", "not separated by semicolons"),
-    "tabs": (b"kpi\torganisation\n", "not separated by semicolons"),
-    "no header": (b"P-2.1;STO;level\n", "is not a column of this file"),
-    "too large": (b"k" * (LARGEST_FILE + 1), "a plan's file may have"),
-    "open quotation": (b'kpi;organisation\n"P-2.1;STO\n', ""),
+    "empty": (b"", FileFault.EMPTY),
+    "blank": (b"\r\n \n", FileFault.EMPTY),
+    "not Norwegian": (b"kpi;organisation\n\x81\x8d\n", FileFault.ENCODING),
+    "workbook": (b"PK\x03\x04" + b"\x14\x00" * 20, FileFault.NO_CSV),
+    "picture": (b"\x89PNG\r\n\x1a\n\x00", FileFault.OTHER_KIND),
+    "nul": (b"kpi;\x00;organisation\n", FileFault.OTHER_KIND),
+    "no header": (b"P-2.1;STO;level\n", FileFault.NO_HEADER),
+    "too large": (b"k" * (LARGEST_FILE + 1), FileFault.TOO_LARGE),
+    "too wide": (b"kpi" + b";x" * 200, FileFault.TOO_MANY_COLUMNS),
+    "open quotation": (b'kpi;organisation\n"P-2.1;STO\n', FileFault.QUOTES),
 }
 
 
 @pytest.mark.parametrize("content", HOSTILE, ids=str)
 def test_a_file_of_another_kind_is_said_to_be(folder: PlanFolder, content: str) -> None:
-    data, words = HOSTILE[content]
+    data, fault = HOSTILE[content]
     folder.file("ambitions").write_bytes(data)
-    found = findings(folder)
-    assert found
-    assert {finding.file for finding in found} == {"regional-plan-2.0/ambitions.csv"}
-    assert any(words in finding.reason for finding in found), found
+    (finding,) = findings(folder)
+    assert (finding.file, finding.code) == ("regional-plan-2.0/ambitions.csv", fault)
+    with translation.override("en"):
+        assert str(finding).startswith("regional-plan-2.0/ambitions.csv: ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "mac-roman"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_any_separator_and_any_usual_encoding_is_taken(
+    folder: PlanFolder, encoding: str, separator: str
+) -> None:
+    rows = folder.rows("goals")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=separator)
+    writer.writeheader()
+    writer.writerows(rows)
+    folder.file("goals").write_bytes(text.getvalue().encode(encoding))
+    assert findings(folder) == []
 
 
 def test_a_file_that_is_a_folder_is_said_to_be(folder: PlanFolder) -> None:
@@ -84,10 +100,9 @@ def test_a_file_that_is_a_folder_is_said_to_be(folder: PlanFolder) -> None:
 def test_an_open_quotation_is_found_on_its_line(folder: PlanFolder) -> None:
     folder.replace("undertakings", "B-E2;", '"B-E2;')
     found = findings(folder)
-    assert [(finding.file, finding.record) for finding in found] == [
-        ("regional-plan-2.0/undertakings.csv", "on line 48")
+    assert [(finding.file, finding.code, finding.values) for finding in found] == [
+        ("regional-plan-2.0/undertakings.csv", FileFault.QUOTES, {"row": 48})
     ]
-    assert "quotation marks" in found[0].reason
 
 
 def test_a_line_with_too_few_or_too_many_cells_is_found(folder: PlanFolder) -> None:

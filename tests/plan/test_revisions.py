@@ -131,7 +131,7 @@ def test_a_revision_keeps_what_it_revises_in_the_plan(
     before = everything()
     with pytest.raises(PlanRefused) as refusal:
         load_plans([folder.path])
-    said = {(f.file.partition("/")[2], f.record, f.field) for f in refusal.value.findings}
+    said = {(f.file.partition("/")[2], f.record, f.column) for f in refusal.value.findings}
     expected = {("kpis.csv", code, "code")}
     if table == "requirement_limits":
         expected.add(("requirements.csv", "waiting-time", "code"))

@@ -191,10 +191,10 @@ def test_what_was_typed_on_the_administration_pages_can_be_written(written: Writ
 
 def test_files_that_are_no_longer_needed_are_removed(run: Callable[..., str], tmp_path: Path) -> None:
     folder = full_plan(tmp_path / "made-up", code="made-up")
-    folder.file("notes").write_text("my own")
+    (folder.path / "notes.txt").write_text("my own")
     load_plans([made_up_plan(tmp_path / "small").path])
     run("export_plan_files", "made-up", str(folder.path))
-    assert set(contents(folder.path)) == {*contents(tmp_path / "small"), "notes.csv"}
+    assert set(contents(folder.path)) == {*contents(tmp_path / "small"), "notes.txt"}
     assert contents(folder.path)["kpis.csv"] == contents(tmp_path / "small")["kpis.csv"]
 
 

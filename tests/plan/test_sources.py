@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -137,10 +136,10 @@ def test_a_missing_sheet_is_named_and_names_may_be_written_otherwise(changed: Ch
 
 def test_a_cell_beside_the_columns_is_found(changed: Changed) -> None:
     def add(book: openpyxl.Workbook) -> None:
-        sheet(book, "glossary").cell(3, 12, "beside")
+        sheet(book, "definitions").cell(3, 12, "beside")
 
     (finding,) = changed(add)
-    assert (finding.sheet, finding.line) == ("glossary", 3)
+    assert (finding.sheet, finding.line) == ("definitions", 3)
     assert "column 12" in finding.reason
 
 
@@ -169,17 +168,14 @@ def test_a_file_with_another_name_is_found(folder: PlanFolder) -> None:
 
 
 def test_a_plan_may_do_without_an_optional_file(folder: PlanFolder, tmp_path: Path) -> None:
-    optional, others = BY_NAME["glossary"], [BY_NAME["goals"]]
-    assert optional.optional
-    needed = replace(optional, optional=False)
-    folder.file("glossary").unlink()
+    optional, needed, others = BY_NAME["versions"], BY_NAME["members"], [BY_NAME["goals"]]
+    folder.file("versions").unlink()
     sources = open_sources(folder.path, [optional, *others])
-    assert "glossary" not in sources.sheets
+    assert "versions" not in sources.sheets
     assert sources.unread == set()
-    assert not any("glossary" in finding.file for finding in sources.findings)
-    assert open_sources(folder.path, [needed, *others]).unread == {"glossary"}
+    assert not any("versions" in finding.file for finding in sources.findings)
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan_template(others))
     sources = open_sources(path, [optional, *others])
     assert (set(sources.sheets), sources.unread, sources.findings) == ({"goals"}, set(), [])
-    assert open_sources(path, [needed, *others]).unread == {"glossary"}
+    assert open_sources(path, [needed, *others]).unread == {"members"}
