@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import EllipsisType
 
@@ -25,7 +25,14 @@ from kpi.selectors.measurable import measurable
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words
 
-__all__ = ["NewMeasurement", "Recorded", "record_measurement", "record_measurements", "this_month"]
+__all__ = [
+    "Correction",
+    "NewMeasurement",
+    "Recorded",
+    "record_measurement",
+    "record_measurements",
+    "this_month",
+]
 
 MADE_UP = frozenset({Measurement.DEMO, Measurement.LOAD_TEST})
 """Origins of figures that nobody measured: they never take the place of one that somebody did."""
@@ -35,14 +42,28 @@ BATCH = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A row that says another figure than the newest one of its cell: its place among the rows, from 1, and what
+    stood there and stands there now, as messages show them."""
+
+    place: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """What became of the rows: `new` filled an empty cell, `corrected` are new rows for a filled one, `approved`
-    were waiting with this very value, `unchanged` stood there already."""
+    were waiting with this very value, `unchanged` stood there already.
+
+    `corrections` are those of the corrected that say another figure than somebody measured, not a comment alone.
+    """
 
     new: int = 0
     corrected: int = 0
     approved: int = 0
     unchanged: int = 0
+    corrections: tuple[Correction, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +236,18 @@ def _check_reason(
             continue
         if approve and current is not None and _figures(row) == current.figures:
             continue
-        values = {"old": _shown(newest.value, newest.qualifier), "new": _shown(row.value, row.qualifier)}
         fault = Misfit.CORRECTION_WITHOUT_REASON
-        findings.append(Finding(place, "value", fault, in_words(fault), values))
+        findings.append(Finding(place, "value", fault, in_words(fault), _old_and_new(newest, row)))
     if findings:
         raise Refused(findings)
 
 
 def _figures(row: NewMeasurement) -> tuple[object, ...]:
     return row.value, row.numerator, row.denominator, row.qualifier
+
+
+def _old_and_new(newest: _Standing, row: NewMeasurement) -> dict[str, str]:
+    return {"old": _shown(newest.value, newest.qualifier), "new": _shown(row.value, row.qualifier)}
 
 
 def _shown(value: Decimal | None, qualifier: str) -> str:
@@ -246,8 +270,9 @@ def _write(
     superseded: list[int] = []
     promoted: list[int] = []
     fresh: list[Measurement] = []
+    corrections: list[Correction] = []
     new = corrected = unchanged = 0
-    for row in rows:
+    for place, row in enumerate(rows, start=1):
         current = standing[Measurement.CURRENT].get(row.cell)
         proposed = standing[Measurement.PROPOSED].get(row.cell)
         newest = proposed or current
@@ -262,6 +287,8 @@ def _write(
         if proposed:
             superseded.append(proposed.id)
         new, corrected = (new + 1, corrected) if newest is None else (new, corrected + 1)
+        if newest and not newest.made_up and _figures(row) != newest.figures:
+            corrections.append(Correction(place, **_old_and_new(newest, row)))
         fresh.append(
             Measurement(
                 indicator_id=row.indicator_id,
@@ -294,7 +321,13 @@ def _write(
     for ids in _batches(promoted):
         Measurement.objects.filter(pk__in=ids).update(state=Measurement.CURRENT, **approval)
     Measurement.objects.bulk_create(fresh)
-    return Recorded(new=new, corrected=corrected, approved=len(promoted), unchanged=unchanged)
+    return Recorded(
+        new=new,
+        corrected=corrected,
+        approved=len(promoted),
+        unchanged=unchanged,
+        corrections=tuple(corrections),
+    )
 
 
 def _stays(

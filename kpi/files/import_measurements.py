@@ -17,10 +17,21 @@ from kpi.selectors.measurable import measurable
 
 
 @dataclass(frozen=True, slots=True)
+class ReadCorrection:
+    """Another figure for a filled cell: where it stands in the file, and what stood in the register before."""
+
+    line: int
+    sheet: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file's rows, and the names of its sheets that hold no table."""
+    """What became of a file's rows, the figures that were corrected, and the names of its sheets that hold no table."""
 
     recorded: Recorded
+    corrections: tuple[ReadCorrection, ...] = ()
     unread_sheets: tuple[str, ...] = ()
 
 
@@ -53,7 +64,12 @@ def import_measurements(
                 transaction.set_rollback(True)
     except Refused as refused:
         raise Refused(where_they_stand(refused.findings, read.rows)) from refused
-    return Imported(recorded, tuple(read.unread))
+    corrections = tuple(
+        ReadCorrection(row.line, row.sheet, correction.old, correction.new)
+        for correction in recorded.corrections
+        for row in (read.rows[correction.place - 1],)
+    )
+    return Imported(recorded, corrections, tuple(read.unread))
 
 
 def to_record(row: ReadMeasurement) -> NewMeasurement:

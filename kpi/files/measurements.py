@@ -241,7 +241,7 @@ class _Reader:
         reader = FigureReader(
             unit=indicator.unit if indicator else None,
             below_zero=indicator is not None and indicator.below_zero,
-            with_qualifier="qualifier" in self.columns,
+            with_qualifier="qualifier" in self.table.columns,
         )
         figures = reader.read(
             {name: self._cell(line, name) for name in ("value", "numerator", "denominator", "qualifier")}

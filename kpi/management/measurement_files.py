@@ -12,6 +12,7 @@ from django.utils import translation
 
 from kpi.actions.record import Recorded
 from kpi.actions.refusals import Conflict, Finding, Refused
+from kpi.files.import_measurements import ReadCorrection
 from kpi.files.lines import UnreadableFile
 from kpi.models import Kpi
 from kpi.words.faults import in_words
@@ -50,6 +51,15 @@ def outcome(recorded: Recorded) -> str:
         f"{recorded.new} new, {recorded.corrected} corrected, "
         f"{recorded.approved} approved, {recorded.unchanged} unchanged"
     )
+
+
+def corrections(corrected: Sequence[ReadCorrection]) -> Iterator[str]:
+    """A line for each figure that a file corrects. Example: `corrected: row 2, value: 22.5 → 20`."""
+    for correction in corrected[:MOST_SHOWN]:
+        sheet = f" (sheet {correction.sheet})" if correction.sheet else ""
+        yield f"corrected: row {correction.line}, value: {correction.old} → {correction.new}{sheet}"
+    if len(corrected) > MOST_SHOWN:
+        yield f"… and {len(corrected) - MOST_SHOWN} more"
 
 
 @contextmanager

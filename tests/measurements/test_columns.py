@@ -101,13 +101,12 @@ def test_every_qualifier_can_be_written() -> None:
         assert faults(read(f"P-2.1;STO;{2000 + number};{value};;;;;{qualifier}")) == []
 
 
-def test_where_the_columns_are_not_taken_a_sign_is_no_part_of_a_number() -> None:
-    def read_some(content: bytes) -> ReadFile:
-        return read_measurements(io.BytesIO(content), CODES, optional=("numerator", "denominator", "comment"))
-
-    assert faults(read_some(csv_file("P-2.1;STO;2024;<1 %;;;"))) == [(2, "value", "not_a_number")]
-    content = csv_file("P-2.1;STO;2024;58;exact", header="kpi;organisation;period;value;qualifier")
-    assert faults(read_some(content)) == [(1, "qualifier", "column_unknown")]
+def test_without_the_column_a_sign_is_no_part_of_a_number() -> None:
+    content = csv_file("P-2.1;STO;2024;<1 %;;;")
+    assert faults(read_measurements(io.BytesIO(content), CODES)) == [(2, "value", "not_a_number")]
+    content = csv_file("P-2.1;STO;2024;58;;;;exact", header=f"{HEADER.rpartition(';plan')[0]};plan;qualifier")
+    found = read_measurements(io.BytesIO(content), CODES, optional=("numerator", "denominator", "plan"))
+    assert faults(found) == [(1, "qualifier", "column_unknown")]
 
 
 @pytest.mark.parametrize(

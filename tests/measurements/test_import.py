@@ -77,7 +77,7 @@ def test_another_value_is_a_correction(plan: Plan, import_file) -> None:  # type
     content = csv_file("A.3;ONE;2024;6;;;", "A.3;TWO;2024;6;;;")
     assert import_file(content, "--approve", "--reason", "Ny telling") == (
         0,
-        ["1 new, 1 corrected, 0 approved, 0 unchanged"],
+        ["1 new, 1 corrected, 0 approved, 0 unchanged", "corrected: row 2, value: 5 → 6"],
     )
     assert cell("A.3", period="2024") == [("superseded", 5), ("current", 6)]
     assert Measurement.objects.get(organisation__code="ONE", state="current").reason == "Ny telling"
@@ -133,21 +133,6 @@ def test_a_fault_names_its_sheet_where_there_are_several(plan: Plan, import_file
     assert code == 1
     assert re.fullmatch(r"row 2, value: .+\. \(sheet TWO\)", lines[0])
     assert not Measurement.objects.exists()
-
-
-def test_a_row_may_name_its_plan(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]
-    header = "kpi;organisation;period;value;plan"
-    assert import_file(csv_file("A.3;ONE;2024;5;small", "A.3;TWO;2024;5;", header=header))[0] == 0
-    assert codes(csv_file("A.3;ONE;2024;5;large", header=header)) == [(2, "plan", "plan_unknown")]
-    Plan.objects.create(code="other", kind="regional", title="En annen plan", owner=plan.owner)
-    found = read_measurements(
-        io.BytesIO(csv_file("A.3;ONE;2024;5;other", header=header)),
-        lookup(measurable(), plans={"small", "other"}),
-    )
-    assert [(finding.line, finding.column, finding.code) for finding in found.findings] == [
-        (2, "kpi", "kpi_not_in_plan")
-    ]
-    assert "other" in found.findings[0].reason
 
 
 def test_columns_may_stand_in_any_order_and_the_optional_ones_be_left_out(plan: Plan, import_file) -> None:  # type: ignore[no-untyped-def]

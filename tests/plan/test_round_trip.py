@@ -183,9 +183,7 @@ def test_what_was_typed_on_the_administration_pages_can_be_written(written: Writ
     with transaction.atomic():
         files, _register = typed()
         transaction.set_rollback(True)
-    assert (
-        ";To ord;Første andre linje;" in f";{files['goals.csv'].decode()}".replace("A;", "A;;", 1)[1:] or True
-    )
+    assert "\nA;To ord;Første andre linje;" in files["goals.csv"].decode()
     goal = PlanFolder(tmp_path / "copy", tmp_path / "first").rows("goals")[0]
     assert (goal["name"], goal["statement"]) == ("To ord", "Første andre linje")
     assert loaded_into_an_empty_register(tmp_path / "first", lambda: written("made-up", "second"))[0] == files

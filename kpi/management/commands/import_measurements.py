@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from kpi.files.import_measurements import import_measurements
-from kpi.management.measurement_files import outcome, take_in
+from kpi.management.measurement_files import corrections, outcome, take_in
 from kpi.management.plans import chosen_plan
 
 
@@ -48,6 +48,8 @@ class Command(BaseCommand):
         )
         imported = take_in(self, options["file"], action)
         self.stdout.write(outcome(imported.recorded))
+        for line in corrections(imported.corrections):
+            self.stdout.write(line)
         for sheet in imported.unread_sheets:
             self.stdout.write(f"not read, as it holds no table: sheet {sheet}")
         if options["dry_run"]:
