@@ -27,7 +27,7 @@ def other_plan(path: Path) -> Path:
         ("baselines", "kpi"),
         ("ambitions", "kpi"),
         ("regional_ambitions", "kpi"),
-        ("requirements", "kpi"),
+        ("requirement_limits", "kpi"),
         ("inconsistencies", "kpis"),
     ):
         rows = folder.rows(name)

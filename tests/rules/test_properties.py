@@ -265,7 +265,7 @@ def test_the_series_reach_every_status_reason_and_flag():
     """Guards the guards: were the generated cases all alike, the properties above would hold for nothing."""
     seen = set()
 
-    @settings(thorough(250), derandomize=True)
+    @settings(thorough(800), derandomize=True)
     @given(cases(), periods, st.booleans())
     def collect(case, as_of, preliminary):
         kpi, series = case
