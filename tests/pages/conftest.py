@@ -36,7 +36,7 @@ def plan(django_db_setup: None, django_db_blocker: Any) -> Iterator[Plan]:
 @pytest.fixture
 def measure(plan: Plan, db: None) -> Callable[..., None]:
     """Record figures that count: `measure(("P-2.1", "STO", "2026-T2", "21.65"), …)`; `approve=False` proposes them."""
-    kpis = dict(Kpi.objects.values_list("code", "pk"))
+    indicators = dict(Kpi.objects.values_list("code", "indicator"))
     organisations = dict(Organisation.objects.values_list("code", "pk"))
 
     def record(
@@ -44,7 +44,9 @@ def measure(plan: Plan, db: None) -> Callable[..., None]:
     ) -> None:
         record_measurements(
             [
-                NewMeasurement(kpis[kpi], organisations[organisation], Period.parse(period), Decimal(value))
+                NewMeasurement(
+                    indicators[kpi], organisations[organisation], Period.parse(period), Decimal(value)
+                )
                 for kpi, organisation, period, value in rows
             ],
             by=None,
