@@ -164,7 +164,9 @@ class TestFigures:
 
     def test_one_length_of_period_and_numerators(self, leader: Client, measure: Measure) -> None:
         measure(("P-2.1", "STO", "2026-05", "20"), ("P-2.1", "STO", "2026-T1", "21"))
-        Measurement.objects.filter(months=1).update(numerator=Decimal(20), denominator=Decimal(100))
+        Measurement.objects.filter(period_kind="month").update(
+            numerator=Decimal(20), denominator=Decimal(100)
+        )
         rows = table_rows(page(leader, "P-2.1", length="month", fractions="1").content.decode(), "figures")
         assert len(rows) == 1 + 2
         assert "20 av 100" in rows[0]

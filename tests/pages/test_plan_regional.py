@@ -15,7 +15,8 @@ from kpi.models import (
     Kpi,
     Organisation,
     RegionalAmbition,
-    Requirement,
+    RequirementLimit,
+    Revision,
     Threshold,
 )
 from kpi.presentation.formats import NBSP
@@ -107,13 +108,11 @@ def test_thresholds_and_requirements_are_told_with_their_limits() -> None:
 
 def test_a_revision_is_seen_from_the_day_it_holds(plan: Any) -> None:
     kpi, sto = Kpi.objects.get(code="SP-1.1"), Organisation.objects.get(code="STO")
-    start = date(2026, 1, 1)
-    Ambition.objects.create(
-        kpi=kpi, organisation=sto, kind="level", value=99, deadline=2030, valid_from=start
-    )
-    Baseline.objects.create(kpi=kpi, organisation=sto, kind="value", value=41, year=2022, valid_from=start)
-    Threshold.objects.create(plan=plan, kpi=kpi, basis="value", green=80, yellow=60, valid_from=start)
-    Requirement.objects.filter(kpi=kpi).update(valid_from=start)
+    start = Revision.objects.create(plan=plan, code="2026", origin=Revision.FILE, valid_from=date(2026, 1, 1))
+    Ambition.objects.create(kpi=kpi, organisation=sto, kind="level", value=99, deadline=2030, revision=start)
+    Baseline.objects.create(kpi=kpi, organisation=sto, kind="value", value=41, year=2022, revision=start)
+    Threshold.objects.create(plan=plan, kpi=kpi, basis="value", green=80, yellow=60, revision=start)
+    RequirementLimit.objects.filter(kpi=kpi).update(revision=start)
     before, after = page_of("2025-T3"), page_of("2026-T1")
     assert lines(kpi_row(before, "SP-1.1").ambitions)[0] == "STO 85 %"
     assert lines(kpi_row(after, "SP-1.1").ambitions)[0] == "STO 99 %"

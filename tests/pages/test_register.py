@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from dashboards.register.table import read_table_choices, register_table
-from kpi.models import Kpi, Threshold
+from kpi.models import Kpi, Revision, Threshold
 from kpi.presentation.formats import NBSP
 from tests.pages.register_story import STORY, T2, text_of
 from tests.pages.worlds import PLAN
@@ -306,13 +306,14 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
 
 
 def test_limits_of_its_own_are_judged_by(page: Page, plan: Any) -> None:
+    start = Revision.objects.create(plan=plan, code="2026", origin=Revision.FILE, valid_from=date(2026, 1, 1))
     Threshold.objects.create(
         plan=plan,
         kpi=Kpi.objects.get(code="P-2.1"),
         basis="share",
         green="0.6",
         yellow="0.5",
-        valid_from=date(2026, 1, 1),
+        revision=start,
     )
     held = row(page(organisation="STO"), "P-2.1")
     assert (held.cell.word, held.attainment) == ("Gul", f"50,0{NBSP}%")

@@ -17,7 +17,7 @@ from dashboards.rules.examples import examples
 from dashboards.rules.interpretations import interpretations
 from dashboards.rules.kinds import flattering_start, kinds
 from dashboards.rules.page import rules_page
-from kpi.models import Kpi, Requirement, Threshold
+from kpi.models import Kpi, Requirement, Revision, Threshold
 from kpi.presentation.formats import NBSP
 from kpi.presentation.links import Links
 from kpi.rules.outcome import Outcome
@@ -161,10 +161,10 @@ def test_requirements_in_force_are_named_with_their_limits(leader: Client) -> No
 
 
 def test_limits_are_those_of_the_day(leader: Client, plan: Any) -> None:
-    start = date(2026, 1, 1)
+    start = Revision.objects.create(plan=plan, code="2026", origin=Revision.FILE, valid_from=date(2026, 1, 1))
     kpi = Kpi.objects.get(code="SP-3.1")
-    Threshold.objects.create(plan=plan, basis="share", green="0.75", yellow="0.4", valid_from=start)
-    Threshold.objects.create(plan=plan, kpi=kpi, basis="value", green=4, yellow=6, valid_from=start)
+    Threshold.objects.create(plan=plan, basis="share", green="0.75", yellow="0.4", revision=start)
+    Threshold.objects.create(plan=plan, kpi=kpi, basis="value", green=4, yellow=6, revision=start)
     before = text_of(leader.get(f"{PLAN}/status-rules/", {"as_of": "2025-T3"}))
     assert "minst 50 % av ambisjonen" in before
     assert "Egne grenser" not in before

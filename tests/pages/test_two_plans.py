@@ -75,11 +75,11 @@ def register_of(folders: dict[str, Path], *codes: str) -> Iterator[Client]:
 
 
 def measure(*rows: tuple[str, str, str, str], origin: str = Measurement.IMPORTED) -> None:
-    kpis = dict(Kpi.objects.values_list("code", "pk"))
+    indicators = dict(Kpi.objects.values_list("code", "indicator"))
     organisations = dict(Organisation.objects.values_list("code", "pk"))
     record_measurements(
         [
-            NewMeasurement(kpis[kpi], organisations[organisation], Period.parse(period), Decimal(value))
+            NewMeasurement(indicators[kpi], organisations[organisation], Period.parse(period), Decimal(value))
             for kpi, organisation, period, value in rows
         ],
         by=None,

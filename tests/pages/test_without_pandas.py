@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.pages.register_story import STORY
+from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
 HEAVY = ("pandas", "plotly")
@@ -51,7 +52,7 @@ def out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_pages_do_without_them(leader: Client, measure: Measure, address: str) -> None:
     measure(*STORY)
-    assert leader.get(address, {"as_of": "2026-T2"}).status_code == 200
+    assert leader.get(f"{PLAN}{address}", {"as_of": "2026-T2"}).status_code == 200
 
 
 @pytest.mark.usefixtures("out_of_reach")
@@ -59,4 +60,4 @@ def test_files_do_not(leader: Client, measure: Measure) -> None:
     """So that the test above can fail."""
     measure(*STORY)
     with pytest.raises(ModuleNotFoundError, match="pandas"):
-        leader.get("/kpi/SP-1.1/", {"format": "csv"})
+        leader.get(f"{PLAN}/kpi/SP-1.1/", {"format": "csv"})

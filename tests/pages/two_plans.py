@@ -23,7 +23,9 @@ def other_plan(path: Path) -> Path:
         "documents", {"code": "plan-2.0"}, code="other-1.0", title="En annen plan", version="1.0", date=""
     )
     for name, column in (
+        ("indicators", "code"),
         ("kpis", "code"),
+        ("kpis", "indicator"),
         ("baselines", "kpi"),
         ("ambitions", "kpi"),
         ("regional_ambitions", "kpi"),
