@@ -10,7 +10,7 @@ from fractions import Fraction
 from kpi.rules.figure import Figure, judged, visible
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
-from kpi.rules.terms import OverTime
+from kpi.rules.terms import OverTime, Qualifier
 from kpi.rules.values import Values, WholeValue, is_complete
 
 
@@ -130,16 +130,19 @@ class KpiSeries:
         return set(figures[code]).union(*below)
 
     def _levels(self, code: str, periods: Iterable[Period], figures: _Figures) -> list[PeriodValue]:
-        """The value of each of these periods that has one: its own among `figures`, else its parts' judged ones."""
+        """The value of each of these periods that has one: its own among `figures`, else its parts' judged ones. A
+        whole's own figure that is not exact is no value to judge, so what its parts come to goes before it."""
         values = []
         for period in periods:
             figure = figures[code].get(period)
-            if figure is not None:
+            if figure is not None and figure.qualifier == Qualifier.EXACT:
                 values.append(PeriodValue(period, Fraction(figure.value), figure))
                 continue
             value = self._values(OverTime.LEVEL).at(code, period.end, period.months)
-            if isinstance(value, WholeValue):
+            if isinstance(value, WholeValue) and value.reported is None:
                 values.append(PeriodValue(period, value.value, None, True, value.missing))
+            elif figure is not None:
+                values.append(PeriodValue(period, Fraction(figure.value), figure))
         return values
 
     def _whole_years(self, since: int | None) -> dict[str, dict[int, PeriodValue]]:

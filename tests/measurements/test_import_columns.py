@@ -63,11 +63,13 @@ def test_a_plan_that_there_is_not_or_that_has_no_such_kpi(other: Plan) -> None:
     found = read("A.3;ONE;2024;5;large", "A.1;ONE;2024;5;other", "A.6;ONE;2024;5;small", "A.3;ONE;2024;5;")
     assert faults(found) == [
         (2, "plan", "plan_unknown"),
+        (3, "kpi", "kpi_not_in_plan"),
         (4, "kpi", "kpi_not_in_plan"),
         (5, "kpi", "kpi_in_several_plans"),
     ]
-    assert "small" in found.findings[1].reason
-    assert "other, small" in found.findings[2].reason
+    assert "other" in found.findings[1].reason
+    assert "small" in found.findings[2].reason
+    assert "other, small" in found.findings[3].reason
     # An indicator's own code means the same in every plan.
     assert [row.indicator_id for row in found.rows] == [Indicator.objects.get(code="A.1").pk]
 

@@ -25,7 +25,7 @@ Measure = Callable[..., None]
 
 def one_of_each_kind() -> list[str]:
     """A KPI for each way of being judged and measured that the plan has, among those that take measurements."""
-    plan = plan_terms()
+    plan = plan_terms("regional")
     assert plan is not None
     found: dict[tuple[object, ...], str] = {}
     for kpi in plan.kpis:
@@ -189,7 +189,7 @@ class TestTheFile:
         )
         html = page(leader, "SP-1.1", as_of="2026-T2").content.decode()
         (url,) = re.findall(r'href="([^"]+)">Last ned mot samme', html)
-        response = leader.get("/kpi/SP-1.1/" + url.replace("&amp;", "&"))
+        response = leader.get(f"{PLAN}/kpi/SP-1.1/" + url.replace("&amp;", "&"))
         assert 'filename="SP-1.1%20mot%20' in response["Content-Disposition"].replace("*=utf-8''", '="')
         rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
         assert [row["Periode"] for row in rows] == ["2026-T2", "2026-T1", "2025-T2"]
@@ -201,5 +201,5 @@ class TestTheFile:
         assert [row["HMN"] for row in rows[1:]] == ["", ""]
 
     def test_without_figures_the_file_has_its_heading_alone(self, leader: Client, plan: Any) -> None:
-        content = leader.get("/kpi/SP-1.1/?format=year-on-year").content.decode("utf-8-sig")
+        content = leader.get(f"{PLAN}/kpi/SP-1.1/?format=year-on-year").content.decode("utf-8-sig")
         assert content.splitlines() == ["Periode"]
