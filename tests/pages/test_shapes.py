@@ -7,114 +7,17 @@ without them must do without the words too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
-from kpi.files.plan.load import load_plans
-from kpi.models import Indicator, Measurement, Organisation, User
-from kpi.rules.period import Period
+from kpi.models import User
+from tests.pages.shapes import PLAN, SHAPES, Shape, load, name_of
 from tests.pages.worlds import TODAY
-from tests.plan.made_up import made_up_plan
-
-CODE = "shape"
-PLAN = f"/plans/{CODE}"
-EARLIER, NOW = Period.parse("2025-T3"), Period.parse("2026-T1")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A plan to try: who is part of whom, what they are, and which figures there are for the KPI `A.1`."""
-
-    members: Mapping[str, str | None]
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    figures: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    kpis: int = 2
-    thresholds: bool = True
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(f"A.{number}" for number in range(1, self.kpis + 1))
-
-
-TRUSTS = {"STO": "HMN", "HNT": "HMN"}
-MANY = [f"K{number}" for number in range(1, 31)]
-SHAPES = {
-    "one KPI": Shape({"HMN": None, **TRUSTS}, {"HMN": "region"}, {"STO": (50, 90), "HNT": (60, 50)}, kpis=1),
-    "no whole": Shape(
-        {"TRD": None, "OSL": None, "BRG": None},
-        dict.fromkeys(("TRD", "OSL", "BRG"), "municipality"),
-        {"TRD": (50, 90), "OSL": (60, 45)},
-    ),
-    "alone": Shape({"TRD": None}, {"TRD": "municipality"}, {"TRD": (50, 90)}),
-    "a whole that is no region": Shape(
-        {"KS": None, "TRD": "KS", "OSL": "KS"},
-        {"KS": "programme", "TRD": "municipality", "OSL": "municipality"},
-        {"TRD": (50, 90), "OSL": (60, 45)},
-    ),
-    "three levels": Shape(
-        {"HMN": None, **TRUSTS, "KIR": "STO", "MED": "STO"},
-        {"HMN": "region", "KIR": "clinic", "MED": "clinic"},
-        {"KIR": (50, 90), "MED": (60, 70), "HNT": (50, 45)},
-    ),
-    "no colours": Shape(
-        {"HMN": None, **TRUSTS},
-        {"HMN": "region"},
-        {"STO": (50, 90), "HNT": (60, 50)},
-        thresholds=False,
-    ),
-    "30 parts": Shape(
-        {"FYL": None, **dict.fromkeys(MANY, "FYL")},
-        {"FYL": "programme", **dict.fromkeys(MANY, "municipality")},
-        dict.fromkeys(MANY, (50, 90)),
-    ),
-    "200 KPIs": Shape({"HMN": None, **TRUSTS}, {"HMN": "region"}, {"STO": (50, 90)}, kpis=200),
-}
-"""Trusts are what is not said to be anything else."""
-
-
-def load(shape: Shape, folder: Path) -> None:
-    """Put a plan and its figures into the register, through the files that any plan is loaded from."""
-    files = made_up_plan(folder, code=CODE, members=shape.members, kpis=shape.codes)
-    rows = files.rows("organisations")
-    for row in rows:
-        row["kind"] = shape.kinds.get(row["code"], "trust")
-        row["name"] = name_of(row["code"])
-    files.write("organisations", rows)
-    if not shape.thresholds:
-        files.file("thresholds").unlink()
-    load_plans([files.path])
-    indicator = Indicator.objects.get(code=f"{CODE}.A.1")
-    at = datetime(2026, 5, 20, tzinfo=UTC)
-    Measurement.objects.bulk_create(
-        Measurement(
-            indicator=indicator,
-            organisation=Organisation.objects.get(code=code),
-            first_day=period.first_day,
-            last_day=period.last_day,
-            period_kind="tertial",
-            value=value,
-            origin="entered",
-            state="current",
-            entered_at=at,
-            approved_at=at,
-        )
-        for code, values in shape.figures.items()
-        for period, value in zip((EARLIER, NOW), values, strict=True)
-    )
-
-
-def name_of(code: str) -> str:
-    return f"Navnet {code}"
 
 
 @pytest.fixture(scope="module")
@@ -356,29 +259,3 @@ def test_without_thresholds_no_colour_is_counted(shape: str, client: Client) -> 
     assert "113 %" in own  # 90 of an ambition of 80
     assert "125 %" in own  # from 40, 50 of the 40 on the way
     assert "112,5 % nådd" in page(client, f"{PLAN}/")
-
-
-# ---- what they cost ----
-
-
-def queries(client: Client, some: Iterable[str]) -> dict[str, int]:
-    counted = {}
-    for address in some:
-        with CaptureQueriesContext(connection) as held:
-            assert client.get(address).status_code == 200, address
-        counted[address] = len(held)
-    return counted
-
-
-OVERVIEWS = [f"{PLAN}/", f"{PLAN}/register/", f"{PLAN}/register/?format=csv"]
-PARTS = [*OVERVIEWS, f"{PLAN}/organisations/", f"{PLAN}/kpi/A.1/", f"{PLAN}/plan/", f"{PLAN}/status-rules/"]
-_counted: dict[str, dict[str, int]] = {}
-
-
-@shapes("one KPI", "200 KPIs", "a whole that is no region", "30 parts")
-def test_pages_cost_the_same_whatever_the_size(shape: str, client: Client) -> None:
-    with translation.override("nb"):
-        _counted[shape] = queries(client, OVERVIEWS if "KPI" in shape else PARTS)
-    for small, large in (("one KPI", "200 KPIs"), ("a whole that is no region", "30 parts")):
-        if small in _counted and large in _counted:
-            assert _counted[large] == _counted[small]
