@@ -32,13 +32,6 @@ class TestEveryKpi:
         assert "Dette måles ikke" in shown
         assert "Historien til hvert tall" not in shown
 
-    def test_an_unknown_code(self, leader: Client) -> None:
-        for code in ("XX", "sp-1.1", "SP-1.1 "):
-            assert leader.get(f"/kpi/{code}/").status_code == 404
-
-    def test_only_reading(self, leader: Client) -> None:
-        assert leader.post("/kpi/SP-1.1/").status_code == 405
-
 
 class TestTheFinding:
     """What is said first follows from the judgements."""

@@ -274,10 +274,6 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
         leader.get("/plan/")
 
 
-def test_a_misread_period_is_told(leader: Client) -> None:
-    assert "«i fjor» ble ikke forstått" in text_of(leader.get("/plan/", {"as_of": "i fjor"}))
-
-
 def test_a_bare_plan_is_shown_without_what_it_lacks(leader: Client, plan: Any) -> None:
     for model in (Kpi, BenefitGoal, Prerequisite, Change, Requirement, Threshold):
         model.objects.all().delete()

@@ -327,19 +327,6 @@ def test_a_plan_without_kpis_is_shown(leader: Client) -> None:
     assert "Planen har ingen måleindikatorer." in text_of(response)
 
 
-@pytest.mark.usefixtures("plan", "db")
-def test_nothing_is_shown_without_signing_in(client: Client) -> None:
-    for path in ("/", "/organisations/", "/organisations/STO/"):
-        response = client.get(path)
-        assert response.status_code == 302
-        assert response["Location"].startswith("/accounts/login/")
-
-
-def test_pages_only_read(leader: Client, plan: Plan) -> None:
-    for path in ("/", "/organisations/", "/organisations/STO/"):
-        assert leader.post(path).status_code == 405
-
-
 @pytest.mark.parametrize(
     ("period", "told", "arrow"),
     [
