@@ -45,7 +45,7 @@ lint: .installed-dev ## Linters and type checks only
 unit: .installed-dev ## Tests on SQLite, without the browser
 	@$(PY) -m tests.everything unit
 
-postgres: .installed-dev ## The same tests on a real PostgreSQL server, started for the purpose
+postgres: .installed-dev ## The tests that use a database, on a real PostgreSQL server started for the purpose
 	@$(PY) -m tests.everything postgres
 
 browser: .installed-dev ## Tests in Chromium (installed by apt when that is possible)

@@ -62,11 +62,6 @@ def test_a_reader_is_told_who_may(leader: Client) -> None:
     assert not Measurement.objects.exists()
 
 
-def test_strangers_are_sent_to_sign_in(client: Client, plan: object, db: None) -> None:
-    assert client.get(URL).status_code == 302
-    assert client.post(URL, {**CELL, "value": "20"}).status_code == 302
-
-
 def test_what_is_shown_before_saving_is_what_stands_after(coordinator: Client, measure: Any) -> None:
     measure(("P-2.1", "HNT", "2026-T2", "20"), ("P-2.1", "STO", "2026-T1", "15"))
     before = post(coordinator, value="21,65 %", preview=True)

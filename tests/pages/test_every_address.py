@@ -301,7 +301,11 @@ class TestUnknownCodes:
     """An address of something that there is not."""
 
     @pytest.mark.parametrize(
-        "code", ["XX", "sto", "STO ", "1", "None", "%00", "%0A", "..", "%F0%9F%9A%91", "S" * 3000]
+        "code",
+        [
+            *("XX", "sto", "STO ", "sp-1.1", "SP-1.1 ", "1", "None", "..", "%00", "STO%00", "%0A"),
+            *("%ED%A0%80", "' OR 1=1", "<b>", "%F0%9F%9A%91", "S" * 3000),
+        ],
     )
     @pytest.mark.parametrize("kind", [f"{PLAN}/organisations", f"{PLAN}/kpi", "/plans"])
     def test_is_not_found(self, world: str, kind: str, code: str) -> None:
