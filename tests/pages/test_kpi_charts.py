@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
+from urllib.parse import urljoin
 
 import plotly.graph_objects as go
 import pytest
@@ -30,8 +31,8 @@ def one_of_each_kind() -> list[str]:
     found: dict[tuple[object, ...], str] = {}
     for kpi in plan.kpis:
         terms = plan.terms[kpi.code]
-        own = frozenset(ambition.kind for part in terms.parts for ambition in part.ambitions)
-        adopted = frozenset(ambition.kind for ambition in terms.adopted)
+        own = frozenset(ambition.kind for member in terms.organisations for ambition in member.ambitions)
+        adopted = frozenset(ambition.kind for member in terms.organisations for ambition in member.adopted)
         kind = (own, adopted, terms.direction, terms.unit, terms.over_time, bool(terms.requirements))
         if kpi.takes_measurements:
             found.setdefault(kind, kpi.code)
@@ -189,7 +190,7 @@ class TestTheFile:
         )
         html = page(leader, "SP-1.1", as_of="2026-T2").content.decode()
         (url,) = re.findall(r'href="([^"]+)">Last ned mot samme', html)
-        response = leader.get(f"{PLAN}/kpi/SP-1.1/" + url.replace("&amp;", "&"))
+        response = leader.get(urljoin(f"{PLAN}/kpi/SP-1.1/", url.replace("&amp;", "&")))
         assert 'filename="SP-1.1%20mot%20' in response["Content-Disposition"].replace("*=utf-8''", '="')
         rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
         assert [row["Periode"] for row in rows] == ["2026-T2", "2026-T1", "2025-T2"]

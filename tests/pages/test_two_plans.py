@@ -180,7 +180,7 @@ def test_only_what_belongs_to_the_plan_can_be_entered(both: Client) -> None:
     }
     assert offered == {
         other_code(code)
-        for code in Kpi.objects.filter(plan__code="regional", takes_measurements=True).values_list(
+        for code in Kpi.objects.filter(plan__code="regional", indicator__isnull=False).values_list(
             "code", flat=True
         )
     }
@@ -189,7 +189,7 @@ def test_only_what_belongs_to_the_plan_can_be_entered(both: Client) -> None:
     assert list(refused.context["form"].errors) == ["kpi"]
     saved = both.post(f"{OTHER_PLAN}/measurements/new/", {**cell, "kpi": "XP-2.1"})
     assert saved.url.startswith(f"{OTHER_PLAN}/measurements/new/?kpi=XP-2.1")
-    assert Measurement.objects.get(organisation__code="HNT", kpi__code="XP-2.1").value == 20
+    assert Measurement.objects.get(organisation__code="HNT", indicator__kpis__code="XP-2.1").value == 20
 
 
 # ---- the choice ----
