@@ -16,7 +16,7 @@ from kpi.trial.demo_users import load_demo_users
 from kpi.trial.load_demo import load_demo
 from kpi.trial.story import STORY
 from tests.plan.folder import REGIONAL_PLAN
-from tests.worlds.miniature import load_miniature, load_real_figures_of_miniature
+from tests.worlds.miniature_files import load_miniature, load_real_figures_of_miniature
 
 TODAY = date(2026, 11, 22)
 
