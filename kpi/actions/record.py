@@ -21,6 +21,8 @@ from kpi.actions.new_measurement import Cell, NewMeasurement, faults_in, this_mo
 from kpi.actions.refusals import Conflict, Finding, Refused
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
+from kpi.rules.correction import Entry, changed_field, correction_fault
+from kpi.rules.terms import Qualifier
 from kpi.selectors.measurable import measurable
 from kpi.words.fault_codes import Misfit
 from kpi.words.faults import in_words
@@ -43,10 +45,11 @@ BATCH = 400
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row that says another figure than the newest one of its cell: its place among the rows, from 1, and what
-    stood there and stands there now, as messages show them."""
+    """A row that says another figure than the newest one of its cell: its place among the rows, from 1, the field that
+    differs, and what stood there and stands there now, as messages show them."""
 
     place: int
+    field: str
     old: str
     new: str
 
@@ -82,6 +85,13 @@ class _Standing:
     def figures(self) -> tuple[object, ...]:
         """What makes two rows say the same of what was measured."""
         return self.value, self.numerator, self.denominator, self.qualifier
+
+    @property
+    def entry(self) -> Entry:
+        """The row as the rules see it."""
+        return Entry(
+            self.value, self.numerator, self.denominator, Qualifier(self.qualifier), comment=self.comment
+        )
 
 
 def record_measurements(
@@ -232,12 +242,14 @@ def _check_reason(
         current = standing[Measurement.CURRENT].get(row.cell)
         proposed = standing[Measurement.PROPOSED].get(row.cell)
         newest = proposed or current
-        if newest is None or newest.made_up or _figures(row) == newest.figures:
+        if newest is None or newest.made_up:
             continue
         if approve and current is not None and _figures(row) == current.figures:
             continue
-        fault = Misfit.CORRECTION_WITHOUT_REASON
-        findings.append(Finding(place, "value", fault, in_words(fault), _old_and_new(newest, row)))
+        if missing := correction_fault(newest.entry, _entry(row), reason):
+            fault = Misfit.CORRECTION_WITHOUT_REASON
+            shown = _old_and_new(newest, row, missing.field)
+            findings.append(Finding(place, missing.field, fault, in_words(fault), shown))
     if findings:
         raise Refused(findings)
 
@@ -246,13 +258,21 @@ def _figures(row: NewMeasurement) -> tuple[object, ...]:
     return row.value, row.numerator, row.denominator, row.qualifier
 
 
-def _old_and_new(newest: _Standing, row: NewMeasurement) -> dict[str, str]:
-    return {"old": _shown(newest.value, newest.qualifier), "new": _shown(row.value, row.qualifier)}
+def _entry(row: NewMeasurement) -> Entry:
+    return Entry(row.value, row.numerator, row.denominator, Qualifier(row.qualifier), comment=row.comment)
 
 
-def _shown(value: Decimal | None, qualifier: str) -> str:
-    """A value as a message names it: without the zeros that the database adds."""
-    return qualifier if value is None else f"{value.normalize():f}"
+def _old_and_new(newest: _Standing, row: NewMeasurement, field: str) -> dict[str, str]:
+    return {"old": _shown(newest, field), "new": _shown(row, field)}
+
+
+def _shown(row: _Standing | NewMeasurement, field: str) -> str:
+    """What stands in a field as a message names it: a number without the zeros that the database adds, and for a value
+    that is not given the word for why."""
+    number = getattr(row, field)
+    if number is None:
+        return str(row.qualifier) if field == "value" else ""
+    return f"{number.normalize():f}" if isinstance(number, Decimal) else str(number)
 
 
 def _write(
@@ -287,8 +307,8 @@ def _write(
         if proposed:
             superseded.append(proposed.id)
         new, corrected = (new + 1, corrected) if newest is None else (new, corrected + 1)
-        if newest and not newest.made_up and _figures(row) != newest.figures:
-            corrections.append(Correction(place, **_old_and_new(newest, row)))
+        if newest and not newest.made_up and (differs := changed_field(newest.entry, _entry(row))):
+            corrections.append(Correction(place, differs, **_old_and_new(newest, row, differs)))
         fresh.append(
             Measurement(
                 indicator_id=row.indicator_id,

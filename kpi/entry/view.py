@@ -117,8 +117,9 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
 
 
 def _differs(standing: Measurement, form: MeasurementForm) -> bool:
+    """Whether what is given corrects what stands there. A row that says there is no figure is not corrected by one."""
     given = tuple(form.cleaned_data[name] for name in ("value", "numerator", "denominator"))
-    return (standing.value, standing.numerator, standing.denominator) != given
+    return standing.value is not None and (standing.value, standing.numerator, standing.denominator) != given
 
 
 def _saved(

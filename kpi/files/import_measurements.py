@@ -18,10 +18,11 @@ from kpi.selectors.measurable import measurable
 
 @dataclass(frozen=True, slots=True)
 class ReadCorrection:
-    """Another figure for a filled cell: where it stands in the file, and what stood in the register before."""
+    """Another figure for a filled cell: its place in the file, the field, and what stood in the register before."""
 
     line: int
     sheet: str
+    field: str
     old: str
     new: str
 
@@ -65,7 +66,7 @@ def import_measurements(
     except Refused as refused:
         raise Refused(where_they_stand(refused.findings, read.rows)) from refused
     corrections = tuple(
-        ReadCorrection(row.line, row.sheet, correction.old, correction.new)
+        ReadCorrection(row.line, row.sheet, correction.field, correction.old, correction.new)
         for correction in recorded.corrections
         for row in (read.rows[correction.place - 1],)
     )

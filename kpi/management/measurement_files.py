@@ -57,7 +57,8 @@ def corrections(corrected: Sequence[ReadCorrection]) -> Iterator[str]:
     """A line for each figure that a file corrects. Example: `corrected: row 2, value: 22.5 → 20`."""
     for correction in corrected[:MOST_SHOWN]:
         sheet = f" (sheet {correction.sheet})" if correction.sheet else ""
-        yield f"corrected: row {correction.line}, value: {correction.old} → {correction.new}{sheet}"
+        change = f"{correction.old or 'empty'} → {correction.new or 'empty'}"
+        yield f"corrected: row {correction.line}, {correction.field}: {change}{sheet}"
     if len(corrected) > MOST_SHOWN:
         yield f"… and {len(corrected) - MOST_SHOWN} more"
 

@@ -58,7 +58,7 @@ def step_of(standing: Entry | None, new: Entry) -> Step:
     """
     if standing is None:
         return Step.FIRST
-    if _changed(standing, new) is not None:
+    if changed_field(standing, new) is not None:
         return Step.FIRST if standing.value is None else Step.CORRECTED
     return Step.UNCHANGED if new.comment.strip() == standing.comment.strip() else Step.COMMENTED
 
@@ -72,11 +72,11 @@ def correction_fault(standing: Entry | None, new: Entry, reason: str) -> ReasonM
     if step_of(standing, new) != Step.CORRECTED or reason.strip():
         return None
     assert standing is not None  # what is corrected stands there
-    field = _changed(standing, new)
+    field = changed_field(standing, new)
     assert field is not None  # ... and differs
     return ReasonMissing(field, getattr(standing, field), getattr(new, field))
 
 
-def _changed(standing: Entry, new: Entry) -> str | None:
-    """The first field in which two entries differ."""
+def changed_field(standing: Entry, new: Entry) -> str | None:
+    """The first of FIELDS in which two entries differ; None when they say the same of what was measured."""
     return next((field for field in FIELDS if getattr(standing, field) != getattr(new, field)), None)

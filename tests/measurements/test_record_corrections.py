@@ -85,4 +85,18 @@ def test_what_is_corrected_is_named_and_what_is_commented_or_made_up_is_not(plan
         figure("A.2", value="1"),
     )
     assert recorded == Recorded(new=1, corrected=3)
-    assert recorded.corrections == (Correction(3, "5", "6.5"),)
+    assert recorded.corrections == (Correction(3, "value", "5", "6.5"),)
+
+
+def test_a_numerator_alone_is_named_as_what_differs(plan: Plan) -> None:
+    store(figure("A.1", numerator=1, denominator=2))
+    with pytest.raises(Refused) as caught:
+        store(figure("A.1", numerator=2, denominator=4), reason="")
+    (found,) = caught.value.findings
+    assert (found.column, found.values["old"], found.values["new"]) == ("numerator", "1", "2")
+
+
+def test_a_figure_after_the_answer_that_there_is_none_is_no_correction(plan: Plan) -> None:
+    store(figure("A.1", value=None, qualifier=Qualifier.NOT_PUBLISHED))
+    assert store(figure("A.1"), reason="").corrections == ()
+    assert cell("A.1")[-1] == ("current", 50)
