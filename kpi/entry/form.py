@@ -125,7 +125,9 @@ class MeasurementForm(forms.Form):
     def shown_row(self) -> tuple[bool, int | None]:
         """Whether the person was shown this very cell, and the id of the row that stood there then."""
         key, _separator, row = str(self.data.get("shown", "")).rpartition("|")
-        return key == self.cell_key and bool(key), int(row) if row.isascii() and row.isdigit() else None
+        return key == self.cell_key and bool(key), int(row) if row.isascii() and row.isdigit() and len(
+            row
+        ) < 19 else None
 
     def clean_kpi(self) -> str:
         if self.chosen_kpi is None:

@@ -96,7 +96,7 @@ def test_a_numerator_alone_is_named_as_what_differs(plan: Plan) -> None:
     assert (found.column, found.values["old"], found.values["new"]) == ("numerator", "1", "2")
 
 
-def test_a_figure_after_the_answer_that_there_is_none_is_no_correction(plan: Plan) -> None:
+def test_a_figure_after_the_answer_that_there_is_none_needs_no_reason(plan: Plan) -> None:
     store(figure("A.1", value=None, qualifier=Qualifier.NOT_PUBLISHED))
-    assert store(figure("A.1"), reason="").corrections == ()
+    assert store(figure("A.1"), reason="").corrections == (Correction(1, "value", "not_published", "50"),)
     assert cell("A.1")[-1] == ("current", 50)
