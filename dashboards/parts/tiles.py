@@ -1,4 +1,4 @@
-"""The four counts at the top of a page: how many lights of each kind, since when, and why some have none."""
+"""The four counts at the top of a page: how many statuses of each kind, since when, and why some have none."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def tiles(
 
 
 def counted(status: Status, amount: int) -> str:
-    """A number of lights in words: `1 gul`, `4 grønne`, `ingen røde`, `2 uten status`."""
+    """A number of statuses in words: `1 gul`, `4 grønne`, `ingen røde`, `2 uten status`."""
     if not amount:
         return {
             Status.GREEN: _("ingen grønne"),
@@ -80,7 +80,7 @@ def counted(status: Status, amount: int) -> str:
 
 
 def tallies(counts: Counts) -> tuple[Tally, ...]:
-    """The counts on one line, those above nought."""
+    """The counts on one line, those above zero."""
     return tuple(
         Tally(status, number(counts.of(status)), counted(status, counts.of(status)))
         for status in Status

@@ -112,20 +112,20 @@ class _Notebook:
     """The footnotes of one goal, each text once, in the order they are met."""
 
     anchor: str
-    held: dict[tuple[str, str], Note] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], Note] = field(default_factory=dict)
 
     def note(self, text: str, footnote: str = "", *, from_plan: bool = True) -> tuple[Note, ...]:
         """The mark for a text; none for no text. Notes without a number in the plan get a letter."""
         if not text:
             return ()
         key = (footnote, text)
-        if key not in self.held:
+        if key not in self.by_key:
             mark = self._mark(footnote)
-            self.held[key] = Note(mark, f"note-{self.anchor}-{slugify(mark)}", text, from_plan)
-        return (self.held[key],)
+            self.by_key[key] = Note(mark, f"note-{self.anchor}-{slugify(mark)}", text, from_plan)
+        return (self.by_key[key],)
 
     def _mark(self, footnote: str) -> str:
-        taken = {note.mark for note in self.held.values()}
+        taken = {note.mark for note in self.by_key.values()}
         return next(
             mark
             for mark in (footnote, *(footnote + letter for letter in LETTERS))
@@ -152,8 +152,8 @@ def _section(document: PlanDocument, goal: BenefitGoal, sources: Citations, link
     notebook = _Notebook(anchor_of(goal.code))
     kpis = document.kpis.get(goal.pk, [])
     groups = []
-    for sub_goal, held in groupby(kpis, key=lambda kpi: kpi.sub_goal):
-        rows = tuple(_row(document, kpi, sources, notebook, links) for kpi in held)
+    for sub_goal, of_sub_goal in groupby(kpis, key=lambda kpi: kpi.sub_goal):
+        rows = tuple(_row(document, kpi, sources, notebook, links) for kpi in of_sub_goal)
         groups.append(_group(sub_goal, rows))
     with_kpis = {group.code for group in groups}
     groups += [
@@ -176,7 +176,7 @@ def _section(document: PlanDocument, goal: BenefitGoal, sources: Citations, link
         promise_measure=capfirst(goal.promise_measure),
         promise=promise_text(goal),
         groups=tuple(groups),
-        notes=tuple(notebook.held.values()),
+        notes=tuple(notebook.by_key.values()),
         undertakings=tuple(table for table in tables if table.rows),
         undertakings_source=sources.text(*prerequisites, *changes),
     )
@@ -204,9 +204,9 @@ def _row(document: PlanDocument, kpi: Kpi, sources: Citations, notebook: _Notebo
         deadlines=_deadline_lines(document, kpi),
         takes_measurements=kpi.takes_measurements,
         inconsistencies=tuple(
-            inconsistency_anchor(held.code)
-            for held in document.inconsistencies
-            if any(other.pk == kpi.pk for other in held.kpis.all())
+            inconsistency_anchor(inconsistency.code)
+            for inconsistency in document.inconsistencies
+            if any(other.pk == kpi.pk for other in inconsistency.kpis.all())
         ),
         source=sources.text(kpi, *baselines, *context, *ambitions),
     )
@@ -308,12 +308,13 @@ def _together(
     lines: Iterable[tuple[str, str, tuple[Note, ...]]], everyone: Sequence[Organisation]
 ) -> tuple[Line, ...]:
     """Those who have the same text and notes on one line, in the order of the first of them; nobody named for all."""
-    held: dict[tuple[str, tuple[Note, ...]], list[str]] = {}
+    by_line: dict[tuple[str, tuple[Note, ...]], list[str]] = {}
     for who, text, notes in lines:
-        held.setdefault((text, notes), []).append(who)
+        by_line.setdefault((text, notes), []).append(who)
     every = {organisation.code for organisation in everyone}
     return tuple(
-        Line("" if set(who) == every else ", ".join(who), text, notes) for (text, notes), who in held.items()
+        Line("" if set(who) == every else ", ".join(who), text, notes)
+        for (text, notes), who in by_line.items()
     )
 
 
@@ -321,7 +322,7 @@ def _undertakings(document: PlanDocument, rows: Iterable[Undertaking]) -> tuple[
     order = {organisation.pk: place for place, organisation in enumerate(document.terms.organisations)}
 
     def responsible(row: Undertaking) -> str:
-        held = sorted(row.responsible.all(), key=lambda other: (order.get(other.pk, len(order)), other.code))
-        return listed([other.code for other in held]) or EN_DASH
+        roles = sorted(row.responsible.all(), key=lambda other: (order.get(other.pk, len(order)), other.code))
+        return listed([other.code for other in roles]) or EN_DASH
 
     return tuple(UndertakingRow(anchor_of(row.code), row.code, row.text, responsible(row)) for row in rows)

@@ -20,7 +20,7 @@ class User(AbstractUser):
 
 
 class RoleAssignment(models.Model):
-    """A person's role at an organisation; it holds for what lies under the organisation too."""
+    """A person's role at an organisation; it counts for the parts of the organisation too."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="roles", verbose_name=_("bruker"))
     organisation = models.ForeignKey(

@@ -85,8 +85,8 @@ class PlanDocument:
     def responsible(self) -> list[Organisation]:
         """Those outside the plan's own organisations who answer for a prerequisite or a change."""
         own = {organisation.pk for organisation in self.terms.organisations}
-        rows: list[Undertaking] = [row for held in self.prerequisites.values() for row in held]
-        rows += [row for held in self.changes.values() for row in held]
+        rows: list[Undertaking] = [row for of_goal in self.prerequisites.values() for row in of_goal]
+        rows += [row for of_goal in self.changes.values() for row in of_goal]
         others = {
             organisation.pk: organisation
             for row in rows
@@ -187,14 +187,14 @@ def _baselines(
     ):
         by_cell = versions if row.role == Baseline.BASELINE else context
         by_cell[row.kpi_id, row.organisation_id].append(row)
-    return {cell: held for cell, rows in versions.items() if (held := in_force(rows, day))}, context
+    return {cell: current for cell, rows in versions.items() if (current := in_force(rows, day))}, context
 
 
 def _ambitions(terms: PlanTerms, day: date) -> dict[tuple[int, int], AmbitionRow]:
     return {
         (row.kpi_id, row.organisation_id): row
-        for held in terms.ambitions.values()
-        for rows in held.values()
+        for of_kpi in terms.ambitions.values()
+        for rows in of_kpi.values()
         if (row := in_force(rows, day))
     }
 
@@ -205,10 +205,10 @@ def _undertakings(plan: Plan, kind: str) -> dict[int, list[Undertaking]]:
 
 
 def _by_goal(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    held: dict[int, list[Any]] = defaultdict(list)
+    by_goal: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        held[row.goal_id].append(row)
-    return held
+        by_goal[row.goal_id].append(row)
+    return by_goal
 
 
 def _requirements(terms: PlanTerms, day: date) -> list[RequirementLimit]:
@@ -219,7 +219,7 @@ def _requirements(terms: PlanTerms, day: date) -> list[RequirementLimit]:
         .order_by(*LAST_WORD_LAST)
     ):
         versions[row.kpi_id].append(row)
-    return [held for kpi in terms.kpis if (held := in_force(versions.get(kpi.pk, []), day))]
+    return [current for kpi in terms.kpis if (current := in_force(versions.get(kpi.pk, []), day))]
 
 
 def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
@@ -228,4 +228,4 @@ def _thresholds(terms: PlanTerms, day: date) -> list[Threshold]:
     for row in Threshold.objects.filter(plan=terms.plan).select_related("revision").order_by(*LAST_WORD_LAST):
         versions[row.kpi_id].append(row)
     order = [None, *(kpi.pk for kpi in terms.kpis)]
-    return [held for key in order if (held := in_force(versions.get(key, []), day))]
+    return [current for key in order if (current := in_force(versions.get(key, []), day))]

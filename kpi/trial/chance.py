@@ -12,5 +12,5 @@ class Chance:
         self._random = random.Random(name)  # noqa: S311 – made-up figures, nothing secret
 
     def about(self, spread: float) -> float:
-        """A number around nought, mostly within `spread` and never more than two and a half times it."""
+        """A number around zero, mostly within `spread` and never more than two and a half times it."""
         return max(-2.5, min(2.5, self._random.gauss(0, 1))) * spread

@@ -147,7 +147,7 @@ COLUMNS: dict[tuple[str, str], str] = {
     ("indicators", "due_days"): "Days from a period's end to the day its figure is due; empty: the usual 45.",
     ("indicators", "numerator"): "In words, what is counted.",
     ("indicators", "denominator"): "In words, out of what.",
-    ("indicators", "categories"): "The categories and dashboards it stands under in its document.",
+    ("indicators", "categories"): "The categories and dashboards its document places it in.",
     ("indicators", "services"): "The services it concerns.",
     ("indicators", "functionality"): "The functionality it follows.",
     ("indicators", "derived_from"): "The indicator it is worked out from, if any.",

@@ -112,9 +112,9 @@ def _reached(words: Words) -> Text:
 def _limit(words: Words) -> Text:
     """Which side of which limit, and whether a requirement overrules it."""
     judgement = words.judgement
-    held = judgement.requirement
-    if held is not None:
-        requirement = words.requirement(held)
+    required = judgement.requirement
+    if required is not None:
+        requirement = words.requirement(required)
         if judgement.status == Status.GREEN:
             return say(
                 "answer.requirement_met",
@@ -267,21 +267,21 @@ def _improvement(words: Words) -> Text:
 
 
 def _requirement_alone(words: Words) -> tuple[Text, ...]:
-    held, value = words.judgement.requirement, words.judgement.value
-    if held is None or value is None:
+    required, value = words.judgement.requirement, words.judgement.value
+    if required is None or value is None:
         return ()
-    if held.is_met(value):
+    if required.is_met(value):
         return (
             say(
                 "answer.requirement_met",
                 _("**Styringskravet på %(requirement)s er møtt.**"),
-                requirement=words.requirement(held),
+                requirement=words.requirement(required),
             ),
         )
     return (
         say(
             "answer.requirement_not_met",
             _("**Styringskravet på %(requirement)s er ikke møtt.**"),
-            requirement=words.requirement(held),
+            requirement=words.requirement(required),
         ),
     )

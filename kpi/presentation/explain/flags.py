@@ -16,8 +16,8 @@ from kpi.rules.terms import Flag
 def flag_notes(words: Words) -> tuple[FlagNote, ...]:
     """A judgement's flags, in the order of the vocabulary."""
     return tuple(
-        FlagNote(held.code, held.text, _sentence(words, Flag(held.code)))
-        for held in flags_of(words.judgement)
+        FlagNote(shown.code, shown.text, _sentence(words, Flag(shown.code)))
+        for shown in flags_of(words.judgement)
     )
 
 

@@ -160,14 +160,14 @@ def limits_step(words: Words) -> Step:
 
 
 def _improvement_limits(words: Words) -> Text:
-    held = words.judgement.requirement
-    if held is not None:
+    required = words.judgement.requirement
+    if required is not None:
         return say(
             "limits.improvement_with_requirement",
             _(
                 "Grønn bare når styringskravet (%(requirement)s) er møtt. Ellers er bedre eller likt gul, verre rød."
             ),
-            requirement=words.requirement(held),
+            requirement=words.requirement(required),
         )
     against = words.judgement.compared_with
     if against is None:
@@ -261,13 +261,12 @@ def _improvement_comparison(words: Words) -> tuple[Text, ...]:
 
 def _requirement_comparison(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
-    held = judgement.requirement
-    if held is None or judgement.value is None:
+    required = judgement.requirement
+    if required is None or judgement.value is None:
         return ()
-    comparison = (
-        f"{words.value(judgement.value)} {_sign(judgement.value, held.limit)} {words.exact(held.limit)}"
-    )
-    if held.is_met(judgement.value):
+    value, limit = judgement.value, required.limit
+    comparison = f"{words.value(value)} {_sign(value, limit)} {words.exact(limit)}"
+    if required.is_met(judgement.value):
         return (
             say(
                 "verdict.requirement_met",
@@ -297,14 +296,14 @@ def _share_comparison(words: Words) -> tuple[Text, ...]:
     upwards = words.higher or not by_value
     if by_value:
         assert judgement.value is not None  # a colour has a figure
-        held, shown = judgement.value, words.value(judgement.value)
+        number, shown = judgement.value, words.value(judgement.value)
         green, yellow = words.exact(thresholds.green), words.exact(thresholds.yellow)
     else:
         assert judgement.attainment is not None  # a colour has one, unless it is an improvement's
-        held, shown = judgement.attainment, words.attained(judgement.attainment)[1]
+        number, shown = judgement.attainment, words.attained(judgement.attainment)[1]
         green, yellow = figure(thresholds.green, 2), figure(thresholds.yellow, 2)
-    to_green = f"{shown} {_reaching(held, thresholds.green, upwards=upwards)} {green}"
-    to_yellow = f"{shown} {_reaching(held, thresholds.yellow, upwards=upwards)} {yellow}"
+    to_green = f"{shown} {_reaching(number, thresholds.green, upwards=upwards)} {green}"
+    to_yellow = f"{shown} {_reaching(number, thresholds.yellow, upwards=upwards)} {yellow}"
     if judgement.status == Status.GREEN:
         return (say("verdict.comparison", "%(comparison)s.", comparison=to_green),)
     if judgement.status == Status.RED or judgement.requirement is not None:

@@ -59,7 +59,9 @@ def scale(words: Words) -> Scale | None:
     # Without a colour the figure is not placed among colours: it would look like one.
     value = words.judgement.value if words.judgement.reason is None else None
     named = _named_values(words)
-    span = span_of([held for _name, held in named] + ([value] if value is not None else []), yellow, words)
+    span = span_of(
+        [number for _name, number in named] + ([value] if value is not None else []), yellow, words
+    )
     bounds = zone_bounds(green, yellow, span, higher=words.higher)
     marks = _marks(words, named, span)
     return Scale(
@@ -117,12 +119,12 @@ def span_of(values: list[Fraction], yellow: Fraction | None, words: Words) -> Sp
 
     A yellow limit far from all else (a quarter of a target where lower is better is four times as much) is left out.
     """
-    held = list(values)
+    told_apart = list(values)
     if yellow is not None:
         others = [value for value in values if value != yellow]
         if others and yellow > 2 * max(others):
-            held = others
-    low, high = min(held), max(held)
+            told_apart = others
+    low, high = min(told_apart), max(told_apart)
     width = high - low
     if high == 0:
         return Span(Fraction(0), Fraction(1))
@@ -163,7 +165,7 @@ def zone_bounds(
         start, end = max(start, span.low), min(end, span.high)
         if status == Status.GREEN and start >= end:
             start, end = (span.high - sliver, span.high) if higher else (span.low, span.low + sliver)
-            found = [(held, first, min(last, start)) for held, first, last in found]
+            found = [(name, first, min(last, start)) for name, first, last in found]
         elif found:
             start = max(start, found[-1][2])  # what follows a sliver begins where it ends
         if start < end:
@@ -247,10 +249,10 @@ def _description(
     bounds: list[tuple[Status, Fraction, Fraction]],
     named: list[tuple[str, Fraction]],
 ) -> str:
-    limits = [held for name, held in named if name == "limit"]
+    limits = [number for name, number in named if name == "limit"]
 
-    def edge(held: Fraction) -> str:
-        return words.exact(words.reachable(held) if held in limits else held)
+    def edge(number: Fraction) -> str:
+        return words.exact(words.reachable(number) if number in limits else number)
 
     zones = [
         _("%(colour)s fra %(start)s til %(end)s.")
@@ -258,7 +260,7 @@ def _description(
         for status, start, end in bounds
     ]
     values = [
-        str(NAMED[name]) % {"value": words.exact(held)} + "." for name, held in named if name != "limit"
+        str(NAMED[name]) % {"value": words.exact(number)} + "." for name, number in named if name != "limit"
     ]
     first = (
         [_("Verdien er %(value)s.") % {"value": words.value(value)}]

@@ -276,11 +276,11 @@ def _own_ambition(words: Words) -> SideFact | None:
 
 def _conditions(words: Words) -> SideFact | None:
     """Conditions in words, shown and not calculated with: one's own, or for the region each trust's."""
-    held = words.facts.ambitions
+    by_organisation = words.facts.ambitions
     if words.is_region:
         found = [
             say("conditions.of", "%(code)s: %(condition)s", code=code, condition=FromPlan(row.condition))
-            for code, rows in held.items()
+            for code, rows in by_organisation.items()
             for row in rows[-1:]
             if row.condition
         ]
@@ -315,7 +315,7 @@ def _deadline(words: Words) -> SideFact | None:
 
 def _deadline_years(words: Words) -> list[int]:
     if words.is_region:
-        rows = [row for held in words.facts.ambitions.values() for row in held[-1:]]
+        rows = [row for rows in words.facts.ambitions.values() for row in rows[-1:]]
     else:
         own = own_row(words)
         rows = [own] if own is not None else []

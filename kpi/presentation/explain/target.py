@@ -49,8 +49,8 @@ def _needs_baseline(words: Words) -> bool:
 def _ambition_sources(words: Words) -> list[Source]:
     """Where the trusts' ambitions stand, which a calculated regional ambition is made of."""
     parts = words.facts.terms.parts_of(words.judgement.organisation)
-    held = [in_force(part.ambitions, _day_of(words)) for part in parts]
-    return [ambition.source for ambition in held if ambition is not None]
+    governing = [in_force(part.ambitions, _day_of(words)) for part in parts]
+    return [ambition.source for ambition in governing if ambition is not None]
 
 
 # ---- the rows behind, for what they print ----
@@ -252,15 +252,15 @@ def _target_lines(words: Words) -> list[Text]:
 
 def _improvement_lines(words: Words) -> list[Text]:
     judgement = words.judgement
-    held = judgement.compared_with
+    compared = judgement.compared_with
     if words.facts.terms.compares_with == ComparesWith.PREVIOUS:
-        if held is None:
+        if compared is None:
             return [say("target.no_previous", _("Sammenlignes med forrige måling, og det finnes ingen."))]
         return [
             say(
                 "target.previous",
                 _("Sammenlignes med forrige måling, **%(value)s**."),
-                value=words.value(held),
+                value=words.value(compared),
             )
         ]
     return []

@@ -190,10 +190,10 @@ class Words:
 
     def ambition(self, ambition: Ambition) -> Shown:
         """What is promised: `92 %`, `80 % reduksjon`, `0 tilfeller`, `forbedring`, a sum of targets `224,75`."""
-        held, target = self.judgement.requirement, self.judgement.target
-        if ambition.kind == AmbitionKind.REQUIREMENT and held is not None:
-            text = _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(held)}
-            return Shown(text, held.limit, ambition.kind)
+        required, target = self.judgement.requirement, self.judgement.target
+        if ambition.kind == AmbitionKind.REQUIREMENT and required is not None:
+            text = _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(required)}
+            return Shown(text, required.limit, ambition.kind)
         if ambition.value is None and ambition.rules.is_change and target is not None:
             return Shown(self.exact(target.value), target.value, ambition.kind)
         if ambition.kind == AmbitionKind.ZERO and self.kpi.unit == Unit.PERCENT:
