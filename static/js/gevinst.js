@@ -104,6 +104,41 @@
     showFailure(false);
   });
 
+  /* What was typed while the form was being fetched for another choice is newer than what comes back: keep it. */
+  var typedMeanwhile = {};
+
+  function isTyped(field) {
+    return field.name && (field.tagName === "TEXTAREA" || field.type === "text");
+  }
+
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var sent = event.detail.requestConfig && event.detail.requestConfig.formData;
+    typedMeanwhile = {};
+    if (!sent || event.detail.target.id !== "entry") {
+      return;
+    }
+    event.detail.target.querySelectorAll("input, textarea").forEach(function (field) {
+      if (isTyped(field) && field.value !== (sent.get(field.name) || "")) {
+        typedMeanwhile[field.name] = field.value;
+      }
+    });
+  });
+
+  document.addEventListener("htmx:afterSettle", function () {
+    var form = document.getElementById("entry-form");
+    if (!form) {
+      return;
+    }
+    Object.keys(typedMeanwhile).forEach(function (name) {
+      var field = form.elements[name];
+      if (field && isTyped(field)) {
+        field.value = typedMeanwhile[name];
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+    typedMeanwhile = {};
+  });
+
   /* htmx:load comes once for the page and once for each part that has been swapped in. */
   document.addEventListener("htmx:load", function (event) {
     foldGoals(event.detail.elt);

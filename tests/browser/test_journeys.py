@@ -8,7 +8,7 @@ from collections.abc import Callable
 from io import StringIO
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.served import Served
 
@@ -118,6 +118,31 @@ def test_what_is_wrong_with_a_figure_is_said_at_the_field(
     accessibility()
     # The browser notes that the form was not accepted.
     no_faults_in_the_console[:] = [fault for fault in no_faults_in_the_console if "422" not in fault]
+
+
+def test_what_is_typed_while_the_form_is_fetched_is_kept(
+    page: Page, served: Register, as_person: SignIn
+) -> None:
+    register = served("some figures")
+    as_person(register, "coordinator")
+    page.goto(f"{register.url}/measurements/new/?kpi=SP-1.1&organisation=STO&period=2026-T2")
+    waiting: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if waiting:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route("**/measurements/new/", hold_the_first)
+    page.locator("#id_kpi").select_option("P-2.1")
+    expect(page.locator(".entry-cell.htmx-request")).to_have_count(1)
+    page.get_by_role("textbox", name="Verdi").fill("58,4")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        waiting[0].continue_()
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Verdi")).to_have_value("58,4")
+    expect(page.locator("#meaning")).to_contain_text("58,4")
 
 
 def test_two_who_enter_the_same_cell_are_shown_both_values(
