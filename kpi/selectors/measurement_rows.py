@@ -26,11 +26,15 @@ def measurement_rows(ours: Q) -> list[Row]:
     ]
     rows += [
         _measurement(row, documents, counts=True)
-        for row in alone.select_related("indicator", "organisation", "category").order_by(
-            "indicator__code", "organisation__code", "last_day", "first_day", "category__code", "pk"
-        )
+        for row in sorted(alone.select_related("indicator", "organisation", "category").order_by(), key=_cell)
     ]
     return rows
+
+
+def _cell(row: Measurement) -> tuple[Any, ...]:
+    """Where a measurement stands among others. Databases sort texts and empty cells each in their own way."""
+    category = row.category.code if row.category else ""
+    return row.indicator.code, row.organisation.code, row.last_day, row.first_day, category, row.pk
 
 
 def _is_in_force(measurement: Measurement | None) -> bool:
