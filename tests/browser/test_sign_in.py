@@ -77,16 +77,21 @@ def test_a_signed_in_reader_changes_the_password(
         expect(page.get_by_role("alert")).to_have_count(1 if password == DEMO_PASSWORD else 0)
 
 
-def test_back_shows_nothing_after_signing_out(page: Page, live_server, kari, sign_in):
-    sign_in(kari)
-    page.goto(f"{live_server.url}/accounts/password/")
+def test_back_shows_nothing_after_signing_out(
+    page: Page, served: Callable[..., Served], as_person: Callable[[Served, str], None]
+) -> None:
+    register = served("miniature")
+    as_person(register, "reader")
+    page.goto(f"{register.url}/accounts/password/")
     page.evaluate("localStorage.setItem('draft', '12')")
-    page.locator(".user-menu summary").click()
+    menu = page.locator(".user-menu summary")
+    name = menu.inner_text().strip()
+    menu.click()
     page.locator(".user-menu").get_by_role("button", name="Logg ut").click()
-    expect(page).to_have_url(f"{live_server.url}/accounts/logout/")
+    expect(page).to_have_url(f"{register.url}/accounts/logout/")
     page.go_back()
     expect(page).to_have_url(re.compile("/accounts/login/"))
-    expect(page.get_by_text("Kari Nordmann")).to_have_count(0)
+    expect(page.get_by_text(name)).to_have_count(0)
     assert page.evaluate("localStorage.getItem('draft')") is None
 
 
