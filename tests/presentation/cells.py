@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kpi.models import Ambition, Baseline, Indicator, Kpi, RegionalAmbition, Revision
+from kpi.models import Ambition, Baseline, Indicator, Kpi, Organisation, RegionalAmbition, Revision
 from kpi.presentation import explanation as explanation_module
 from kpi.presentation.explain.parts import Explanation, Shown, Text
 from kpi.presentation.explanation import explain
@@ -78,7 +78,12 @@ def rows_of(terms: KpiTerms) -> dict[str, Any]:
     start = Revision(code="start")
     return {
         "adopted": [
-            RegionalAmbition(kind=row.kind, value=_decimal(row.value), revision=start)
+            RegionalAmbition(
+                organisation=Organisation(code=member.code),
+                kind=row.kind,
+                value=_decimal(row.value),
+                revision=start,
+            )
             for member in terms.organisations
             for row in member.adopted
         ],

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.models import Baseline, Revision
+from kpi.models import Baseline, Organisation, RegionalAmbition, Revision
 from kpi.rules.regional_ambition import RegionalTerms
 from kpi.rules.terms import (
     Aggregation,
@@ -109,3 +109,18 @@ def test_a_common_baseline_is_a_mean_or_a_sum_by_what_the_kpi_is(
         for code in ("STO", "HNT", "HMR")
     }
     assert Said(explained(kpi, "5", "5", "5", whose="HMN", facts={"baselines": rows}))[id] == values
+
+
+@pytest.mark.parametrize("whose", ["STO", "HMN"])
+def test_what_another_whole_of_the_plan_has_adopted_is_not_quoted(whose: str) -> None:
+    start = Revision()
+    adopted = [
+        RegionalAmbition(
+            organisation=Organisation(code=code), kind="level", value=value, note=note, revision=start
+        )
+        for code, value, note in (("HMN", Decimal(92), "Vedtatt her"), ("HSO", Decimal(10), "Vedtatt der"))
+    ]
+    said = Said(
+        explained(terms(adopted="level 92"), "46", "62", "49", whose=whose, facts={"adopted": adopted})
+    )
+    assert [str(text) for text in said.texts if text.id == "target.note"] == ["Vedtatt her"]

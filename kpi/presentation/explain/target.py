@@ -57,8 +57,10 @@ def _ambition_sources(words: Words) -> list[Source]:
 
 
 def adopted_row(words: Words) -> RegionalAmbition | None:
-    """The decided regional ambition that sets the colour."""
-    row = in_force(words.facts.adopted, _day_of(words))
+    """The adopted ambition that sets the colour: its own, or that of the whole that the judgement names."""
+    adopted_by = words.judgement.adopted_by
+    adopted = [row for row in words.facts.adopted if row.organisation.code == adopted_by]
+    row = in_force(adopted, _day_of(words))
     if row is None or row.kind in (AmbitionKind.PENDING, AmbitionKind.NONE):
         return None
     return row
