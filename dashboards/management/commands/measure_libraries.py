@@ -18,7 +18,6 @@ from django.utils import timezone, translation
 from dashboards.kpi.chart import Chart
 from dashboards.kpi.charts import charts
 from dashboards.kpi.drawing import drawing_of
-from kpi.management.plans import chosen_plan
 from kpi.presentation.organisation_words import words_of
 from kpi.rules.period import MONTH, Period
 from kpi.rules.series import KpiSeries, PeriodValue
@@ -34,9 +33,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kpi", nargs="?", default="SP-1.1", help="code of the KPI (default: SP-1.1)")
         parser.add_argument("--runs", type=int, default=15)
+        parser.add_argument(
+            "--plan", metavar="CODE", default="regional", help="code of the plan (default: %(default)s)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        series, drawn = _charts_of(options["kpi"])
+        series, drawn = _charts_of(options["plan"], options["kpi"])
         if not drawn:
             raise CommandError(f"{options['kpi']} has no figures to measure with.")
         self.runs = options["runs"]
@@ -124,12 +126,14 @@ class Command(BaseCommand):
         )
 
 
-def _charts_of(code: str) -> tuple[KpiSeries, list[Chart]]:
+def _charts_of(plan: str, code: str) -> tuple[KpiSeries, list[Chart]]:
     """A KPI's series as of today, and its charts."""
-    terms = plan_terms(chosen_plan(None))
+    terms = plan_terms(plan)
     kpi = terms.kpi(code) if terms else None
     if terms is None or kpi is None:
-        raise CommandError(f"There is no KPI {code}. Load a plan with: python manage.py load_plan")
+        raise CommandError(
+            f"There is no KPI {code} in the plan {plan}. Load a plan with: python manage.py load_plan"
+        )
     as_of = Period.of(timezone.localdate(), MONTH)
     own = terms.terms[code]
     figures = whole_history(terms, until=as_of)[code]
