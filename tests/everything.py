@@ -20,16 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
 PYTEST = [*PYTHON, "pytest", "-q", "--no-header"]
 NO_BROWSER = ["-m", "not browser"]
-# What uses no database gives the same answer on every one. Nor do the words of a page depend on which it is: that every
-# page is answered, searched and sorted alike is asked on both, in tests/pages/test_every_address.py and its like.
+# What uses no database gives the same answer on every one. Nor do the words of a page depend on which it is, nor what
+# is marked `one_database`: that every page is answered, searched and sorted alike is asked on both, in
+# tests/pages/test_every_address.py and its like.
 WORDS_OF_PAGES = ("kpi", "kpi_charts", "plan", "plan_regional", "region", "rules", "shapes", "trust")
 ON_A_DATABASE = [
     "-m",
-    "database and not browser",
+    "database and not browser and not one_database",
     *(f"--ignore=tests/pages/test_{page}.py" for page in WORDS_OF_PAGES),
 ]
 # Each worker has one half, so that what a file starts from is made once; who is done first takes over from the other.
 TWO_AT_A_TIME = ["-n", "2", "--dist", "worksteal"]
+
+# What the developer's shell must not decide: where the tests run, and that each of the many processes they start
+# compiles all modules anew.
+NOT_FROM_THE_SHELL = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True)
@@ -104,8 +109,7 @@ def result_of(name: str, code: int, started: float) -> Result:
 
 def run_tests(name: str, command: list[str]) -> Result:
     """Run pytest and count its tests."""
-    # DATABASE_URL of the developer's shell must not decide where the tests run.
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in NOT_FROM_THE_SHELL}
     with tempfile.TemporaryDirectory(prefix="gevinst-report-") as folder:
         report = Path(folder) / "report.xml"
         result = run(name, [*command, f"--junitxml={report}"], environment)

@@ -115,6 +115,7 @@ some_figures = pytest.mark.parametrize("world", ["miniature with figures"], indi
 each_page = pytest.mark.parametrize("address", PARAMETERS)
 
 
+@pytest.mark.one_database
 @some_figures
 @each_page
 def test_every_parameter_is_known(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,6 +125,7 @@ def test_every_parameter_is_known(client: Client, address: str, monkeypatch: pyt
     assert names == PARAMETERS[address]
 
 
+@pytest.mark.one_database
 @some_figures
 @pytest.mark.parametrize(
     ("address", "name"),
@@ -144,6 +146,7 @@ def test_hostile_values(client: Client, address: str) -> None:
         shows_a_page(client.get(f"{address}?{query}"))
 
 
+@pytest.mark.one_database
 @some_figures
 @each_page
 @pytest.mark.parametrize("debug", [False, True])
@@ -226,6 +229,7 @@ def test_any_code(client: Client, world: str, kind: str) -> None:
     is_not_found()
 
 
+@pytest.mark.one_database
 @some_figures
 @each_page
 def test_a_short_address_leads_on_with_any_query_as_it_is(client: Client, address: str) -> None:

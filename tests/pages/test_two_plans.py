@@ -25,6 +25,7 @@ from kpi.rules.period import Period
 from tests.pages.two_plans import OTHER, OTHER_PLAN, other_code, other_plan
 from tests.pages.worlds import PLAN, TODAY
 from tests.plan.folder import REGIONAL_PLAN
+from tests.worlds.copies import filled
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 FIGURES = {
@@ -64,10 +65,14 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @contextmanager
 def register_of(folders: dict[str, Path], *codes: str) -> Iterator[Client]:
     """A register with these plans, loaded and measured in this order, and someone who may see everything."""
-    with transaction.atomic():
+
+    def make() -> None:
         for code in codes:
             load_plans([folders[code]])
             measure(*FIGURES[code], origin=Measurement.DEMO if code == OTHER else Measurement.IMPORTED)
+
+    with transaction.atomic():
+        filled(f"plans in the order {codes}", make)
         client = Client()
         client.force_login(User.objects.create_superuser("superbruker"))
         yield client
