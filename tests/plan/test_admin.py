@@ -51,6 +51,7 @@ WITHOUT_A_PAGE = [
     models.Dimension,
     models.PlanMember,
     models.PrintedFigure,
+    models.RegisterStamp,
     models.Responsibility,
 ]
 """Tables without a page of their own: shown with another, or not yet in use."""
