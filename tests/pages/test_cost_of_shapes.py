@@ -41,6 +41,7 @@ def queries(shape: str, addresses: list[str], folder: Path) -> dict[str, int]:
     return counted
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("small", "large", "addresses"),

@@ -243,6 +243,7 @@ def test_a_row_stands_for_its_own_address(route: str) -> None:
     assert resolve(row.address).route == route.replace("^", "")
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("world", ["miniature with figures"], indirect=True)
 @pytest.mark.parametrize("route", [*PAGES, *ADMINISTRATION], ids=str)
@@ -256,6 +257,7 @@ def test_who_gets_which_answer(world: str, route: str) -> None:
     }
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("world", ["miniature with figures"], indirect=True)
 @pytest.mark.parametrize("kind", RIGHTS)

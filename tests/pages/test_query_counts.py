@@ -31,7 +31,11 @@ from tests.pages.worlds import PLAN, client_of
 from tests.worlds.kept import forget
 from tests.worlds.miniature import KPIS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("world", ["miniature"], indirect=True)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.parametrize("world", ["miniature"], indirect=True),
+]
 
 # The KPI that is left alone has all there is: sub-goal, requirement, regional ambition, known inconsistency.
 ALONE = "SP-1.1"

@@ -64,6 +64,7 @@ def row(page: Any, code: str, organisation: str = "") -> Any:
 # ---- rows ----
 
 
+@pytest.mark.one_database
 def test_a_row_says_what_is_promised_and_where_it_stands(page: Page) -> None:
     held = row(page(organisation="STO"), "P-2.1")
     shown = {
@@ -111,6 +112,7 @@ def test_an_attainment_just_below_a_limit_does_not_look_like_it(page: Page, meas
     assert row(page(organisation="STO", as_of="2026-T3"), "P-2.1").attainment == f"49,98{NBSP}%"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("code", "organisation", "words"),
     [
@@ -320,6 +322,7 @@ def test_limits_of_its_own_are_judged_by(page: Page, plan: Any) -> None:
     assert (held.cell.word, held.attainment) == ("Gul", f"50,0{NBSP}%")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query", ["", "?status=green&organisation=all&per_page=all&columns=all", "?format=csv", "?format=xlsx"]
 )

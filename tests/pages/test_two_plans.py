@@ -153,6 +153,7 @@ def both(folders: dict[str, Path], db: None) -> Iterator[Client]:
         yield client
 
 
+@pytest.mark.one_database
 def test_a_page_links_to_its_own_plan_alone(both: Client) -> None:
     for plan, pages in PAGES.items():
         for page in pages:
@@ -163,6 +164,7 @@ def test_a_page_links_to_its_own_plan_alone(both: Client) -> None:
             assert linked <= {plan}, page
 
 
+@pytest.mark.one_database
 def test_no_link_on_a_page_leaves_the_plan_out(both: Client) -> None:
     short = {str(pattern.pattern).partition("<")[0] for pattern in SHORT} - {""}
     for page in PAGES["regional"]:
@@ -204,6 +206,7 @@ def choose(client: Client, plan: str, at: str = "") -> Any:
     return client.post("/plans/", {"plan": plan, "next": at})
 
 
+@pytest.mark.one_database
 def test_the_choice_is_offered_where_there_is_one(both: Client) -> None:
     for page in PAGES["regional"]:
         if "format" not in page:
@@ -212,6 +215,7 @@ def test_the_choice_is_offered_where_there_is_one(both: Client) -> None:
     assert 'value="renamed"' in both.get(f"{PLAN}/").content.decode()
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_there_is_nothing_to_choose_with_one_plan(folders: dict[str, Path]) -> None:
     with register_of(folders, "regional") as client:
