@@ -1,7 +1,8 @@
 """Runs every check there is and ends with a list of what ran: `python -m tests.everything`.
 
-Linters and types are looked at while the first tests run, and a missing Chromium is installed meanwhile. Each check
-goes on even if another failed, so that one run shows all there is to mend.
+Linters and types are looked at while the first tests run, and a missing Chromium is installed meanwhile; the tests in
+the browser and on PostgreSQL run beside each other. Each check goes on even if another failed, so that one run shows
+all there is to mend.
 """
 
 import os
@@ -59,7 +60,7 @@ BESIDE: dict[str, dict[str, list[str]]] = {
 }
 
 
-# Those that take minutes, one after the other, each on both cores.
+# Those that take minutes. The last two run beside each other: pages are waited for, and so is the database.
 TESTS = ("unit", "postgres", "browser")
 CHECKS = (*BESIDE, *TESTS)
 
@@ -82,23 +83,20 @@ def browser(problem: str | None) -> Result:
     return run_tests("browser tests", [*PYTEST, *TWO_AT_A_TIME, "-m", "browser", "tests/browser"])
 
 
-def run_beside(name: str, command: list[str]) -> Result:
-    """Run one command and show what it said, all at once, when it is done."""
+def run(name: str, command: list[str], environment: dict[str, str] | None = None) -> Result:
+    """Run one command and show what it said, all at once, when it is done: others say things meanwhile."""
     started = time.monotonic()
     done = subprocess.run(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     print(f"\n── {name} ──\n{done.stdout}", end="", flush=True)
     return result_of(name, done.returncode, started)
-
-
-def run(name: str, command: list[str], environment: dict[str, str]) -> Result:
-    """Run one command that shows what it says as it goes."""
-    print(f"\n── {name} ──", flush=True)
-    started = time.monotonic()
-    return result_of(
-        name, subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode, started
-    )
 
 
 def result_of(name: str, code: int, started: float) -> Result:
@@ -124,17 +122,18 @@ def run_tests(name: str, command: list[str]) -> Result:
 
 def run_all(chosen: tuple[str, ...]) -> list[Result]:
     """Run the checks of these names, and give their results in the order of CHECKS."""
-    with ThreadPoolExecutor(max_workers=2) as beside:
+    with ThreadPoolExecutor(max_workers=3) as beside:
         chromium = beside.submit(problem_with_chromium) if "browser" in chosen else None
         quick = [
-            beside.submit(run_beside, *check)
+            beside.submit(run, *check)
             for name, checks in BESIDE.items()
             if name in chosen
             for check in checks.items()
         ]
         tests = [unit()] if "unit" in chosen else []
+        in_browser = beside.submit(lambda: browser(chromium.result())) if chromium else None
         tests += [postgres()] if "postgres" in chosen else []
-        tests += [browser(chromium.result())] if chromium else []
+        tests += [in_browser.result()] if in_browser else []
         return [*(future.result() for future in quick), *tests]
 
 
