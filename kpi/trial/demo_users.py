@@ -62,7 +62,7 @@ def load_demo_users() -> DemoUsers:
     NotForDemo where DEBUG is off or an organisation is missing."""
     if not settings.DEBUG:
         raise NotForDemo("Demo users have public passwords, so they are made only where DEBUG is on.")
-    organisations = {held.code: held for held in Organisation.objects.all()}
+    organisations = {one.code: one for one in Organisation.objects.all()}
     missing = sorted({row.organisation for row in DEMO_SIGN_INS} - set(organisations))
     if missing:
         raise NotForDemo(
