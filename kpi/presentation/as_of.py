@@ -19,9 +19,11 @@ EARLIEST = Period.parse("2018").start
 @dataclass(frozen=True)
 class AsOf:
     """The chosen period, as the part `parts/as_of.html` shows it: `options` are (code, name, chosen), `hidden` the rest
-    of the address. `misread` is what the address has in place of a period: the page says so."""
+    of the address. `default` is what would be shown unasked. `misread` is what the address has in place of a period:
+    the page says so."""
 
     period: Period
+    default: Period
     options: tuple[tuple[str, str, bool], ...]
     hidden: tuple[tuple[str, str], ...]
     previous_url: str
@@ -49,7 +51,8 @@ def state_of(request: HttpRequest, plan: Plan) -> RegisterState:
 
 
 def as_of(request: HttpRequest, plan: Plan) -> AsOf:
-    """The period in `?as_of=`, or the tertial of the plan's newest figure. What cannot be read falls back visibly."""
+    """The period in `?as_of=`, or the one that the plan's pages show of their own accord (`kpi.rules.page_period`).
+    What cannot be read falls back visibly."""
     default = state_of(request, plan).default_as_of
     text = request.GET.get("as_of", "").strip()
     period, misread = default, ""
@@ -66,6 +69,7 @@ def as_of(request: HttpRequest, plan: Plan) -> AsOf:
     before, after = period.previous(), period.following()
     return AsOf(
         period=period,
+        default=default,
         options=tuple((one.label, period_name(one), one == period) for one in _choices(period, last)),
         hidden=tuple(
             (name, value) for name, values in request.GET.lists() for value in values if name != "as_of"

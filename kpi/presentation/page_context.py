@@ -11,12 +11,42 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Plan
 from kpi.presentation.as_of import AsOf, as_of, state_of
-from kpi.presentation.formats import day
+from kpi.presentation.formats import day, period_name
 from kpi.presentation.links import Links
 
 PLAN_LANGUAGE = "nb"
 """The plans' own texts are written in bokmål."""
 SHOWN_LENGTH = 40
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a page says of a period that is not complete yet. `url` shows it, and is empty on a page of it."""
+
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+def arrival_of(request: HttpRequest, plan: Plan, chosen: AsOf) -> Arrival | None:
+    """Of the newer period on a page that shows the usual one, and of a page's own where it is that newer one."""
+    state = state_of(request, plan)
+    newer = state.shown.newer
+    if newer is None or chosen.period not in (chosen.default, newer.period):
+        return None
+    name = period_name(newer.period)
+    is_over = newer.period.last_day < state.today
+    words = {"period": name, "answered": newer.answered, "due": newer.due}
+    words |= {"last_day": day(newer.period.last_day)}
+    if not is_over:
+        text = _("%(period)s varer til %(last_day)s, og noen tall har kommet.") % words
+    else:
+        text = _("For %(period)s har %(answered)s av %(due)s tall kommet.") % words
+    if chosen.period == newer.period:
+        return Arrival(text)
+    query = request.GET.copy()
+    query["as_of"] = newer.period.label
+    return Arrival(text, f"{request.path}?{query.urlencode()}", _("Vis %(period)s") % {"period": name})
 
 
 @dataclass(frozen=True)
@@ -32,6 +62,7 @@ class PageContext:
     links: Links
     plan_language: str
     misread: str = ""
+    arrival: Arrival | None = None
 
     def for_template(self) -> dict[str, Any]:
         """As the templates know it."""
@@ -44,6 +75,7 @@ class PageContext:
             "preliminary": self.preliminary,
             "preliminary_hidden": self.preliminary_hidden,
             "figures_until": self.figures_until,
+            "arrival": self.arrival,
             "plan_lang": self.plan_language,
             "preliminary_misread": self.misread,
         }
@@ -69,4 +101,5 @@ def page_context(request: HttpRequest, plan: Plan) -> PageContext:
         links=Links(plan.code, chosen.period if given else None, preliminary),
         plan_language="" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         misread="" if switch in ("", "0", "1") else switch[:SHOWN_LENGTH],
+        arrival=arrival_of(request, plan, chosen),
     )

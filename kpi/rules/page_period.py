@@ -30,16 +30,18 @@ class PagePeriod:
     newer: Arrived | None = None
 
 
-def page_period(cells: Cells, *, months: int, today: date) -> PagePeriod:
+def page_period(cells: Cells, *, months: int, today: date, others: Collection[Period] = ()) -> PagePeriod:
     """The period of the plan's reporting kind (`months` long) that a page shows unless another is asked for.
 
     Among the periods that are over and hold an answer: the latest that is complete (all cells due then are answered)
     or past its latest due date (45 days after the end unless an indicator says otherwise: our reading); else the last
-    that is over. Never one that still runs.
+    that is over. Never one that still runs. `others` are periods with figures that nothing is due for (a whole's own,
+    or older than the cells tell).
     Example: on 20 September with half of 2026-T2's figures it is 2026-T1, from 16 October on 2026-T2.
     """
     last = last_ended(Period.of(today, MONTH).start - 1, months)
     ends = {period.end for _reporting, answered in cells.values() for period in answered}
+    ends |= {period.end for period in others}
     with_answers = [
         Period(start, months) for start in sorted({end - end % months for end in ends}, reverse=True)
     ]

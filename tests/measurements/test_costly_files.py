@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -206,6 +206,17 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str | Non
         content = make()
         assert len(content) <= LARGEST_FILE
         path.write_bytes(content)
+    measured = dict(zip(FILES, measure(paths), strict=True))
+    # What others do on the machine also takes time of the processor: what was slow is measured once more.
+    slow = [
+        (name, path) for (name, cost), path in zip(measured.items(), paths, strict=True) if cost[1] >= SECONDS
+    ]
+    again = measure([path for _name, path in slow])
+    return measured | dict(zip([name for name, _path in slow], again, strict=True))
+
+
+def measure(paths: Sequence[Path]) -> list[tuple[str | None, float, float]]:
+    """The costs of reading these files, each in a process of its own."""
     measured = subprocess.run(
         [sys.executable, "-m", "tests.measurements.cost", *map(str, paths)],
         cwd=Path(settings.BASE_DIR),
@@ -213,8 +224,7 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str | Non
         check=True,
         text=True,
     )
-    lines = [json.loads(line) for line in measured.stdout.splitlines()]
-    return dict(zip(FILES, lines, strict=True))
+    return [tuple(json.loads(line)) for line in measured.stdout.splitlines()]
 
 
 @pytest.mark.parametrize("name", FILES)

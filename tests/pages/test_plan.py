@@ -259,7 +259,7 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
 ) -> None:
     measure(("P-2.1", "STO", "2026-T2", "20"))
     forget()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(36):
         leader.get(f"{PLAN}/plan/")
     measure(
         *(
@@ -271,11 +271,11 @@ def test_the_cost_is_the_same_for_one_kpi_and_for_all(
         )
     )
     forget()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(36):
         leader.get(f"{PLAN}/plan/")
     keep_kpis("P-2.1", "P-3.1", "L-1.1", "SP.1")
     forget()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(36):
         leader.get(f"{PLAN}/plan/")
 
 

@@ -198,11 +198,11 @@ def test_the_page_speaks_the_readers_language(leader: Client, language: str) -> 
 
 def test_the_cost_does_not_follow_the_plans_size(leader: Client, django_assert_num_queries: Any) -> None:
     forget()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         leader.get(f"{PLAN}/status-rules/")
     keep_kpis("P-2.1")
     forget()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         leader.get(f"{PLAN}/status-rules/")
 
 

@@ -144,7 +144,7 @@ def test_a_figure_of_one_plan_moves_nothing_of_the_other(folders: dict[str, Path
             ("XP-2.1", "STO", "2026-10", "80"), ("XSP-1.1", "HNT", "2026-10", "10"), origin=Measurement.DEMO
         )
         assert shown(client, "regional") == before
-        assert "Regionen per 3. tertial 2026" in client.get(f"{OTHER_PLAN}/").content.decode()
+        assert "3. tertial 2026 varer til" in client.get(f"{OTHER_PLAN}/").content.decode()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.test import Client
 
 from tests.pages.kpi_pages import text_of
 from tests.pages.worlds import PLAN
+from tests.worlds.remove import keep_kpis
 
 TODAY = date(2026, 11, 22)
 LAST_TERTIAL = ("P-2.1", "STO", "2026-T2", "22")
@@ -37,7 +39,7 @@ def enter(client: Client, period: str, value: str, **more: str) -> HttpResponse:
         ("2026-T3", "2. tertial 2026"),
         ("2026", "2. tertial 2026"),
         ("2026-11", "2. tertial 2026"),
-        ("2026-10", "3. tertial 2026"),  # October is over, and is seen at once
+        ("2026-10", "2. tertial 2026"),  # October is over, its tertial is not
     ],
 )
 def test_pages_turn_to_the_newest_period_that_is_over(
@@ -46,8 +48,65 @@ def test_pages_turn_to_the_newest_period_that_is_over(
     measure(LAST_TERTIAL, ("P-2.1", "STO", period, "23"))
     text = seen(leader.get(f"{PLAN}/"))
     assert f"Regionen per {shown}" in text
-    # A tertial that is under way is missing nothing yet.
+    # A tertial that is under way is missing nothing yet, and is announced.
     assert "for 3. tertial 2026:" not in text
+    assert "3. tertial 2026 varer til 31. desember 2026, og noen tall har kommet." in text
+
+
+EARLIER = ("P-2.1", "STO", "2026-T1", "21")
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2026, 9, 1), "1. tertial 2026"),
+        (date(2026, 10, 15), "1. tertial 2026"),
+        (date(2026, 10, 16), "2. tertial 2026"),
+    ],
+)
+def test_a_period_is_shown_when_its_due_date_has_passed(
+    leader: Client,
+    measure: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    day: date,
+    shown: str,
+) -> None:
+    measure(EARLIER, LAST_TERTIAL)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: day)
+    for address in ("/", "/organisations/", "/organisations/STO/", "/kpi/P-2.1/", "/register/"):
+        html = leader.get(f"{PLAN}{address}").content.decode()
+        text = text_of(html)
+        assert f'value="{ {"1": "2026-T1", "2": "2026-T2"}[shown[0]] }" selected' in html, address
+        announced = re.search(r"For 2\. tertial 2026 har 1 av (\d+) tall kommet\.", text)
+        assert (announced is None) == (shown == "2. tertial 2026"), address
+        assert ("?as_of=2026-T2" in html and "Vis 2. tertial 2026" in text) == (announced is not None)
+    page = seen(leader.get(f"{PLAN}/?as_of=2026-T2"))
+    assert ("har 1 av" in page) == (shown == "1. tertial 2026")
+    assert "Vis 2. tertial 2026" not in page
+
+
+def test_a_period_is_shown_when_all_of_it_has_come(
+    leader: Client, measure: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_kpis("P-2.1")
+    measure(*(("P-2.1", trust, "2026-T1", "20") for trust in ("STO", "HNT", "HMR")))
+    measure(*(("P-2.1", trust, "2026-T2", "20") for trust in ("STO", "HNT")))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 9, 5))
+    text = seen(leader.get(f"{PLAN}/"))
+    assert "Regionen per 1. tertial 2026" in text
+    assert "For 2. tertial 2026 har 2 av 3 tall kommet." in text
+    measure(("P-2.1", "HMR", "2026-T2", "20"))
+    assert "Regionen per 2. tertial 2026" in seen(leader.get(f"{PLAN}/"))
+
+
+def test_a_figure_of_the_region_alone_is_a_figure(leader: Client, measure: Callable[..., None]) -> None:
+    measure(("P-2.1", "HMN", "2025-T2", "20"))
+    assert "Regionen per 2. tertial 2025" in seen(leader.get(f"{PLAN}/"))
+
+
+def test_figures_of_years_ago_are_found(leader: Client, measure: Callable[..., None]) -> None:
+    measure(("P-2.1", "STO", "2019-T2", "20"))
+    assert "Regionen per 2. tertial 2019" in seen(leader.get(f"{PLAN}/"))
 
 
 def test_a_period_that_is_under_way_lacks_only_the_months_that_are_over(
