@@ -68,8 +68,8 @@ def _one_entry_each(found: dict[Text, list[str]]) -> dict[Text, list[str]]:
     plurals = {(text.msgid, text.context): text for text in found if text.plural}
     merged: dict[Text, list[str]] = {}
     for text, files in found.items():
-        held = merged.setdefault(plurals.get((text.msgid, text.context), text), [])
-        held += [name for name in files if name not in held]
+        places = merged.setdefault(plurals.get((text.msgid, text.context), text), [])
+        places += [name for name in files if name not in places]
     return merged
 
 

@@ -93,7 +93,7 @@ def _aggregation(kpi: Kpi, words: OrganisationWords) -> Entry | None:
 
 def _deadlines(facts: Facts, words: OrganisationWords) -> Entry | None:
     """The year for all the trusts, or each trust's own."""
-    parts = [held for held in facts.terms.organisations if not facts.terms.is_whole(held.code)]
+    parts = [one for one in facts.terms.organisations if not facts.terms.is_whole(one.code)]
     years = {
         part.code: rows[-1].deadline
         for part in parts
@@ -131,7 +131,7 @@ def printed_rows(
     kpi: Kpi, organisations: Sequence[Organisation], facts: Facts, words: Words, names: OrganisationWords
 ) -> tuple[PrintedRow, ...]:
     """A row per organisation: baseline with context years, ambition with condition, deadline and source."""
-    return tuple(_printed_row(kpi, held, facts, words, names) for held in organisations)
+    return tuple(_printed_row(kpi, organisation, facts, words, names) for organisation in organisations)
 
 
 def _printed_row(

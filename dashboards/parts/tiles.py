@@ -49,16 +49,16 @@ def tiles(
     url_of: Callable[[Status], str],
     words: OrganisationWords = IN_GENERAL,
 ) -> tuple[Tile, ...]:
-    """The four counts, with the change since the period before, and for those without a light the reasons."""
-    held = []
+    """The four counts, with the change since the period before, and for those without a colour the reasons."""
+    tiles = []
     for status in Status:
         moved = _moved(now.of(status) - earlier.of(status), since)
         lines = reason_lines(now, words) if status == Status.NONE else (str(STATUS_MEANING[status]), moved)
         url = url_of(status) if now.of(status) else ""
-        held.append(
+        tiles.append(
             Tile(status, number(now.of(status)), str(STATUS_PLURAL[status]), lines or (moved,), moved, url)
         )
-    return tuple(held)
+    return tuple(tiles)
 
 
 def counted(status: Status, amount: int) -> str:

@@ -25,7 +25,7 @@ class Interpretation:
 def interpretations(
     plan_code: str, words: OrganisationWords = IN_GENERAL, *, has_whole: bool = True
 ) -> tuple[Interpretation, ...]:
-    """Those that hold for every plan, and those of this one, in the words for its organisations."""
+    """Those that apply to every plan, and those of this one, in the words for its organisations."""
     return tuple(
         replace(one, place=words.put(one.place), choice=words.put(one.choice))
         for one in _every(words)

@@ -57,12 +57,12 @@ def last_month_over(as_of: Period, today: date) -> int:
 def latest_due(reporting: Reporting, answered: Iterable[Period], *, as_of: Period, today: date) -> Due | None:
     """The last period that a figure is due for, and whether it has come; None before go-live.
 
-    Nothing is due for a period that is not over. An organisation that reports by longer periods than is asked for is
-    held to those (our reading): a yearly count is not late before the next year is over.
+    Nothing is due for a period that is not over. What an organisation reports by longer periods than is asked for
+    is due by those (our reading): a yearly count is not late before the next year is over.
     Examples: of 2026-T1 alone, 2026-T2 is due as of that tertial; after 2025 alone nothing is; July is no tertial.
     """
     known = _known(answered, as_of)
-    period = last_ended(last_month_over(as_of, today), _held_to(reporting, known))
+    period = last_ended(last_month_over(as_of, today), _months_reported_by(reporting, known))
     if reporting.go_live is not None and period.end < reporting.go_live:
         return None
     return due_for(reporting, period, known, today=today)
@@ -76,7 +76,7 @@ def due_periods(
     Example: tertials since January 2026 as of 2026-T3, in November: T1 and T2.
     """
     known = _known(answered, as_of)
-    months = _held_to(reporting, known)
+    months = _months_reported_by(reporting, known)
     first = since if reporting.go_live is None else max(since, reporting.go_live)
     last = last_ended(last_month_over(as_of, today), months)
     starts = range(first - first % months, last.end + 1, months)
@@ -95,8 +95,8 @@ def _known(answered: Iterable[Period], as_of: Period) -> list[Period]:
     return [period for period in answered if period.end <= as_of.end and not period.to_date]
 
 
-def _held_to(reporting: Reporting, known: Iterable[Period]) -> int:
-    """The length of period that an organisation is held to: what is asked for, or the longer one it reports by."""
+def _months_reported_by(reporting: Reporting, known: Iterable[Period]) -> int:
+    """The length of period that figures are due by: what is asked for, or the longer one the organisation reports by."""
     newest = max(known, key=lambda period: (period.end, period.months), default=None)
     return min(max(reporting.months, newest.months if newest else 0), YEAR)
 

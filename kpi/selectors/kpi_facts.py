@@ -30,7 +30,7 @@ from kpi.selectors.plan_terms import PlanTerms
 
 @dataclass(frozen=True)
 class KnownInconsistency:
-    """Something in the plan that does not add up. No `organisations` means that it holds for all."""
+    """Something in the plan that does not add up. No `organisations` means that it is about all."""
 
     note: str
     document: str
@@ -77,10 +77,10 @@ def kpi_facts(
     """
     kpi = terms.kpi(kpi_code)
     assert kpi is not None  # the caller has found the KPI in these terms
-    held = terms.terms[kpi_code]
+    kpi_terms = terms.terms[kpi_code]
     baselines, context = _baselines(kpi.pk)
     return Facts(
-        terms=held,
+        terms=kpi_terms,
         organisations={organisation.code: organisation for organisation in terms.organisations},
         documents={str(document.pk): document for document in Document.objects.all()},
         records=_records(about),
@@ -129,7 +129,7 @@ def _inconsistencies(kpi_id: int) -> tuple[KnownInconsistency, ...]:
         found.setdefault(pk, (note, str(document or ""), section, footnote))
         if organisation:
             organisations[pk].append(organisation)
-    return tuple(KnownInconsistency(*held, tuple(organisations[pk])) for pk, held in found.items())
+    return tuple(KnownInconsistency(*said, tuple(organisations[pk])) for pk, said in found.items())
 
 
 def _records(about: Iterable[Judgement]) -> dict[Hashable, Measurement]:

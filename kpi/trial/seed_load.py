@@ -1,7 +1,7 @@
 """Masses of made-up figures for load tests, and taking them away again. They are of no use for anything else.
 
 Written past `kpi.actions.record` and the models, which check and compare each row: a million rows must not take an
-hour. The database's own constraints hold here too.
+hour. The database's own constraints apply here too.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ UNIT_CODE = "LOAD-"
 LARGEST = 100_000
 """Units, months and corrections in one go: more is a slip of the finger."""
 BATCH = 10_000
-"""Rows held in memory at a time."""
+"""Rows kept in memory at a time."""
 VALUES = 211
 """Different figures per KPI; a prime, so that they do not fall in step with months or units."""
 
@@ -214,12 +214,12 @@ def _rows(
     day = connection.ops.adapt_datefield_value
     id_ = first_id
     for cell in cells:
-        held = values[cell.indicator_id]
+        choices = values[cell.indicator_id]
         first_day, last_day = day(cell.first_day), day(cell.last_day)
         before = None
         for turn in range(corrections + 1):
             state = Measurement.CURRENT if turn == corrections else Measurement.SUPERSEDED
-            figures = held[id_ % VALUES]
+            figures = choices[id_ % VALUES]
             where = (id_, cell.indicator_id, cell.organisation_id, first_day, last_day)
             yield (*where, *figures, state, now, now, before, *THE_SAME_IN_ALL)
             before, id_ = id_, id_ + 1

@@ -18,7 +18,7 @@ from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWit
 
 
 def target_step(words: Words) -> Step:
-    """What the figure is held against."""
+    """What the figure is compared with."""
     judgement = words.judgement
     ambition = judgement.ambition
     lines: list[Text] = [_promise(words)]
@@ -77,7 +77,7 @@ def baseline_row(words: Words, code: str) -> BaselineRow | None:
 
 
 def _day_of(words: Words) -> date:
-    """The day whose rules held."""
+    """The day whose rules are used."""
     judgement = words.judgement
     return (judgement.period or judgement.as_of).last_day
 
