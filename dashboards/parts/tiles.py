@@ -21,7 +21,7 @@ LINE_LENGTH = 31
 
 @dataclass(frozen=True)
 class Tile:
-    """One count. `lines` stand under its name, `moved` is the last of them where there is room for one alone; `url`
+    """One count. `lines` stand below its name, `moved` is the last of them where there is room for one alone; `url`
     leads to the KPIs it counts, empty where there are none."""
 
     status: Status

@@ -18,7 +18,7 @@ FIGURE = "{}_figure"
 
 
 def figure_column(name: str, heading: Any) -> Callable[[Any], str]:
-    """A column that shows the number in a field without the noughts the database keeps: 80 and not 80,000000."""
+    """A column that shows the number in a field without the zeros the database keeps: 80 and not 80,000000."""
 
     @admin.display(description=heading, ordering=name, empty_value="-")
     def figure(record: Any) -> str:

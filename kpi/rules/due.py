@@ -96,7 +96,7 @@ def _known(answered: Iterable[Period], as_of: Period) -> list[Period]:
 
 
 def _months_reported_by(reporting: Reporting, known: Iterable[Period]) -> int:
-    """The length of period that figures are due by: what is asked for, or the longer one the organisation reports by."""
+    """The length of period that figures are due by: what is asked for, or the longer one that is reported."""
     newest = max(known, key=lambda period: (period.end, period.months), default=None)
     return min(max(reporting.months, newest.months if newest else 0), YEAR)
 

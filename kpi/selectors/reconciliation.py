@@ -135,7 +135,7 @@ def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) 
 
 
 def _as_printed(calculated: CalculatedAmbition, *, complement: bool) -> Fraction | None:
-    """The calculated figure as the table prints figures; None where the rule gives none that can be compared with it."""
+    """The calculated figure as the table prints figures; None where the rule gives none to compare with it."""
     is_level = kind_of(calculated.kind).is_level or calculated.kind == AmbitionKind.REQUIREMENT
     is_figure = calculated.is_sum or is_level
     if calculated.value is None or not is_figure:

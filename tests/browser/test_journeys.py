@@ -128,13 +128,13 @@ def test_what_is_typed_while_the_form_is_fetched_is_kept(
     page.goto(f"{register.url}/measurements/new/?kpi=SP-1.1&organisation=STO&period=2026-T2")
     waiting: list[Route] = []
 
-    def hold_the_first(route: Route) -> None:
+    def delay_the_first(route: Route) -> None:
         if waiting:
             route.continue_()
         else:
             waiting.append(route)
 
-    page.route("**/measurements/new/", hold_the_first)
+    page.route("**/measurements/new/", delay_the_first)
     page.locator("#id_kpi").select_option("P-2.1")
     expect(page.locator(".entry-cell.htmx-request")).to_have_count(1)
     page.get_by_role("textbox", name="Verdi").fill("58,4")
@@ -158,9 +158,9 @@ def test_two_who_enter_the_same_cell_are_shown_both_values(
     page.goto(address)
     other = page.context.new_page()
     other.goto(address)
-    for held, value in ((other, "74"), (page, "75")):
-        held.get_by_role("textbox", name="Verdi").fill(value)
-        held.get_by_role("button", name="Lagre").click()
+    for window, value in ((other, "74"), (page, "75")):
+        window.get_by_role("textbox", name="Verdi").fill(value)
+        window.get_by_role("button", name="Lagre").click()
     conflict = page.get_by_role("alert")
     expect(conflict).to_contain_text("74")
     expect(conflict).to_contain_text("75")

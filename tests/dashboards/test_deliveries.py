@@ -1,4 +1,4 @@
-"""What an organisation has not delivered, as KPIs by period. What is due is held by tests/rules/test_due.py."""
+"""What an organisation has not delivered, as KPIs by period. What is due is checked by tests/rules/test_due.py."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def board_with(
         organisations=(OrganisationTerms("ONE", "REG", go_live), OrganisationTerms("REG")),
         reporting_months=months,
     )
-    held = [Figure(Period.parse(label), 1) for label in figures]
+    reported = [Figure(Period.parse(label), 1) for label in figures]
     return SimpleNamespace(
         as_of=T2,
         terms=SimpleNamespace(kpis=(kpi,), terms={"A.1": terms}),
-        series={"A.1": {"ONE": held}},
+        series={"A.1": {"ONE": reported}},
     )
 
 
@@ -46,7 +46,7 @@ def board_with(
     ],
 )
 def test_what_is_late(figures: list[str], due: list[str]) -> None:
-    assert [held.period.label for held in late(board_with(figures), "ONE")] == due
+    assert [one.period.label for one in late(board_with(figures), "ONE")] == due
 
 
 def test_nothing_is_due_before_go_live_or_for_what_takes_no_measurements() -> None:
@@ -62,8 +62,10 @@ def test_what_all_lack_is_said_once() -> None:
         [Late("ONE", T2, (a, b)), Late("TWO", T2, (b, c)), Late("TWO", year, (a,))],  # type: ignore[arg-type]
         organisations=2,
     )
-    assert [(held.period, [kpi.code for kpi in held.kpis]) for held in nobody] == [(T2, ["b"])]
-    assert [(held.organisation, held.period, [kpi.code for kpi in held.kpis]) for held in rest] == [
+    assert [(waiting.period, [kpi.code for kpi in waiting.kpis]) for waiting in nobody] == [(T2, ["b"])]
+    assert [
+        (waiting.organisation, waiting.period, [kpi.code for kpi in waiting.kpis]) for waiting in rest
+    ] == [
         ("ONE", T2, ["a"]),
         ("TWO", T2, ["c"]),
         ("TWO", year, ["a"]),

@@ -23,7 +23,7 @@ def debug() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("debug")
-def test_every_announced_user_signs_in_and_holds_the_role(plan: Plan, client: Client) -> None:
+def test_every_announced_user_signs_in_and_has_the_role(plan: Plan, client: Client) -> None:
     users = load_demo_users()
     assert users.made == tuple(row.username for row in DEMO_SIGN_INS)
     for row in DEMO_SIGN_INS:
@@ -32,7 +32,7 @@ def test_every_announced_user_signs_in_and_holds_the_role(plan: Plan, client: Cl
         assert user.is_demo
         assert not user.is_superuser
         assert user.is_staff == (row.role == "plan_admin")
-        assert [(held.organisation.code, held.role) for held in user.roles.all()] == [
+        assert [(given.organisation.code, given.role) for given in user.roles.all()] == [
             (row.organisation, row.role)
         ]
 

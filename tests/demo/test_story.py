@@ -90,19 +90,19 @@ def test_tertials_are_made_of_their_months() -> None:
             continue
         labels = [Period(figure.period.start + place, 1).label for place in range(4)]
         months = [BY_CELL.get((figure.kpi, figure.organisation, label)) for label in labels]
-        held = [month for month in months if month is not None]
-        if not held:
+        reported = [month for month in months if month is not None]
+        if not reported:
             continue
-        assert len(held) == 4
+        assert len(reported) == 4
         measure = measures[figure.kpi]
         checked[measure] += 1
         if measure == Measure.FLOW:
-            assert figure.value == _sum(held, "value")
+            assert figure.value == _sum(reported, "value")
         elif measure == Measure.PLAIN:
-            assert abs(_sum(held, "value") / 4 - figure.value) <= Decimal("0.05")
+            assert abs(_sum(reported, "value") / 4 - figure.value) <= Decimal("0.05")
         else:
-            assert figure.numerator == _sum(held, "numerator")
-            assert figure.denominator == _sum(held, "denominator")
+            assert figure.numerator == _sum(reported, "numerator")
+            assert figure.denominator == _sum(reported, "denominator")
     assert {Measure.FLOW, Measure.PLAIN, Measure.SHARE, Measure.AVERAGE} == set(checked)
 
 

@@ -91,8 +91,8 @@ def test_every_flag(flag: Flag) -> None:
 
 @pytest.mark.parametrize("kind", list(AmbitionKind))
 def test_every_kind_of_ambition_has_a_figure(kind: AmbitionKind) -> None:
-    held = [j for j in judgements(preliminary=False) if kind in (j.ambition.kind, j.own.kind)]
-    assert any(judgement.value is not None for judgement in held)
+    of_kind = [j for j in judgements(preliminary=False) if kind in (j.ambition.kind, j.own.kind)]
+    assert any(judgement.value is not None for judgement in of_kind)
 
 
 @pytest.mark.parametrize("basis", list(Basis))
@@ -111,19 +111,19 @@ def test_neither_all_red_nor_all_green(preliminary: bool) -> None:
 
 @pytest.mark.parametrize("preliminary", [False, True])
 def test_one_trust_is_clearly_worse(preliminary: bool) -> None:
-    held = counts(preliminary)
-    trusts = {code: held[code] for code in ("STO", "HNT", "HMR")}
+    counted = counts(preliminary)
+    trusts = {code: counted[code] for code in ("STO", "HNT", "HMR")}
     assert stands_out(trusts) == "HMR"
     assert trusts["HMR"].green < min(trusts["STO"].green, trusts["HNT"].green) / 2
 
 
 def counts(preliminary: bool) -> dict[str, Counts]:
     shown = judged(preliminary)
-    return {held.code: count(shown.of(held.code)) for held in shown.terms.organisations}
+    return {one.code: count(shown.of(one.code)) for one in shown.terms.organisations}
 
 
 @pytest.mark.parametrize("preliminary", [False, True])
-def test_some_lights_are_better_and_some_weaker_than_the_tertial_before(preliminary: bool) -> None:
+def test_some_colours_are_better_and_some_weaker_than_the_tertial_before(preliminary: bool) -> None:
     shown = judged(preliminary)
     changes = [shown.status_change(cell) for cell in shown.now]
     assert changes.count(Verdict.BETTER) >= 5
@@ -148,8 +148,8 @@ def test_the_region_has_reported_a_figure_beside_the_calculated_one() -> None:
 
 def test_the_newest_month_can_be_judged_too() -> None:
     october = judged(True, Period.parse("2026-10"))
-    held = {cell: judgement for cell, judgement in october.now.items() if judgement.period is not None}
-    assert held["SP-1.1", "STO"].period == Period.parse("2026-10")
-    assert Flag.PRELIMINARY in held["SP-1.1", "STO"].flags
+    with_value = {cell: judgement for cell, judgement in october.now.items() if judgement.period is not None}
+    assert with_value["SP-1.1", "STO"].period == Period.parse("2026-10")
+    assert Flag.PRELIMINARY in with_value["SP-1.1", "STO"].flags
     # Two trusts have given October's share; the third is named as missing.
     assert october.now["P-3.1", "HMN"].missing == ("HMR",)

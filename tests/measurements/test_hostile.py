@@ -1,4 +1,4 @@
-"""Whatever bytes are handed in, the answer is figures, faults, or one sentence about the file."""
+"""Whatever bytes are uploaded, the answer is figures, faults, or one sentence about the file."""
 
 from __future__ import annotations
 

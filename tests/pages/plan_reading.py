@@ -26,14 +26,14 @@ def text_of(response: HttpResponse) -> str:
 
 
 def goal(page: PlanPage, code: str) -> GoalSection:
-    return next(held for held in page.goals if held.code == code)
+    return next(goal for goal in page.goals if goal.code == code)
 
 
 def kpi_row(page: PlanPage, code: str) -> KpiRow:
-    return next(row for held in page.goals for group in held.groups for row in group.rows if row.code == code)
+    return next(row for goal in page.goals for group in goal.groups for row in group.rows if row.code == code)
 
 
-def lines(held: tuple[Line, ...]) -> list[str]:
+def lines(printed: tuple[Line, ...]) -> list[str]:
     """Whose, what, and footnotes: `STO 1 064 (2020) [10]`."""
     return [
         " ".join(
@@ -43,5 +43,5 @@ def lines(held: tuple[Line, ...]) -> list[str]:
                 *(f"[{note.mark}]" for note in line.notes),
             ]
         )
-        for line in held
+        for line in printed
     ]

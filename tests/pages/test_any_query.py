@@ -45,7 +45,7 @@ HOSTILE = {
     "a word": "tull",
     "markup": "\"'><script>alert(1)</script>{{ 7000|add:77 }}{% load x %}",
     "a negative": "-1",
-    "a nought": "0",
+    "a zero": "0",
     "a huge number": "9" * 5000,
     "not a number": "NaN",
     "an endless number": "1e999",

@@ -44,7 +44,7 @@ def everyone(answer: Answer) -> Answers:
 
 def signed_in(answer: Answer, **others: Answer) -> Answers:
     """The same answer for all who are signed in, but for those named: `reader=403`."""
-    named = {person.replace("_", " "): held for person, held in others.items()}
+    named = {person.replace("_", " "): given for person, given in others.items()}
     return {**everyone(answer), "anonymous": SIGN_IN, **named}
 
 

@@ -62,20 +62,20 @@ def test_an_adopted_ambition_that_differs_says_so_and_why() -> None:
 @pytest.mark.usefixtures("plan")
 def test_what_the_plan_leaves_out_is_calculated() -> None:
     page = page_of()
-    held = {row.code: (row.calculated.replace(NBSP, " "), row.how) for row in page.left_out}
-    assert held["SP.1"] == ("224,75", "Summen av foretakenes mål")
-    assert held["F.1"] == ("66", "Summen av foretakenes mål")
-    assert held["S.1"] == (
+    left_out = {row.code: (row.calculated.replace(NBSP, " "), row.how) for row in page.left_out}
+    assert left_out["SP.1"] == ("224,75", "Summen av foretakenes mål")
+    assert left_out["F.1"] == ("66", "Summen av foretakenes mål")
+    assert left_out["S.1"] == (
         "20–30 % reduksjon",
         "Snittet av foretakenes prosenter, regnet av regionens nullpunkt",
     )
-    assert held["P-1.1"] == ("76,7 %", "Snittet av foretakenes ambisjoner, med én desimal")
-    assert held["B.1a"] == ("forbedring", "Alle foretakene har forbedring som ambisjon")
-    assert held["F-1.1"] == ("avventes", "Avventes til alle foretakene har satt ambisjon")
-    assert held["S-1.5"] == ("ikke satt", "Ingen av foretakene har satt ambisjon")
-    assert len(held) == 29
-    assert "SP-2.1" not in held
-    assert not set(held) & {row.code for row in page.regional}
+    assert left_out["P-1.1"] == ("76,7 %", "Snittet av foretakenes ambisjoner, med én desimal")
+    assert left_out["B.1a"] == ("forbedring", "Alle foretakene har forbedring som ambisjon")
+    assert left_out["F-1.1"] == ("avventes", "Avventes til alle foretakene har satt ambisjon")
+    assert left_out["S-1.5"] == ("ikke satt", "Ingen av foretakene har satt ambisjon")
+    assert len(left_out) == 29
+    assert "SP-2.1" not in left_out
+    assert not set(left_out) & {row.code for row in page.regional}
 
 
 @pytest.mark.usefixtures("plan")
@@ -106,7 +106,7 @@ def test_thresholds_and_requirements_are_told_with_their_limits() -> None:
     }
 
 
-def test_a_revision_is_seen_from_the_day_it_holds(plan: Any) -> None:
+def test_a_revision_is_seen_from_the_day_it_is_in_force(plan: Any) -> None:
     kpi, sto = Kpi.objects.get(code="SP-1.1"), Organisation.objects.get(code="STO")
     start = Revision.objects.create(plan=plan, code="2026", origin=Revision.FILE, valid_from=date(2026, 1, 1))
     Ambition.objects.create(kpi=kpi, organisation=sto, kind="level", value=99, deadline=2030, revision=start)

@@ -68,10 +68,10 @@ def queries(client: Client) -> dict[str, list[str]]:
     """The tables that each page asks, a line for each query."""
     asked = {}
     for address in PAGES:
-        with CaptureQueriesContext(connection) as held:
+        with CaptureQueriesContext(connection) as captured:
             response = client.get(address)
         assert response.status_code == (302 if address == "/" else 200)
-        asked[address] = sorted(query["sql"].split(" FROM ")[-1].split(" ")[0] for query in held)
+        asked[address] = sorted(query["sql"].split(" FROM ")[-1].split(" ")[0] for query in captured)
     return asked
 
 

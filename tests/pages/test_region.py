@@ -56,12 +56,12 @@ def shown(page: RegionPage) -> list[str]:
 
 def cell(page: RegionPage, kpi: str, organisation: str) -> TableCell:
     return next(
-        held
+        found
         for group in page.groups
         for row in group.rows
         if row.code == kpi
-        for held in row.cells
-        if held.column.code == organisation
+        for found in row.cells
+        if found.column.code == organisation
     )
 
 
@@ -95,8 +95,8 @@ def test_the_matrix_has_a_sign_per_kpi_in_plan_order_and_says_all_of_it() -> Non
     assert [row.code for row in page.matrix] == ["B", "P", "SP", "L", "DH", "S", "F", "K"]
     patients = page.matrix[1]
     order = [kpi.code for kpi in Kpi.objects.filter(goal__code="P").order_by("position")]
-    for held in patients.cells:
-        assert [sign.title.split()[0] for sign in held.signs] == order
+    for goal_cell in patients.cells:
+        assert [sign.title.split()[0] for sign in goal_cell.signs] == order
     sto = patients.cells[0]
     assert [sign.status for sign in sto.signs][order.index("P-2.1")] == Status.GREEN
     assert sto.name.startswith("Pasientmedvirkning, STO: P.1 ingen måling")
@@ -355,13 +355,13 @@ def test_a_figure_that_does_not_reach_the_periods_end_says_which_it_is(
     measure(("P-2.1", "STO", "2025-T3", "19"), ("P-2.1", "STO", "2026-T1", "20"))
     if period != "2026-T1":
         measure(("P-2.1", "STO", period, "21"))
-    held = cell(page_of(), "P-2.1", "STO").cell
-    assert (held.told_period, held.arrow) == (told, arrow)
+    shown_cell = cell(page_of(), "P-2.1", "STO").cell
+    assert (shown_cell.told_period, shown_cell.arrow) == (told, arrow)
 
 
 def test_a_period_that_is_told_stands_beside_the_change(leader: Client, measure: Measure) -> None:
     measure(("P-2.1", "STO", "2026-03", "20"), ("P-2.1", "STO", "2026-07", "21"))
-    held = cell(page_of(), "P-2.1", "STO").cell
-    assert (held.told_period, held.arrow) == ("juli 2026", "up")
+    shown_cell = cell(page_of(), "P-2.1", "STO").cell
+    assert (shown_cell.told_period, shown_cell.arrow) == ("juli 2026", "up")
     html = leader.get(f"{PLAN}/").content.decode()
     assert '<span class="change-period">juli 2026</span>' in html

@@ -54,9 +54,9 @@ def said(row: Any, name: str) -> str:
 
 def row(page: Any, code: str, organisation: str = "") -> Any:
     return next(
-        held.record
-        for held in page.table.paginated_rows
-        if held.record.code == code and organisation in ("", held.record.organisation)
+        line.record
+        for line in page.table.paginated_rows
+        if line.record.code == code and organisation in ("", line.record.organisation)
     )
 
 
@@ -64,9 +64,9 @@ def row(page: Any, code: str, organisation: str = "") -> Any:
 
 
 def test_a_row_says_what_is_promised_and_where_it_stands(page: Page) -> None:
-    held = row(page(organisation="STO"), "P-2.1")
+    shown_row = row(page(organisation="STO"), "P-2.1")
     shown = {
-        name: said(held, name).replace(NBSP, " ")
+        name: said(shown_row, name).replace(NBSP, " ")
         for name in (
             "name",
             "goal",
@@ -100,9 +100,9 @@ def test_a_row_says_what_is_promised_and_where_it_stands(page: Page) -> None:
         "frequency": "hvert tertial",
         "over_time": "tallet for perioden",
     }
-    assert [flag.code for flag in held.cell.flags] == ["first_measurement_is_baseline"]
-    assert held.cell.url == f"{PLAN}/kpi/P-2.1/?organisation=STO&as_of=2026-T2#why"
-    assert held.url == f"{PLAN}/kpi/P-2.1/?as_of=2026-T2"
+    assert [flag.code for flag in shown_row.cell.flags] == ["first_measurement_is_baseline"]
+    assert shown_row.cell.url == f"{PLAN}/kpi/P-2.1/?organisation=STO&as_of=2026-T2#why"
+    assert shown_row.url == f"{PLAN}/kpi/P-2.1/?as_of=2026-T2"
 
 
 def test_an_attainment_just_below_a_limit_does_not_look_like_it(page: Page, measure: Measure) -> None:
@@ -160,16 +160,16 @@ def test_the_region_is_shown_unless_another_is_chosen(page: Page) -> None:
     ],
 )
 def test_filters_let_through_what_they_say(page: Page, query: dict[str, str], wanted: list[str]) -> None:
-    held = page(**query)
-    assert codes(held) == wanted
-    assert f"{len(wanted)} av 49 måleindikatorer" in held.shown
+    register = page(**query)
+    assert codes(register) == wanted
+    assert f"{len(wanted)} av 49 måleindikatorer" in register.shown
 
 
 def test_with_all_organisations_a_light_anywhere_lets_the_indicator_through(page: Page) -> None:
-    held = page(organisation="all", status="red")
-    assert list(dict.fromkeys(codes(held))) == ["P-2.1", "F.1"]
-    assert cells(held, "organisation") == ["STO", "HNT", "HMR", "Regionen"] * 2
-    assert held.shown == "2 av 49 måleindikatorer: rød i minst én organisasjon"
+    register = page(organisation="all", status="red")
+    assert list(dict.fromkeys(codes(register))) == ["P-2.1", "F.1"]
+    assert cells(register, "organisation") == ["STO", "HNT", "HMR", "Regionen"] * 2
+    assert register.shown == "2 av 49 måleindikatorer: rød i minst én organisasjon"
 
 
 def test_what_was_not_understood_is_told_and_not_used(leader: Client, story: None) -> None:
@@ -243,14 +243,14 @@ def test_a_plan_without_figures_is_a_register_all_the_same(leader: Client) -> No
     ],
 )
 def test_rows_are_sorted_and_what_has_none_comes_last(page: Page, sort: str, first: list[str]) -> None:
-    held = page(organisation="STO", sort=sort)
-    assert codes(held)[:3] == first
-    assert len(codes(held)) == 49
+    register = page(organisation="STO", sort=sort)
+    assert codes(register)[:3] == first
+    assert len(codes(register)) == 49
 
 
-def sorted_by(held: Any, sort: str) -> list[Any]:
+def sorted_by(register: Any, sort: str) -> list[Any]:
     """The rows of a page, sorted in another way."""
-    rows = [row.record for row in held.table.rows]
+    rows = [row.record for row in register.table.rows]
     query = QueryDict(mutable=True)
     query.update({"sort": sort, "per_page": "all"})
     table = register_table(rows, read_table_choices(query), organisation="all")
@@ -258,20 +258,20 @@ def sorted_by(held: Any, sort: str) -> list[Any]:
 
 
 def test_empty_cells_are_last_both_ways(page: Page) -> None:
-    held = page(organisation="STO")
+    register = page(organisation="STO")
     for name in ("value", "period", "attainment", "baseline", "target", "deadline"):
         for sign in ("", "-"):
-            filled = [bool(said(row, name)) for row in sorted_by(held, sign + name)]
+            filled = [bool(said(row, name)) for row in sorted_by(register, sign + name)]
             assert filled == sorted(filled, reverse=True), sign + name
             assert set(filled) == {True, False}, name
 
 
 def test_every_column_sorts_both_ways(page: Page) -> None:
-    held = page(columns="all", organisation="all")
-    every = [column.name for column in held.table.columns]
+    register = page(columns="all", organisation="all")
+    every = [column.name for column in register.table.columns]
     assert len(every) == 18
     for name in every:
-        up, down = (sorted_by(held, sign + name) for sign in ("", "-"))
+        up, down = (sorted_by(register, sign + name) for sign in ("", "-"))
         keys = [[row.keys[name] for row in way if row.keys[name] is not None] for way in (up, down)]
         assert len(up) == len(down) == 196
         assert len(set(keys[0])) > 1, name
@@ -315,8 +315,8 @@ def test_limits_of_its_own_are_judged_by(page: Page, plan: Any) -> None:
         yellow="0.5",
         revision=start,
     )
-    held = row(page(organisation="STO"), "P-2.1")
-    assert (held.cell.word, held.attainment) == ("Gul", f"50,0{NBSP}%")
+    shown_row = row(page(organisation="STO"), "P-2.1")
+    assert (shown_row.cell.word, shown_row.attainment) == ("Gul", f"50,0{NBSP}%")
 
 
 @pytest.mark.parametrize(

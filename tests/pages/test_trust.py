@@ -48,7 +48,7 @@ def overview() -> TrustsPage:
 
 
 def row(page: TrustPage, kpi: str) -> Row:
-    return next(held for group in page.groups for held in (*group.rows, *group.empty) if held.code == kpi)
+    return next(one for group in page.groups for one in (*group.rows, *group.empty) if one.code == kpi)
 
 
 def plain(text: str) -> str:
@@ -61,14 +61,14 @@ def text_of(response: HttpResponse) -> str:
 
 def test_own_ambition_stands_beside_the_regional_that_sets_the_colour(measure: Measure) -> None:
     measure(("P-2.1", "HNT", T2, "20"))
-    held = row(page_of("HNT"), "P-2.1")
-    assert held.cell.status == Status.YELLOW
-    assert plain(held.judged_by) == "43,3 %"
-    assert plain(held.reached) == "46 %"
-    assert plain(held.own) == "30 %"
-    assert plain(held.own_reached) == "67 %"
-    assert held.bar is not None
-    assert (held.bar.fill, held.bar.own) == ("46.2%", "66.7%")
+    shown = row(page_of("HNT"), "P-2.1")
+    assert shown.cell.status == Status.YELLOW
+    assert plain(shown.judged_by) == "43,3 %"
+    assert plain(shown.reached) == "46 %"
+    assert plain(shown.own) == "30 %"
+    assert plain(shown.own_reached) == "67 %"
+    assert shown.bar is not None
+    assert (shown.bar.fill, shown.bar.own) == ("46.2%", "66.7%")
 
 
 def test_the_plans_ambitions_are_told_as_they_are(measure: Measure) -> None:
@@ -80,7 +80,7 @@ def test_the_plans_ambitions_are_told_as_they_are(measure: Measure) -> None:
     assert plain(row(page, "S-1.1").requirement) == "Krav: høyst 50 dager"
     assert row(page, "B.1a").judged_by == "forbedring"
     assert row(page, "SP-3.2").condition  # 5 days in the platform, else 7: told in words
-    assert [held.code for group in page.groups if group.code == "SP" for held in group.empty] == [
+    assert [one.code for group in page.groups if group.code == "SP" for one in group.empty] == [
         "SP-2.1",
         "SP-3.3",
     ]
@@ -97,9 +97,9 @@ def test_the_regions_page_shows_adopted_beside_calculated(measure: Measure) -> N
 
 def test_progress_is_told_and_never_flatters(measure: Measure) -> None:
     measure(("K.1", "STO", "2025", "73.2"), ("SP-3.1", "HNT", T2, "9"))
-    held = row(page_of("STO"), "K.1")
-    assert (held.cell.status, plain(held.progress)) == (Status.GREEN, "0 %")
-    assert "uten framgang" in [flag.text for flag in held.cell.flags]
+    shown = row(page_of("STO"), "K.1")
+    assert (shown.cell.status, plain(shown.progress)) == (Status.GREEN, "0 %")
+    assert "uten framgang" in [flag.text for flag in shown.cell.flags]
     assert row(page_of("HNT"), "SP-3.1").progress == ""  # the baseline is better than the ambition
 
 
@@ -151,12 +151,12 @@ def test_the_region_names_the_trusts_that_lack_in_its_figure(measure: Measure) -
 def test_what_the_organisation_answers_for(code: str, summary: str) -> None:
     page = page_of(code)
     assert page.duty_summary == summary
-    held = {duty.code: duty for group in page.duties for duty in group.prerequisites}
+    duties = {duty.code: duty for group in page.duties for duty in group.prerequisites}
     if code == "HMN":
-        assert held["K-F3"].shared_with == ("Hemit",)
-        assert held["K-F1"].shared_with == ()
+        assert duties["K-F3"].shared_with == ("Hemit",)
+        assert duties["K-F1"].shared_with == ()
     else:
-        assert sorted({"STO", "HNT", "HMR"} - {code}) == sorted(held["B-F1"].shared_with)
+        assert sorted({"STO", "HNT", "HMR"} - {code}) == sorted(duties["B-F1"].shared_with)
 
 
 def test_the_headline_names_what_has_turned_red(measure: Measure) -> None:

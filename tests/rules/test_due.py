@@ -140,7 +140,7 @@ def test_every_period_since_a_month():
         "2026-T1",
         "2026-T2",
     ]
-    # Whoever reports by the year is held to years.
+    # Whoever reports by the year is due by years.
     assert [
         (one.period.label, one.answered)
         for one in due_periods(TERTIALLY, periods("2024"), since=2024 * 12, as_of=T3, today=NOVEMBER)

@@ -20,7 +20,7 @@ from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
 from kpi.words.labels import STATUS
 
 BAND_FOOT = 68
-"""Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""
+"""Where the band of zones ends, in the drawing's own pixels; words stand below it in rows."""
 FIRST_ROW, ROW_HEIGHT = 90, 16
 CHARACTER = 2.2
 """The width of a character in per cent of a narrow screen's scale, for keeping words from colliding."""
