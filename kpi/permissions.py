@@ -37,11 +37,6 @@ def writable_organisations(user: User | AnonymousUser) -> set[int]:
     return _with_descendants(set(assigned_at.values_list("organisation_id", flat=True)), tree)
 
 
-def may_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> bool:
-    """Whether `user` may give or correct a measurement for `organisation`."""
-    return organisation.pk in writable_organisations(user)
-
-
 def with_rights(users: QuerySet[User]) -> QuerySet[User]:
     """The users with what `may_write_somewhere` asks, so that a page's menu costs no query of its own."""
     writing = _assignments(Act.WRITE_MEASUREMENT).filter(user=OuterRef("pk"))

@@ -1,4 +1,4 @@
-"""What is due, by when, and what is late; what nobody has answered for; which period a page shows."""
+"""What is due, by when, and what is late; what nobody has answered for."""
 
 from datetime import date
 
@@ -13,10 +13,9 @@ from kpi.rules.due import (
     latest_due,
     unanswered_by_all,
 )
-from kpi.rules.page_period import Arrived, arrived, page_period
 from kpi.rules.period import Period
 
-TERTIALLY, YEARLY, MONTHLY = Reporting(4), Reporting(12), Reporting(1)
+TERTIALLY = Reporting(4)
 T1, T2, T3 = (Period.parse(f"2026-T{number}") for number in (1, 2, 3))
 NOVEMBER = date(2026, 11, 26)
 
@@ -134,77 +133,3 @@ def test_what_all_lack_is_said_once():
         Unanswered("TWO", year, ("a",)),
     )
     assert unanswered_by_all([], organisations=2) == ({}, ())
-
-
-# ---- which period a page shows ----
-
-
-def cells(*rows):
-    """Cells by number; each is how it is reported, and the periods it has answered for."""
-    return {
-        (f"K{place}", "ONE"): (reporting, periods(*labels)) for place, (reporting, *labels) in enumerate(rows)
-    }
-
-
-HALF_OF_T2 = cells((TERTIALLY, "2026-T1", "2026-T2"), (TERTIALLY, "2026-T1"))
-
-
-@pytest.mark.parametrize(
-    ("rows", "today", "shown", "newer"),
-    [
-        # Half has come and the due date has not passed: the last complete one, and the newer is announced.
-        (HALF_OF_T2, date(2026, 9, 20), T1, Arrived(T2, 1, 2)),
-        (HALF_OF_T2, date(2026, 10, 15), T1, Arrived(T2, 1, 2)),
-        (HALF_OF_T2, date(2026, 10, 16), T2, None),
-        # All has come: no need to wait for the due date.
-        (cells((TERTIALLY, "2026-T1", "2026-T2"), (TERTIALLY, "2026-T2")), date(2026, 9, 1), T2, None),
-        # Not before the period is over, though all has come.
-        (cells((MONTHLY, "2026-04", "2026-08")), date(2026, 8, 31), T1, Arrived(T2, 1, 1)),
-        # A newer period that runs is announced, never shown.
-        (
-            cells((MONTHLY, "2026-08", "2026-09"), (TERTIALLY, "2026-T2")),
-            date(2026, 10, 2),
-            T2,
-            Arrived(T3, 0, 2),
-        ),
-        # Nothing at all, or nothing that is settled: the last that is over.
-        (cells(), date(2026, 9, 20), T2, None),
-        (cells((TERTIALLY,)), date(2026, 9, 20), T2, None),
-        (cells((TERTIALLY, "2026-T2"), (TERTIALLY,)), date(2026, 9, 20), T2, None),
-        # Years are due in the last tertial only.
-        (cells((YEARLY, "2025"), (TERTIALLY, "2026-T1")), date(2026, 5, 10), T1, None),
-        (
-            cells((YEARLY,), (TERTIALLY, "2025-T2", "2025-T3")),
-            date(2026, 1, 20),
-            Period.parse("2025-T2"),
-            Arrived(Period.parse("2025-T3"), 1, 2),
-        ),
-        # An indicator may have longer to report, and then the page waits for it.
-        (
-            cells((TERTIALLY, "2026-T1", "2026-T2"), (Reporting(4, days=60), "2026-T1")),
-            date(2026, 10, 20),
-            T1,
-            Arrived(T2, 1, 2),
-        ),
-        # Before go-live nothing is due.
-        (cells((TERTIALLY, "2026-T2"), (Reporting(4, go_live=T3.start),)), date(2026, 9, 2), T2, None),
-    ],
-)
-def test_the_period_a_page_shows(rows, today, shown, newer):
-    found = page_period(rows, months=4, today=today)
-    assert (found.period, found.newer) == (shown, newer)
-
-
-def test_a_plan_that_reports_by_quarters_has_quarters():
-    quarterly = Reporting(3)
-    found = page_period(cells((quarterly, "2026-Q2"), (quarterly,)), months=3, today=date(2026, 7, 20))
-    assert (found.period.label, found.newer) == ("2026-Q2", None)
-    found = page_period(
-        cells((quarterly, "2026-Q1", "2026-Q2"), (quarterly, "2026-Q1")), months=3, today=date(2026, 7, 20)
-    )
-    assert (found.period.label, found.newer.period.label) == ("2026-Q1", "2026-Q2")
-
-
-def test_how_much_has_come():
-    assert arrived(HALF_OF_T2, T2, today=NOVEMBER) == Arrived(T2, 1, 2)
-    assert arrived(HALF_OF_T2, T1, today=NOVEMBER) == Arrived(T1, 2, 2)
