@@ -117,8 +117,8 @@ def _regional(
         url=links.kpi(kpi.code),
         inputs=_inputs(row.inputs, kpi),
         rule=tuple(text for text in rule if text),
-        calculated=_figure(row.calculated, row.calculated_kind, kpi),
-        adopted=_figure(row.adopted, row.adopted_kind, kpi),
+        calculated=_printed(row.calculated, row.calculated_kind, kpi),
+        adopted=_printed(row.adopted, row.adopted_kind, kpi),
         agrees=row.agrees,
         remarks=tuple(_remarks(document, row)),
         source=sources.text(record),
@@ -150,7 +150,7 @@ def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:
     return tuple(given)
 
 
-def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
+def _printed(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
     if value is not None:
         return value_with_unit(value, kpi, exact=True)
     return ambition_text(Ambition(kind), kpi)

@@ -71,7 +71,7 @@ def _check_change(files: PlanFiles, row: Row, kind: Kind, low_column: str, high_
     """A change is of more than zero, a reduction of at most everything, and a range runs upwards."""
     if not kind.is_change:
         return
-    low, high = _figure(row, low_column), _figure(row, high_column)
+    low, high = _number(row, low_column), _number(row, high_column)
     for column, value in ((low_column, low), (high_column, high)):
         if value is None:
             continue
@@ -87,14 +87,14 @@ def _check_change(files: PlanFiles, row: Row, kind: Kind, low_column: str, high_
         files.fault(row, high_column, f"the range does not run upwards; {high} must be above {low}")
 
 
-def _figure(row: Row, column: str) -> Decimal | None:
+def _number(row: Row, column: str) -> Decimal | None:
     value = row[column]
     return value if isinstance(value, Decimal) and row.is_sound(column) else None
 
 
 def _check_share(files: PlanFiles, row: Row, column: str, indicator: Indicator | None) -> None:
     """A share lies in 0 to 100, a count is whole, and nothing is negative unless the indicator can be."""
-    value = _figure(row, column)
+    value = _number(row, column)
     if indicator is None or value is None:
         return
     if value < 0 and not indicator["below_zero"]:
@@ -215,7 +215,7 @@ def _check_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> 
     _check_given(files, row, "value", needed=kind.has_value, kind=kind.code)
     _check_given(files, row, "value_high", needed=kind.has_high, kind=kind.code)
     _check_change(files, row, kind, "value", "value_high")
-    if kind.code == AmbitionKind.ZERO and _figure(row, "value"):
+    if kind.code == AmbitionKind.ZERO and _number(row, "value"):
         files.fault(row, "value", "the kind zero has the value 0; correct the value or the kind")
     if indicator is None:
         return
@@ -256,7 +256,7 @@ def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | 
 
 
 def _check_threshold(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
-    green, yellow = _figure(row, "green"), _figure(row, "yellow")
+    green, yellow = _number(row, "green"), _number(row, "yellow")
     if not row.is_sound("kpi", "basis"):
         return
     if row["basis"] == ThresholdBasis.SHARE:
