@@ -72,7 +72,7 @@ def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
 
 
 def without_what_was_typed(logger: Any, method: str, event: EventDict) -> EventDict:
-    """Take what the request's address and form said out of a fault's words, which often repeat it."""
+    """Take what the request's address and form contained out of a fault's words, which often repeat it."""
     request = getattr(event.get("_record"), "request", None)
     if request is not None and "exception" in event:
         for value in _typed(request):

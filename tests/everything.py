@@ -1,7 +1,8 @@
 """Runs every check there is and ends with a list of what ran: `python -m tests.everything`.
 
-Linters and types are looked at while the first tests run, and a missing Chromium is installed meanwhile. Each check
-goes on even if another failed, so that one run shows all there is to mend.
+Linters and types are looked at while the first tests run, and a missing Chromium is installed meanwhile; the tests in
+the browser and on PostgreSQL run beside each other. Each check goes on even if another failed, so that one run shows
+all there is to mend.
 """
 
 import os
@@ -20,16 +21,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
 PYTEST = [*PYTHON, "pytest", "-q", "--no-header"]
 NO_BROWSER = ["-m", "not browser"]
-# What uses no database gives the same answer on every one. Nor do the words of a page depend on which it is: that every
-# page is answered, searched and sorted alike is asked on both, in tests/pages/test_every_address.py and its like.
+# What uses no database gives the same answer on every one. Nor do the words of a page depend on which it is, nor what
+# is marked `one_database`: that every page is answered, searched and sorted alike is asked on both, in
+# tests/pages/test_every_address.py and its like.
 WORDS_OF_PAGES = ("kpi", "kpi_charts", "plan", "plan_regional", "region", "rules", "shapes", "trust")
 ON_A_DATABASE = [
     "-m",
-    "database and not browser",
+    "database and not browser and not one_database",
     *(f"--ignore=tests/pages/test_{page}.py" for page in WORDS_OF_PAGES),
 ]
 # Each worker has one half, so that what a file starts from is made once; who is done first takes over from the other.
 TWO_AT_A_TIME = ["-n", "2", "--dist", "worksteal"]
+
+# What the developer's shell must not decide: where the tests run, and that each of the many processes they start
+# compiles all modules anew.
+NOT_FROM_THE_SHELL = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ BESIDE: dict[str, dict[str, list[str]]] = {
 }
 
 
-# Those that take minutes, one after the other, each on both cores.
+# Those that take minutes. The last two run beside each other: pages are waited for, and so is the database.
 TESTS = ("unit", "postgres", "browser")
 CHECKS = (*BESIDE, *TESTS)
 
@@ -77,23 +83,20 @@ def browser(problem: str | None) -> Result:
     return run_tests("browser tests", [*PYTEST, *TWO_AT_A_TIME, "-m", "browser", "tests/browser"])
 
 
-def run_beside(name: str, command: list[str]) -> Result:
-    """Run one command and show what it said, all at once, when it is done."""
+def run(name: str, command: list[str], environment: dict[str, str] | None = None) -> Result:
+    """Run one command and show what it said, all at once, when it is done: others say things meanwhile."""
     started = time.monotonic()
     done = subprocess.run(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     print(f"\n── {name} ──\n{done.stdout}", end="", flush=True)
     return result_of(name, done.returncode, started)
-
-
-def run(name: str, command: list[str], environment: dict[str, str]) -> Result:
-    """Run one command that shows what it says as it goes."""
-    print(f"\n── {name} ──", flush=True)
-    started = time.monotonic()
-    return result_of(
-        name, subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode, started
-    )
 
 
 def result_of(name: str, code: int, started: float) -> Result:
@@ -104,8 +107,7 @@ def result_of(name: str, code: int, started: float) -> Result:
 
 def run_tests(name: str, command: list[str]) -> Result:
     """Run pytest and count its tests."""
-    # DATABASE_URL of the developer's shell must not decide where the tests run.
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in NOT_FROM_THE_SHELL}
     with tempfile.TemporaryDirectory(prefix="gevinst-report-") as folder:
         report = Path(folder) / "report.xml"
         result = run(name, [*command, f"--junitxml={report}"], environment)
@@ -120,17 +122,18 @@ def run_tests(name: str, command: list[str]) -> Result:
 
 def run_all(chosen: tuple[str, ...]) -> list[Result]:
     """Run the checks of these names, and give their results in the order of CHECKS."""
-    with ThreadPoolExecutor(max_workers=2) as beside:
+    with ThreadPoolExecutor(max_workers=3) as beside:
         chromium = beside.submit(problem_with_chromium) if "browser" in chosen else None
         quick = [
-            beside.submit(run_beside, *check)
+            beside.submit(run, *check)
             for name, checks in BESIDE.items()
             if name in chosen
             for check in checks.items()
         ]
         tests = [unit()] if "unit" in chosen else []
+        in_browser = beside.submit(lambda: browser(chromium.result())) if chromium else None
         tests += [postgres()] if "postgres" in chosen else []
-        tests += [browser(chromium.result())] if chromium else []
+        tests += [in_browser.result()] if in_browser else []
         return [*(future.result() for future in quick), *tests]
 
 

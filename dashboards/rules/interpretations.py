@@ -14,22 +14,29 @@ REGIONAL = "regional"
 @dataclass(frozen=True)
 class Interpretation:
     """What the text leaves open, and what was chosen. With a `plan`, it is that plan's own text;
-    `of_wholes` matters only where organisations have parts."""
+    `of_wholes` matters only where organisations have parts, `of_colours` only where there are limits."""
 
     place: str
     choice: str
     plan: str = ""
     of_wholes: bool = False
+    of_colours: bool = False
 
 
 def interpretations(
-    plan_code: str, words: OrganisationWords = IN_GENERAL, *, has_whole: bool = True
+    plan_code: str,
+    words: OrganisationWords = IN_GENERAL,
+    *,
+    has_whole: bool = True,
+    has_colours: bool = True,
 ) -> tuple[Interpretation, ...]:
     """Those that apply to every plan, and those of this one, in the words for its organisations."""
     return tuple(
         replace(one, place=words.put(one.place), choice=words.put(one.choice))
         for one in _every(words)
-        if one.plan in ("", plan_code) and (has_whole or not one.of_wholes)
+        if one.plan in ("", plan_code)
+        and (has_whole or not one.of_wholes)
+        and (has_colours or not one.of_colours)
     )
 
 
@@ -48,6 +55,7 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
                 "Måloppnåelsen er ambisjonen delt på tallet. Det er raust: halve ambisjonen er det dobbelte av nivået. "
                 "Planens 25 og 50 % har ingen opplagt mening her."
             ),
+            of_colours=True,
         ),
         Interpretation(
             _("Forbedring"),
@@ -55,6 +63,7 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
                 "Betyr bedre enn nullpunktet. Planen sier «tidligere målinger», så en måleindikator kan settes til å "
                 "sammenlignes med den forrige."
             ),
+            of_colours=True,
         ),
         Interpretation(_("Reduksjon fra–til"), _("Nådd ved den nedre enden av spennet.")),
         Interpretation(
@@ -72,6 +81,7 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
                 "Grønn er at kravet er møtt, verken mer eller mindre. Gul begynner fortsatt ved en fjerdedel av "
                 "ambisjonen. En forbedring som ikke møter kravet, er gul."
             ),
+            of_colours=True,
         ),
         Interpretation(
             _("Ventetid (S-1.1)"),
@@ -113,10 +123,12 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
         Interpretation(
             _("Foretak som skiller seg ut"),
             _("Nevnes bare når det har minst to røde flere enn alle andre."),
+            of_colours=True,
         )
         if words.are_trusts
         else Interpretation(
             _("Organisasjon som skiller seg ut"),
             _("Nevnes bare når den har minst to røde flere enn alle andre."),
+            of_colours=True,
         ),
     )

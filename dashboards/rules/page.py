@@ -23,12 +23,22 @@ from kpi.rules.status import STANDARD, Thresholds
 from kpi.rules.terms import Flag, Reason, Status, ThresholdBasis
 from kpi.selectors.plan_terms import PlanTerms
 from kpi.words.labels import STATUS, Labels
-from kpi.words.meanings import FLAG_MEANING, OUTCOME, OUTCOME_MEANING, REASON_MEANING
+from kpi.words.meanings import (
+    FLAG_MEANING,
+    OUTCOME,
+    OUTCOME_MEANING,
+    REASON_MEANING,
+    REASON_MEANING_FOR_WHOLES,
+)
 
 OF_WHOLES: frozenset[Reason | Flag] = frozenset(
     (Reason.INCOMPLETE_REGION, Flag.PARTIAL_COVERAGE, Flag.UNWEIGHTED, Flag.AMBITION_NOT_ADOPTED)
 )
 """Reasons and flags that only an organisation with parts can have."""
+
+
+COLOUR_ALONE = frozenset({"improvement", "requirement"})
+"""Kinds of ambition that give a colour and no share, so that a plan without limits makes nothing of them."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +104,19 @@ def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
         limits_day=day_text(on),
         own_limits=_own_limits(terms, limits, common, links) if terms else (),
         requirements=_requirements(terms, on, links) if terms else (),
-        kinds=kinds(common),
+        kinds=tuple(kind for kind in kinds(common) if has_colours or kind.code not in COLOUR_ALONE),
         flattering=flattering_start(),
         has_colours=has_colours,
         has_whole=has_whole,
         reasons=_terms(
             "reason",
             {code: words.reason(code) for code in Reason if has_whole or code not in OF_WHOLES},
-            REASON_MEANING,
+            {
+                code: f"{meaning} {REASON_MEANING_FOR_WHOLES[code]}"
+                if has_whole and code in REASON_MEANING_FOR_WHOLES
+                else meaning
+                for code, meaning in REASON_MEANING.items()
+            },
             words,
         ),
         flags=_terms(
@@ -111,7 +126,9 @@ def rules_page(terms: PlanTerms | None, *, on: date, links: Links) -> RulesPage:
             words,
         ),
         outcomes=_terms("outcome", OUTCOME, OUTCOME_MEANING, words),
-        interpretations=interpretations(terms.plan.code if terms else "", words, has_whole=has_whole),
+        interpretations=interpretations(
+            terms.plan.code if terms else "", words, has_whole=has_whole, has_colours=has_colours
+        ),
     )
 
 

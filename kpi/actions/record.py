@@ -6,7 +6,7 @@ Reading figures from files is `kpi.files.import_measurements`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,9 +17,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kpi.actions.locks import queue_for_figures
 from kpi.actions.new_measurement import Cell, NewMeasurement, faults_in, this_month
 from kpi.actions.refusals import Conflict, Finding, Refused
-from kpi.models import Measurement, Organisation, User
+from kpi.models import Measurement, User
 from kpi.permissions import writable_organisations
 from kpi.rules.correction import Entry, changed_field, correction_fault
 from kpi.rules.terms import Qualifier
@@ -111,7 +112,7 @@ def record_measurements(
         return Recorded()
     _check(given, by=by)
     with _one_transaction():
-        _lock({row.organisation_id for row in given})
+        queue_for_figures({row.organisation_id for row in given}, {row.indicator_id for row in given})
         standing = _standing(given)
         _check_reason(given, standing, origin=origin, approve=approve, reason=reason)
         return _write(given, standing, by=by, origin=origin, approve=approve, reason=reason)
@@ -133,7 +134,7 @@ def record_measurement(
     reason = reason.strip()
     _check([row], by=by)
     with _one_transaction():
-        _lock({row.organisation_id})
+        queue_for_figures({row.organisation_id}, {row.indicator_id})
         standing = _standing([row])
         if expected_current is not ...:
             current = standing[Measurement.CURRENT].get(row.cell)
@@ -170,18 +171,6 @@ def _one_transaction() -> Iterator[None]:
             yield
     except IntegrityError as error:
         raise Conflict from error
-
-
-def _lock(organisations: Collection[int]) -> None:
-    """Let writers for the same organisations queue, always in the same order, so that each sees what the one before
-    wrote. SQLite has one writer at a time anyhow."""
-    for ids in _batches(sorted(organisations)):
-        list(
-            Organisation.objects.select_for_update(no_key=True)
-            .filter(pk__in=ids)
-            .order_by("pk")
-            .values_list("pk")
-        )
 
 
 def _standing(rows: Sequence[NewMeasurement]) -> dict[str, dict[Cell, _Standing]]:

@@ -11,6 +11,7 @@ from django.db.models import CharField, Max, TextField
 from django.utils import timezone
 
 from kpi.actions.locks import queue_for_plans
+from kpi.actions.revision_checks import faults_of
 from kpi.models import Plan, PlanMember, RegionalAmbition, Revision, Threshold, User
 from kpi.models.revision import Dated
 from kpi.permissions import require_revise_plan
@@ -36,7 +37,8 @@ def revise_plan(
     """Store `rows` (new baselines, ambitions, limits, thresholds or definitions of this plan's KPIs, not saved yet) as
     one revision that is valid from a day on, and return it. Earlier rows stay, and judge the periods before.
 
-    `by` None is the system itself. Raises NotARevision or PermissionDenied.
+    What the plan's files would be refused for is refused here too. `by` None is the system itself. Raises NotARevision,
+    which names row and field, or PermissionDenied.
     """
     if by is not None:
         require_revise_plan(by, plan)
@@ -81,6 +83,9 @@ def _store(row: Dated, revision: Revision, members: Set[int]) -> None:
         row.full_clean()
     except ValidationError as error:
         raise NotARevision(f"{row}: {'; '.join(error.messages)}") from error
+    faults = [f"{field}: {text}" for field, text in faults_of(row)]
+    if faults:
+        raise NotARevision(f"{row}: {'; '.join(faults)}")
     row.save()
 
 

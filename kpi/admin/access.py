@@ -16,7 +16,20 @@ from kpi.models import RoleAssignment, User
 ONLY_BY_SUPERUSERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
-class RoleInline(admin.TabularInline):
+class RolesBySuperusers:
+    """Roles are rights, so only a superuser gives, changes or takes them: others could give themselves any."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.is_superuser
+
+
+class RoleInline(RolesBySuperusers, admin.TabularInline):
     """The roles of a user, edited with the user."""
 
     model = RoleAssignment
@@ -59,7 +72,7 @@ class UserAdmin(DjangoUserAdmin):
 
 
 @admin.register(RoleAssignment)
-class RoleAssignmentAdmin(admin.ModelAdmin):
+class RoleAssignmentAdmin(RolesBySuperusers, admin.ModelAdmin):
     """Who holds which role where."""
 
     list_display = ("user", "role", "organisation")

@@ -1,4 +1,4 @@
-"""Workbooks as openpyxl writes them. What stands in them is described by `kpi.files.writing`, the one caller."""
+"""Writing a workbook by openpyxl, as `kpi.files.writing` describes one."""
 
 from __future__ import annotations
 

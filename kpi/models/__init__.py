@@ -10,6 +10,7 @@ from kpi.models.plan_text import GlossaryEntry, Inconsistency, PlanRole, PlanVer
 from kpi.models.requirement import Requirement, RequirementLimit
 from kpi.models.revision import Revision
 from kpi.models.source import Document
+from kpi.models.stamp import RegisterStamp
 from kpi.models.target import Ambition, Baseline, Definition, RegionalAmbition, Threshold
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PlanVersion",
     "PrintedFigure",
     "RegionalAmbition",
+    "RegisterStamp",
     "ReportingDuty",
     "Requirement",
     "RequirementLimit",

@@ -131,10 +131,10 @@ def _share_of_change(
 def _share_of_increase(
     value: Fraction, target: Fraction, baseline: Fraction | None, direction: Direction
 ) -> Fraction:
-    """As a change; but an increase from zero asks for more than zero."""
-    nothing_to_gain = baseline is not None and not is_better(target, baseline, direction)
-    if nothing_to_gain and direction == Direction.HIGHER and target == 0:
-        return ONE if value > 0 else ZERO
+    """As a change; but an increase from zero asks for more than zero. A target of zero that is not counted from this
+    baseline (the sum of the parts' targets, beside a baseline of the whole's own) is reached by any value."""
+    if direction == Direction.HIGHER and target == 0 and baseline is not None:
+        return ONE if value > 0 or baseline != 0 else ZERO
     return _share_of_change(value, target, baseline, direction)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kpi.rules.change import Change, Verdict, change, status_change
 from kpi.rules.judgement import Judgement, judge_all
@@ -48,11 +49,31 @@ def board(
     organisations: Collection[str] | None = None,
 ) -> Board:
     """Judge a plan, for the organisations with these codes or for all. Two queries beside those that read the terms,
-    whatever the size.
+    whatever the size, and none when the same was judged in the same state of the register.
 
     What is judged is the same as on a board of all; a trust's judgement needs no other's figures, the region's needs
-    those of all its trusts, so these are then read too.
+    those of all its trusts, so these are then read too. The board is shared by all who ask, so nobody changes it.
     """
+    only = None if organisations is None else frozenset(organisations)
+    if terms.stamp is None:
+        return _judge(terms, as_of, preliminary, only)
+    return _kept(_State(terms.stamp, terms), as_of, preliminary, only)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The terms of a plan, told from others by the name of their state alone."""
+
+    stamp: str
+    terms: PlanTerms = field(compare=False)
+
+
+@lru_cache(maxsize=16)
+def _kept(state: _State, as_of: Period, preliminary: bool, organisations: frozenset[str] | None) -> Board:
+    return _judge(state.terms, as_of, preliminary, organisations)
+
+
+def _judge(terms: PlanTerms, as_of: Period, preliminary: bool, organisations: frozenset[str] | None) -> Board:
     series = figures_of(terms, as_of=as_of, preliminary=preliminary, organisations=organisations)
     before = as_of.previous()
     now: dict[Cell, Judgement] = {}

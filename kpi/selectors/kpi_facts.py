@@ -77,10 +77,10 @@ def kpi_facts(
     """
     kpi = terms.kpi(kpi_code)
     assert kpi is not None  # the caller has found the KPI in these terms
-    kpi_terms = terms.terms[kpi_code]
+    known = terms.terms[kpi_code]
     baselines, context = _baselines(kpi.pk)
     return Facts(
-        terms=kpi_terms,
+        terms=known,
         organisations={organisation.code: organisation for organisation in terms.organisations},
         documents={str(document.pk): document for document in Document.objects.all()},
         records=_records(about),
@@ -129,7 +129,7 @@ def _inconsistencies(kpi_id: int) -> tuple[KnownInconsistency, ...]:
         found.setdefault(pk, (note, str(document or ""), section, footnote))
         if organisation:
             organisations[pk].append(organisation)
-    return tuple(KnownInconsistency(*said, tuple(organisations[pk])) for pk, said in found.items())
+    return tuple(KnownInconsistency(*known, tuple(organisations[pk])) for pk, known in found.items())
 
 
 def _records(about: Iterable[Judgement]) -> dict[Hashable, Measurement]:

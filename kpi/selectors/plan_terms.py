@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -24,6 +25,7 @@ from kpi.models import (
 from kpi.models.revision import LAST_WORD_LAST
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.status import Thresholds
+from kpi.selectors.stamp import stamp_of
 from kpi.selectors.terms_of_rows import (
     ambition_terms,
     baseline_terms,
@@ -39,13 +41,15 @@ Cell = tuple[int, int]
 @dataclass(frozen=True)
 class PlanTerms:
     """A plan as the judgement needs it. `members` and `kpis` are in plan order; `terms` and `ambitions` go by KPI code,
-    the latter further by organisation code (the rows now in the register, for what is shown beside the figures)."""
+    the latter further by organisation code (the rows now in the register, for what is shown beside the figures).
+    `stamp` names the state of the register they were read in; None where that has no name."""
 
     plan: Plan
     members: tuple[PlanMember, ...]
     kpis: tuple[Kpi, ...]
     terms: dict[str, KpiTerms]
     ambitions: dict[str, dict[str, list[Ambition]]] = field(default_factory=dict)
+    stamp: str | None = None
 
     @property
     def organisations(self) -> tuple[Organisation, ...]:
@@ -113,8 +117,24 @@ class PlanTerms:
 def plan_terms(plan_code: str, *, kpi_code: str | None = None) -> PlanTerms | None:
     """The terms of the plan with this code; None when there is no such plan.
 
-    `kpi_code` narrows it to one KPI. Seven queries whatever the plan's size.
+    `kpi_code` narrows it to one KPI. One query when the plan's terms have been read since they were last changed, else
+    eight whatever the plan's size. What is returned is shared by all who ask, so nobody changes it.
     """
+    stamp = stamp_of(plan_code)
+    if stamp is None:
+        return _read(plan_code, kpi_code)
+    return _kept(stamp, plan_code, kpi_code)
+
+
+@lru_cache(maxsize=16)
+def _kept(stamp: str, plan_code: str, kpi_code: str | None) -> PlanTerms | None:
+    """What the terms were when the plan's state had this name."""
+    terms = _read(plan_code, kpi_code)
+    # One KPI's terms are not the plan's, so what is judged on them is not kept under the plan's stamp.
+    return terms and replace(terms, stamp=stamp if kpi_code is None else None)
+
+
+def _read(plan_code: str, kpi_code: str | None) -> PlanTerms | None:
     members = tuple(
         PlanMember.objects.filter(plan__code=plan_code)
         .select_related("plan", "plan__owner", "organisation")

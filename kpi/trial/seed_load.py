@@ -214,12 +214,12 @@ def _rows(
     day = connection.ops.adapt_datefield_value
     id_ = first_id
     for cell in cells:
-        choices = values[cell.indicator_id]
+        pool = values[cell.indicator_id]
         first_day, last_day = day(cell.first_day), day(cell.last_day)
         before = None
         for turn in range(corrections + 1):
             state = Measurement.CURRENT if turn == corrections else Measurement.SUPERSEDED
-            figures = choices[id_ % VALUES]
+            figures = pool[id_ % VALUES]
             where = (id_, cell.indicator_id, cell.organisation_id, first_day, last_day)
             yield (*where, *figures, state, now, now, before, *THE_SAME_IN_ALL)
             before, id_ = id_, id_ + 1

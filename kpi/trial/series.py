@@ -151,17 +151,17 @@ def _tertials(line: Line, months: Sequence[Part]) -> Iterator[Part]:
     for start in sorted(by_start):
         four = [by_start.get(start + place) for place in range(TERTIAL)]
         period = Period(start, TERTIAL)
-        reported = [part for part in four if part is not None]
-        if not period.is_calendar or len(reported) < TERTIAL:
+        there = [part for part in four if part is not None]
+        if not period.is_calendar or len(there) < TERTIAL:
             continue
         if line.measure == Measure.FLOW:
-            yield period, sum((part[1] for part in reported), Decimal(0)), None, None
+            yield period, sum((part[1] for part in there), Decimal(0)), None, None
         elif line.measure == Measure.PLAIN:
-            mean = sum((Fraction(part[1]) for part in reported), Fraction(0)) / TERTIAL
+            mean = sum((Fraction(part[1]) for part in there), Fraction(0)) / TERTIAL
             yield period, _decimal(mean, line.decimals), None, None
         else:
-            numerator = sum(int(part[2] or 0) for part in reported)
-            yield _fraction(line, period, numerator, sum(int(part[3] or 0) for part in reported))
+            numerator = sum(int(part[2] or 0) for part in there)
+            yield _fraction(line, period, numerator, sum(int(part[3] or 0) for part in there))
 
 
 def _fraction(line: Line, period: Period, numerator: int, denominator: int) -> Part:

@@ -14,8 +14,7 @@ from kpi.words.labels import Labels
 REASON_MEANING: Labels = {
     Reason.NO_MEASUREMENT: _("Det finnes ikke noe godkjent tall for en periode som er slutt."),
     Reason.INCOMPLETE_YEAR: _(
-        "Antall vurderes for et helt år. Det finnes tall, men de dekker ikke tolv måneder uten hull. "
-        "For %(the_whole)s: ingen av %(the_parts)s har et helt år."
+        "Antall vurderes for et helt år. Det finnes tall, men de dekker ikke tolv måneder uten hull."
     ),
     Reason.NO_COLOUR_RULE: _(
         "Planen har ingen terskelverdier, eller verken høyere eller lavere er bedre. Tallet vises uten farge."
@@ -35,6 +34,10 @@ REASON_MEANING: Labels = {
         "Ambisjonen er en endring eller en forbedring, og det er ikke noe å sammenligne med ennå."
     ),
 }
+REASON_MEANING_FOR_WHOLES: Labels = {
+    Reason.INCOMPLETE_YEAR: _("For %(the_whole)s: ingen av %(the_parts)s har et helt år."),
+}
+"""What is to be added where organisations have parts."""
 FLAG_MEANING: Labels = {
     Flag.FIRST_MEASUREMENT_IS_BASELINE: _(
         "Planen har ikke noe nullpunkt å regne med, så den første målingen etter innføring er brukt."

@@ -158,9 +158,9 @@ def test_two_who_enter_the_same_cell_are_shown_both_values(
     page.goto(address)
     other = page.context.new_page()
     other.goto(address)
-    for window, value in ((other, "74"), (page, "75")):
-        window.get_by_role("textbox", name="Verdi").fill(value)
-        window.get_by_role("button", name="Lagre").click()
+    for found, value in ((other, "74"), (page, "75")):
+        found.get_by_role("textbox", name="Verdi").fill(value)
+        found.get_by_role("button", name="Lagre").click()
     conflict = page.get_by_role("alert")
     expect(conflict).to_contain_text("74")
     expect(conflict).to_contain_text("75")

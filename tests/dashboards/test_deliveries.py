@@ -24,11 +24,11 @@ def board_with(
         organisations=(OrganisationTerms("ONE", "REG", go_live), OrganisationTerms("REG")),
         reporting_months=months,
     )
-    reported = [Figure(Period.parse(label), 1) for label in figures]
+    found = [Figure(Period.parse(label), 1) for label in figures]
     return SimpleNamespace(
         as_of=T2,
         terms=SimpleNamespace(kpis=(kpi,), terms={"A.1": terms}),
-        series={"A.1": {"ONE": reported}},
+        series={"A.1": {"ONE": found}},
     )
 
 
@@ -46,7 +46,7 @@ def board_with(
     ],
 )
 def test_what_is_late(figures: list[str], due: list[str]) -> None:
-    assert [one.period.label for one in late(board_with(figures), "ONE")] == due
+    assert [found.period.label for found in late(board_with(figures), "ONE")] == due
 
 
 def test_nothing_is_due_before_go_live_or_for_what_takes_no_measurements() -> None:
@@ -62,10 +62,8 @@ def test_what_all_lack_is_said_once() -> None:
         [Late("ONE", T2, (a, b)), Late("TWO", T2, (b, c)), Late("TWO", year, (a,))],  # type: ignore[arg-type]
         organisations=2,
     )
-    assert [(waiting.period, [kpi.code for kpi in waiting.kpis]) for waiting in nobody] == [(T2, ["b"])]
-    assert [
-        (waiting.organisation, waiting.period, [kpi.code for kpi in waiting.kpis]) for waiting in rest
-    ] == [
+    assert [(found.period, [kpi.code for kpi in found.kpis]) for found in nobody] == [(T2, ["b"])]
+    assert [(found.organisation, found.period, [kpi.code for kpi in found.kpis]) for found in rest] == [
         ("ONE", T2, ["a"]),
         ("TWO", T2, ["c"]),
         ("TWO", year, ["a"]),

@@ -58,20 +58,20 @@ def test_a_trust_is_singled_out_only_when_it_has_clearly_more_reds(reds: dict[st
 
 def test_a_trust_is_not_singled_out_for_being_measured_on_more() -> None:
     # 5 reds of 40 colours are a smaller share than 3 of 4.
-    counts = {"STO": Counts(30, 5, 5, 0), "HNT": Counts(1, 0, 3, 36)}
-    assert plain(outlier(counts)) == "Røde i foretakene: STO 5 og HNT 3."
+    found = {"STO": Counts(30, 5, 5, 0), "HNT": Counts(1, 0, 3, 36)}
+    assert plain(outlier(found)) == "Røde i foretakene: STO 5 og HNT 3."
 
 
 def test_a_trust_without_colours_is_not_said_to_have_no_reds() -> None:
-    counts = {"STO": Counts(0, 0, 0, 49), "HNT": Counts(30, 5, 1, 13), "HMR": Counts(20, 5, 6, 18)}
-    assert plain(outlier(counts)) == "HMR skiller seg ut med 6 røde, mot 1 i HNT."
+    found = {"STO": Counts(0, 0, 0, 49), "HNT": Counts(30, 5, 1, 13), "HMR": Counts(20, 5, 6, 18)}
+    assert plain(outlier(found)) == "HMR skiller seg ut med 6 røde, mot 1 i HNT."
 
 
 def test_many_trusts_are_told_by_the_span() -> None:
-    counts = {f"T{n}": Counts(20, 5, n % 3, 0) for n in range(20)}
-    assert plain(outlier(counts)) == "Foretakene har fra 0 til 2 røde hver."
-    counts["T20"] = Counts(10, 5, 9, 1)
-    assert plain(outlier(counts)) == "T20 skiller seg ut med 9 røde, mot høyst 2 i de andre foretakene."
+    found = {f"T{n}": Counts(20, 5, n % 3, 0) for n in range(20)}
+    assert plain(outlier(found)) == "Foretakene har fra 0 til 2 røde hver."
+    found["T20"] = Counts(10, 5, 9, 1)
+    assert plain(outlier(found)) == "T20 skiller seg ut med 9 røde, mot høyst 2 i de andre foretakene."
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_every_announced_user_signs_in_and_has_the_role(plan: Plan, client: Clie
         assert user.is_demo
         assert not user.is_superuser
         assert user.is_staff == (row.role == "plan_admin")
-        assert [(given.organisation.code, given.role) for given in user.roles.all()] == [
+        assert [(found.organisation.code, found.role) for found in user.roles.all()] == [
             (row.organisation, row.role)
         ]
 

@@ -90,19 +90,19 @@ def test_tertials_are_made_of_their_months() -> None:
             continue
         labels = [Period(figure.period.start + place, 1).label for place in range(4)]
         months = [BY_CELL.get((figure.kpi, figure.organisation, label)) for label in labels]
-        reported = [month for month in months if month is not None]
-        if not reported:
+        found = [month for month in months if month is not None]
+        if not found:
             continue
-        assert len(reported) == 4
+        assert len(found) == 4
         measure = measures[figure.kpi]
         checked[measure] += 1
         if measure == Measure.FLOW:
-            assert figure.value == _sum(reported, "value")
+            assert figure.value == _sum(found, "value")
         elif measure == Measure.PLAIN:
-            assert abs(_sum(reported, "value") / 4 - figure.value) <= Decimal("0.05")
+            assert abs(_sum(found, "value") / 4 - figure.value) <= Decimal("0.05")
         else:
-            assert figure.numerator == _sum(reported, "numerator")
-            assert figure.denominator == _sum(reported, "denominator")
+            assert figure.numerator == _sum(found, "numerator")
+            assert figure.denominator == _sum(found, "denominator")
     assert {Measure.FLOW, Measure.PLAIN, Measure.SHARE, Measure.AVERAGE} == set(checked)
 
 

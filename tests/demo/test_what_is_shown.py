@@ -91,8 +91,8 @@ def test_every_flag(flag: Flag) -> None:
 
 @pytest.mark.parametrize("kind", list(AmbitionKind))
 def test_every_kind_of_ambition_has_a_figure(kind: AmbitionKind) -> None:
-    of_kind = [j for j in judgements(preliminary=False) if kind in (j.ambition.kind, j.own.kind)]
-    assert any(judgement.value is not None for judgement in of_kind)
+    found = [j for j in judgements(preliminary=False) if kind in (j.ambition.kind, j.own.kind)]
+    assert any(judgement.value is not None for judgement in found)
 
 
 @pytest.mark.parametrize("basis", list(Basis))
@@ -111,15 +111,15 @@ def test_neither_all_red_nor_all_green(preliminary: bool) -> None:
 
 @pytest.mark.parametrize("preliminary", [False, True])
 def test_one_trust_is_clearly_worse(preliminary: bool) -> None:
-    counted = counts(preliminary)
-    trusts = {code: counted[code] for code in ("STO", "HNT", "HMR")}
+    found = counts(preliminary)
+    trusts = {code: found[code] for code in ("STO", "HNT", "HMR")}
     assert stands_out(trusts) == "HMR"
     assert trusts["HMR"].green < min(trusts["STO"].green, trusts["HNT"].green) / 2
 
 
 def counts(preliminary: bool) -> dict[str, Counts]:
     shown = judged(preliminary)
-    return {one.code: count(shown.of(one.code)) for one in shown.terms.organisations}
+    return {found.code: count(shown.of(found.code)) for found in shown.terms.organisations}
 
 
 @pytest.mark.parametrize("preliminary", [False, True])
@@ -148,8 +148,8 @@ def test_the_region_has_reported_a_figure_beside_the_calculated_one() -> None:
 
 def test_the_newest_month_can_be_judged_too() -> None:
     october = judged(True, Period.parse("2026-10"))
-    with_value = {cell: judgement for cell, judgement in october.now.items() if judgement.period is not None}
-    assert with_value["SP-1.1", "STO"].period == Period.parse("2026-10")
-    assert Flag.PRELIMINARY in with_value["SP-1.1", "STO"].flags
+    found = {cell: judgement for cell, judgement in october.now.items() if judgement.period is not None}
+    assert found["SP-1.1", "STO"].period == Period.parse("2026-10")
+    assert Flag.PRELIMINARY in found["SP-1.1", "STO"].flags
     # Two trusts have given October's share; the third is named as missing.
     assert october.now["P-3.1", "HMN"].missing == ("HMR",)

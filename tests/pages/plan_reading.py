@@ -26,14 +26,16 @@ def text_of(response: HttpResponse) -> str:
 
 
 def goal(page: PlanPage, code: str) -> GoalSection:
-    return next(goal for goal in page.goals if goal.code == code)
+    return next(found for found in page.goals if found.code == code)
 
 
 def kpi_row(page: PlanPage, code: str) -> KpiRow:
-    return next(row for goal in page.goals for group in goal.groups for row in group.rows if row.code == code)
+    return next(
+        row for found in page.goals for group in found.groups for row in group.rows if row.code == code
+    )
 
 
-def lines(printed: tuple[Line, ...]) -> list[str]:
+def lines(found: tuple[Line, ...]) -> list[str]:
     """Whose, what, and footnotes: `STO 1 064 (2020) [10]`."""
     return [
         " ".join(
@@ -43,5 +45,5 @@ def lines(printed: tuple[Line, ...]) -> list[str]:
                 *(f"[{note.mark}]" for note in line.notes),
             ]
         )
-        for line in printed
+        for line in found
     ]

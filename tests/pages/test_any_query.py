@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.utils.encoding import iri_to_uri
@@ -115,6 +116,7 @@ some_figures = pytest.mark.parametrize("world", ["miniature with figures"], indi
 each_page = pytest.mark.parametrize("address", PARAMETERS)
 
 
+@pytest.mark.one_database
 @some_figures
 @each_page
 def test_every_parameter_is_known(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,6 +126,7 @@ def test_every_parameter_is_known(client: Client, address: str, monkeypatch: pyt
     assert names == PARAMETERS[address]
 
 
+@pytest.mark.one_database
 @some_figures
 @pytest.mark.parametrize(
     ("address", "name"),
@@ -138,12 +141,16 @@ def test_what_is_not_understood_is_said(client: Client, address: str, name: str)
 @some_figures
 @each_page
 def test_hostile_values(client: Client, address: str) -> None:
+    """On PostgreSQL each value is tried on some of the pages, since all read their addresses by the same code."""
     values = (*(quote(value) for value in HOSTILE.values()), *RAW)
-    for value in values[:: 4 if address in LIKE_THE_REGION_PAGE else 1]:
+    few = address in LIKE_THE_REGION_PAGE or connection.vendor == "postgresql"
+    start = list(PARAMETERS).index(address) % 4 if few else 0
+    for value in values[start :: 4 if few else 1]:
         query = "&".join(f"{name}={value}" for name in sorted(PARAMETERS[address]))
         shows_a_page(client.get(f"{address}?{query}"))
 
 
+@pytest.mark.one_database
 @some_figures
 @each_page
 @pytest.mark.parametrize("debug", [False, True])
@@ -226,6 +233,7 @@ def test_any_code(client: Client, world: str, kind: str) -> None:
     is_not_found()
 
 
+@pytest.mark.one_database
 @some_figures
 @each_page
 def test_a_short_address_leads_on_with_any_query_as_it_is(client: Client, address: str) -> None:

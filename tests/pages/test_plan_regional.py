@@ -62,20 +62,20 @@ def test_an_adopted_ambition_that_differs_says_so_and_why() -> None:
 @pytest.mark.usefixtures("plan")
 def test_what_the_plan_leaves_out_is_calculated() -> None:
     page = page_of()
-    left_out = {row.code: (row.calculated.replace(NBSP, " "), row.how) for row in page.left_out}
-    assert left_out["SP.1"] == ("224,75", "Summen av foretakenes mål")
-    assert left_out["F.1"] == ("66", "Summen av foretakenes mål")
-    assert left_out["S.1"] == (
+    found = {row.code: (row.calculated.replace(NBSP, " "), row.how) for row in page.left_out}
+    assert found["SP.1"] == ("224,75", "Summen av foretakenes mål")
+    assert found["F.1"] == ("66", "Summen av foretakenes mål")
+    assert found["S.1"] == (
         "20–30 % reduksjon",
         "Snittet av foretakenes prosenter, regnet av regionens nullpunkt",
     )
-    assert left_out["P-1.1"] == ("76,7 %", "Snittet av foretakenes ambisjoner, med én desimal")
-    assert left_out["B.1a"] == ("forbedring", "Alle foretakene har forbedring som ambisjon")
-    assert left_out["F-1.1"] == ("avventes", "Avventes til alle foretakene har satt ambisjon")
-    assert left_out["S-1.5"] == ("ikke satt", "Ingen av foretakene har satt ambisjon")
-    assert len(left_out) == 29
-    assert "SP-2.1" not in left_out
-    assert not set(left_out) & {row.code for row in page.regional}
+    assert found["P-1.1"] == ("76,7 %", "Snittet av foretakenes ambisjoner, med én desimal")
+    assert found["B.1a"] == ("forbedring", "Alle foretakene har forbedring som ambisjon")
+    assert found["F-1.1"] == ("avventes", "Avventes til alle foretakene har satt ambisjon")
+    assert found["S-1.5"] == ("ikke satt", "Ingen av foretakene har satt ambisjon")
+    assert len(found) == 29
+    assert "SP-2.1" not in found
+    assert not set(found) & {row.code for row in page.regional}
 
 
 @pytest.mark.usefixtures("plan")

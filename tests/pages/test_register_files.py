@@ -38,13 +38,13 @@ def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None
     assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.csv"'
     rows = table_of(response)
     assert len(rows) == 196
-    assert [row["Organisasjon"] for row in rows[:4]] == ["STO", "HNT", "HMR", "HMN"]
-    row = next(row for row in rows if (row["Kode"], row["Organisasjon"]) == ("P-2.1", "STO"))
-    assert (row["Verdi"], row["Enhet"], row["Periode"]) == ("21,65", "prosent", "2. tertial 2026")
-    assert (row["Status"], row["Måloppnåelse (%)"], row["Målverdi"]) == ("Grønn", "50", "43,3")
-    assert (row["Frist"], row["Tallets opphav"]) == ("2026", "importert fra fil")
-    assert row["Flagg"] == "første måling er nullpunkt"
-    missing = next(row for row in rows if (row["Kode"], row["Organisasjon"]) == ("S-2.1", "STO"))
+    assert [found["Organisasjon"] for found in rows[:4]] == ["STO", "HNT", "HMR", "HMN"]
+    found = next(found for found in rows if (found["Kode"], found["Organisasjon"]) == ("P-2.1", "STO"))
+    assert (found["Verdi"], found["Enhet"], found["Periode"]) == ("21,65", "prosent", "2. tertial 2026")
+    assert (found["Status"], found["Måloppnåelse (%)"], found["Målverdi"]) == ("Grønn", "50", "43,3")
+    assert (found["Frist"], found["Tallets opphav"]) == ("2026", "importert fra fil")
+    assert found["Flagg"] == "første måling er nullpunkt"
+    missing = next(found for found in rows if (found["Kode"], found["Organisasjon"]) == ("S-2.1", "STO"))
     assert (missing["Status"], missing["Grunn uten status"]) == ("Ingen status", "Ingen måling")
     assert (missing["Verdi"], missing["Tallets opphav"]) == ("", "")
 
@@ -52,7 +52,7 @@ def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None
 def test_figures_from_a_report_cite_it(leader: Client) -> None:
     call_command("load_real_figures", verbosity=0)
     rows = table_of(leader.get(f"{PLAN}/register/", {"as_of": "2019", "format": "csv", "q": "S-1.1"}))
-    sources = {row["Organisasjon"]: row["Tallets opphav"] for row in rows}
+    sources = {found["Organisasjon"]: found["Tallets opphav"] for found in rows}
     assert sources["STO"] == "hentet fra rapport (Årlig melding 2019, kap. 2.1)"
 
 
@@ -60,7 +60,7 @@ def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client, story: None
     rows = table_of(
         leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
     )
-    assert [row["Måloppnåelse (%)"] for row in rows] == ["-26,315789"]
+    assert [found["Måloppnåelse (%)"] for found in rows] == ["-26,315789"]
 
 
 def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, story: None) -> None:
@@ -69,19 +69,19 @@ def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, stor
         ("SP-1.1", "STO")
     ]
     every = table_of(leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv", "status": "red"}))
-    assert {row["Kode"] for row in every} == {"P-2.1", "F.1"}
+    assert {found["Kode"] for found in every} == {"P-2.1", "F.1"}
     assert len(every) == 8
 
 
 def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, story: None) -> None:
     for query in ({}, {"organisation": "all", "status": "red"}, {"organisation": "HNT", "sort": "value"}):
         shown = leader.get(f"{PLAN}/register/", {"as_of": T2, "per_page": "25", **query})
-        page = shown.context["page"]
-        assert [label for label, _url in page.downloads] == ["Excel", "CSV"]
-        url = page.downloads[1][1]
+        found = shown.context["page"]
+        assert [label for label, _url in found.downloads] == ["Excel", "CSV"]
+        url = found.downloads[1][1]
         rows = table_of(leader.get(url))
-        assert len(rows) == page.table.paginator.count
-        assert f"Filene får {len(rows)} rader" in page.download_note
+        assert len(rows) == found.table.paginator.count
+        assert f"Filene får {len(rows)} rader" in found.download_note
         assert "sort" not in parse_qs(urlsplit(url).query)
 
 
@@ -94,31 +94,31 @@ def test_xlsx_has_real_numbers_a_frozen_heading_and_filters(leader: Client, stor
     assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.xlsx"'
     sheet = workbook(response).active
     assert sheet["A1"].value == "Gevinstregister"
-    heading = next(line for line in sheet.iter_rows() if line[0].value == "Kode")
+    heading = next(found for found in sheet.iter_rows() if found[0].value == "Kode")
     place = heading[0].row
     assert sheet.freeze_panes == f"C{place + 1}"
     assert sheet.auto_filter.ref == f"A{place}:{heading[-1].column_letter}{place + 196}"
     assert sheet.max_row == place + 196
     columns = {cell.value: cell.column - 1 for cell in heading}
-    row = next(
+    found = next(
         values
         for values in sheet.iter_rows(min_row=place + 1, values_only=True)
         if (values[0], values[columns["Organisasjon"]]) == ("P-2.1", "STO")
     )
-    assert row[columns["Verdi"]] == 21.65
-    assert row[columns["Måloppnåelse (%)"]] == 50
-    assert row[columns["Frist"]] == 2026
+    assert found[columns["Verdi"]] == 21.65
+    assert found[columns["Måloppnåelse (%)"]] == 50
+    assert found[columns["Frist"]] == 2026
     assert all(sheet.column_dimensions[cell.column_letter].width > 5 for cell in heading)
 
 
 def above(response: HttpResponse) -> list[str]:
     sheet = workbook(response).active
-    lines = []
+    found = []
     for value, *_rest in sheet.iter_rows(values_only=True):
         if value == "Kode":
             break
-        lines.append(value or "")
-    return lines
+        found.append(value or "")
+    return found
 
 
 def test_xlsx_says_what_its_figures_are(leader: Client, story: None, measure: Measure) -> None:
@@ -146,5 +146,5 @@ def test_a_text_that_a_spreadsheet_would_calculate_is_made_harmless(
     assert name.endswith("HYPERLINK(1)")
     assert name.isprintable()
     sheet = workbook(leader.get(f"{PLAN}/register/", {**query, "format": "xlsx"})).active
-    named = [cell for line in sheet.iter_rows() for cell in line if cell.value == name]
-    assert [cell.data_type for cell in named] == ["s"]
+    found = [cell for line in sheet.iter_rows() for cell in line if cell.value == name]
+    assert [cell.data_type for cell in found] == ["s"]

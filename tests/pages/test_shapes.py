@@ -259,3 +259,21 @@ def test_without_thresholds_no_colour_is_counted(shape: str, client: Client) -> 
     assert "113 %" in own  # 90 of an ambition of 80
     assert "125 %" in own  # from 40, 50 of the 40 on the way
     assert "112,5 % nådd" in page(client, f"{PLAN}/")
+
+
+@shapes("no colours")
+def test_the_rules_of_a_plan_without_thresholds_give_no_colours(shape: str, client: Client) -> None:
+    html = client.get(f"{PLAN}/status-rules/").content.decode()
+    assert not re.findall(r"sign-(?:green|yellow|red)", html)
+    assert not re.findall(r"\b(?:grønn|gul|rød)\w*\b", words_of(html), re.IGNORECASE)
+    assert "21,65 av 43,3: 21,65 ÷ 43,3 = 50,0" in words_of(html).replace("\xa0", " ")
+    assert 'id="flags"' not in html
+    explained = page(client, f"{PLAN}/kpi/A.1/?organisation=STO")
+    assert "Manglende grunnlag" not in explained
+
+
+@shapes("no whole", "three levels")
+def test_an_incomplete_year_speaks_of_the_whole_where_there_is_one(shape: str, client: Client) -> None:
+    said = page(client, f"{PLAN}/status-rules/")
+    assert "men de dekker ikke tolv måneder uten hull." in said
+    assert ("har et helt år" in said) == (shape == "three levels")

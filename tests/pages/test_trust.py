@@ -20,6 +20,7 @@ from kpi.selectors.board import board
 from kpi.selectors.plan_terms import plan_terms
 from kpi.selectors.undertakings import duties_of
 from tests.pages.worlds import PLAN
+from tests.worlds.kept import forget
 from tests.worlds.remove import keep_kpis
 
 Measure = Callable[..., None]
@@ -48,7 +49,7 @@ def overview() -> TrustsPage:
 
 
 def row(page: TrustPage, kpi: str) -> Row:
-    return next(one for group in page.groups for one in (*group.rows, *group.empty) if one.code == kpi)
+    return next(found for group in page.groups for found in (*group.rows, *group.empty) if found.code == kpi)
 
 
 def plain(text: str) -> str:
@@ -61,14 +62,14 @@ def text_of(response: HttpResponse) -> str:
 
 def test_own_ambition_stands_beside_the_regional_that_sets_the_colour(measure: Measure) -> None:
     measure(("P-2.1", "HNT", T2, "20"))
-    shown = row(page_of("HNT"), "P-2.1")
-    assert shown.cell.status == Status.YELLOW
-    assert plain(shown.judged_by) == "43,3 %"
-    assert plain(shown.reached) == "46 %"
-    assert plain(shown.own) == "30 %"
-    assert plain(shown.own_reached) == "67 %"
-    assert shown.bar is not None
-    assert (shown.bar.fill, shown.bar.own) == ("46.2%", "66.7%")
+    found = row(page_of("HNT"), "P-2.1")
+    assert found.cell.status == Status.YELLOW
+    assert plain(found.judged_by) == "43,3 %"
+    assert plain(found.reached) == "46 %"
+    assert plain(found.own) == "30 %"
+    assert plain(found.own_reached) == "67 %"
+    assert found.bar is not None
+    assert (found.bar.fill, found.bar.own) == ("46.2%", "66.7%")
 
 
 def test_the_plans_ambitions_are_told_as_they_are(measure: Measure) -> None:
@@ -80,7 +81,7 @@ def test_the_plans_ambitions_are_told_as_they_are(measure: Measure) -> None:
     assert plain(row(page, "S-1.1").requirement) == "Krav: høyst 50 dager"
     assert row(page, "B.1a").judged_by == "forbedring"
     assert row(page, "SP-3.2").condition  # 5 days in the platform, else 7: told in words
-    assert [one.code for group in page.groups if group.code == "SP" for one in group.empty] == [
+    assert [found.code for group in page.groups if group.code == "SP" for found in group.empty] == [
         "SP-2.1",
         "SP-3.3",
     ]
@@ -97,9 +98,9 @@ def test_the_regions_page_shows_adopted_beside_calculated(measure: Measure) -> N
 
 def test_progress_is_told_and_never_flatters(measure: Measure) -> None:
     measure(("K.1", "STO", "2025", "73.2"), ("SP-3.1", "HNT", T2, "9"))
-    shown = row(page_of("STO"), "K.1")
-    assert (shown.cell.status, plain(shown.progress)) == (Status.GREEN, "0 %")
-    assert "uten framgang" in [flag.text for flag in shown.cell.flags]
+    found = row(page_of("STO"), "K.1")
+    assert (found.cell.status, plain(found.progress)) == (Status.GREEN, "0 %")
+    assert "uten framgang" in [flag.text for flag in found.cell.flags]
     assert row(page_of("HNT"), "SP-3.1").progress == ""  # the baseline is better than the ambition
 
 
@@ -151,12 +152,12 @@ def test_the_region_names_the_trusts_that_lack_in_its_figure(measure: Measure) -
 def test_what_the_organisation_answers_for(code: str, summary: str) -> None:
     page = page_of(code)
     assert page.duty_summary == summary
-    duties = {duty.code: duty for group in page.duties for duty in group.prerequisites}
+    found = {duty.code: duty for group in page.duties for duty in group.prerequisites}
     if code == "HMN":
-        assert duties["K-F3"].shared_with == ("Hemit",)
-        assert duties["K-F1"].shared_with == ()
+        assert found["K-F3"].shared_with == ("Hemit",)
+        assert found["K-F1"].shared_with == ()
     else:
-        assert sorted({"STO", "HNT", "HMR"} - {code}) == sorted(duties["B-F1"].shared_with)
+        assert sorted({"STO", "HNT", "HMR"} - {code}) == sorted(found["B-F1"].shared_with)
 
 
 def test_the_headline_names_what_has_turned_red(measure: Measure) -> None:
@@ -227,7 +228,8 @@ def test_the_overview_has_a_card_for_each(leader: Client, measure: Measure) -> N
 def test_the_cost_does_not_grow(
     leader: Client, measure: Measure, django_assert_num_queries: Any, plan: Plan
 ) -> None:
-    with django_assert_num_queries(17):
+    forget()
+    with django_assert_num_queries(18):
         leader.get(f"{PLAN}/organisations/STO/")
     measure(
         *(
@@ -238,11 +240,14 @@ def test_the_cost_does_not_grow(
             for month in range(1, 13)
         )
     )
-    with django_assert_num_queries(17):
+    forget()
+    with django_assert_num_queries(18):
         leader.get(f"{PLAN}/organisations/STO/")
-    with django_assert_num_queries(13):
+    forget()
+    with django_assert_num_queries(14):
         leader.get(f"{PLAN}/organisations/")
     keep_kpis("P-2.1", "P-3.1", "SP-1.1")
     # All that is left is answered by the windows of time, so that no series is read whole.
-    with django_assert_num_queries(16):
+    forget()
+    with django_assert_num_queries(17):
         leader.get(f"{PLAN}/organisations/STO/")

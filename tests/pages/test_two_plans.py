@@ -25,6 +25,7 @@ from kpi.rules.period import Period
 from tests.pages.two_plans import OTHER, OTHER_PLAN, other_code, other_plan
 from tests.pages.worlds import PLAN, TODAY
 from tests.plan.folder import REGIONAL_PLAN
+from tests.worlds.copies import filled
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 FIGURES = {
@@ -64,10 +65,14 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @contextmanager
 def register_of(folders: dict[str, Path], *codes: str) -> Iterator[Client]:
     """A register with these plans, loaded and measured in this order, and someone who may see everything."""
-    with transaction.atomic():
+
+    def make() -> None:
         for code in codes:
             load_plans([folders[code]])
             measure(*FIGURES[code], origin=Measurement.DEMO if code == OTHER else Measurement.IMPORTED)
+
+    with transaction.atomic():
+        filled(f"plans in the order {codes}", make)
         client = Client()
         client.force_login(User.objects.create_superuser("superbruker"))
         yield client
@@ -148,6 +153,7 @@ def both(folders: dict[str, Path], db: None) -> Iterator[Client]:
         yield client
 
 
+@pytest.mark.one_database
 def test_a_page_links_to_its_own_plan_alone(both: Client) -> None:
     for plan, pages in PAGES.items():
         for page in pages:
@@ -158,6 +164,7 @@ def test_a_page_links_to_its_own_plan_alone(both: Client) -> None:
             assert linked <= {plan}, page
 
 
+@pytest.mark.one_database
 def test_no_link_on_a_page_leaves_the_plan_out(both: Client) -> None:
     short = {str(pattern.pattern).partition("<")[0] for pattern in SHORT} - {""}
     for page in PAGES["regional"]:
@@ -199,6 +206,7 @@ def choose(client: Client, plan: str, at: str = "") -> Any:
     return client.post("/plans/", {"plan": plan, "next": at})
 
 
+@pytest.mark.one_database
 def test_the_choice_is_offered_where_there_is_one(both: Client) -> None:
     for page in PAGES["regional"]:
         if "format" not in page:
@@ -207,6 +215,7 @@ def test_the_choice_is_offered_where_there_is_one(both: Client) -> None:
     assert 'value="renamed"' in both.get(f"{PLAN}/").content.decode()
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_there_is_nothing_to_choose_with_one_plan(folders: dict[str, Path]) -> None:
     with register_of(folders, "regional") as client:

@@ -1,5 +1,4 @@
-"""pandas and plotly are for files and tests: neither starting the system nor showing a page imports them. Neither does
-starting it import what reads and writes workbooks."""
+"""pandas and plotly are for files and tests: neither starting the system nor showing a page imports them."""
 
 from __future__ import annotations
 
@@ -16,7 +15,6 @@ from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
 HEAVY = ("pandas", "plotly")
-NOT_AT_THE_START = {*HEAVY, "openpyxl"}
 START = """
 import sys, django
 django.setup()
@@ -26,6 +24,7 @@ print(*sorted({name.split('.')[0] for name in sys.modules}))
 
 
 def test_starting_the_system_does_not_import_them() -> None:
+    """Nor what writes workbooks."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", START],
         cwd=settings.BASE_DIR,
@@ -34,7 +33,7 @@ def test_starting_the_system_does_not_import_them() -> None:
         check=True,
     )
     assert "kpi" in done.stdout.split()
-    assert not NOT_AT_THE_START & set(done.stdout.split())
+    assert not {*HEAVY, "openpyxl"} & set(done.stdout.split())
 
 
 @pytest.fixture

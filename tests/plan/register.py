@@ -20,6 +20,7 @@ def everything() -> dict[str, list[dict[str, object]]]:
     return {
         model._meta.label: sorted(model._default_manager.values(), key=lambda row: int(row["id"]))
         for model in apps.get_app_config("kpi").get_models(include_auto_created=True)
+        if model is not models.RegisterStamp  # a name of the state, not a part of it
     }
 
 

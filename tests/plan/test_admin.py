@@ -51,6 +51,7 @@ WITHOUT_A_PAGE = [
     models.Dimension,
     models.PlanMember,
     models.PrintedFigure,
+    models.RegisterStamp,
     models.Responsibility,
 ]
 """Tables without a page of their own: shown with another, or not yet in use."""
@@ -253,6 +254,32 @@ def test_staff_neither_make_themselves_superusers_nor_change_one(
     root.refresh_from_db()
     assert not staff.is_superuser
     assert root.check_password("a long password")
+
+
+def test_staff_give_nobody_a_role_not_even_with_the_right_to_edit_users(
+    client: Client, staff: models.User, root: models.User
+) -> None:
+    client.force_login(staff)
+    role = models.RoleAssignment.objects.get(user=root)
+    given = {"user": staff.pk, "organisation": role.organisation_id, "role": "plan_admin"}
+    for page in (
+        address(models.RoleAssignment, "add"),
+        address(models.RoleAssignment, "change", role.pk),
+        address(models.RoleAssignment, "delete", role.pk),
+    ):
+        assert client.post(page, {**given, "post": "yes"}).status_code == 403
+    with_user = {
+        "username": "staff",
+        "is_active": "on",
+        "date_joined_0": "2026-01-01",
+        "date_joined_1": "12:00:00",
+        "roles-TOTAL_FORMS": "1",
+        "roles-INITIAL_FORMS": "0",
+        "roles-0-organisation": role.organisation_id,
+        "roles-0-role": "plan_admin",
+    }
+    assert client.post(address(models.User, "change", staff.pk), with_user).status_code == 302
+    assert list(models.RoleAssignment.objects.all()) == [role]
 
 
 def test_staff_see_what_they_cannot_change(client: Client, plan: models.Plan) -> None:

@@ -91,6 +91,7 @@ def spoil(folder: PlanFolder, chance: random.Random) -> str:
     return f"{how} in {table.name}"
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("batch", range(3))
 def test_spoilt_files_are_refused_or_loaded(tmp_path: Path, batch: int) -> None:

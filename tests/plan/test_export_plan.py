@@ -57,12 +57,12 @@ def test_every_kpi_and_trust_in_plan_order(exported: list[dict[str, Any]], folde
 
 
 def test_cells_are_as_the_plan_prints_them(exported: list[dict[str, Any]]) -> None:
-    by_cell = {(row["kpi"], row["organisation"]): row for row in exported}
+    found = {(row["kpi"], row["organisation"]): row for row in exported}
     for cell, (*figures, place) in CELLS.items():
-        given = [by_cell[cell][column] for column in COLUMNS[3:10]]
+        given = [found[cell][column] for column in COLUMNS[3:10]]
         assert given == figures, cell
         assert [type(figure) for figure in given] == [type(figure) for figure in figures], cell
-        assert by_cell[cell]["source"] == f"{PLAN}, kap. {place}", cell
+        assert found[cell]["source"] == f"{PLAN}, kap. {place}", cell
 
 
 def test_names_are_the_printed_ones(exported: list[dict[str, Any]], folder: PlanFolder) -> None:

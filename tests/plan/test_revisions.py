@@ -3,8 +3,11 @@ That they travel with the plan's files is `test_round_trip`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from kpi import models
 from kpi.actions.revise import NotARevision, revise_plan
 from kpi.files.plan.findings import PlanRefused
 from kpi.files.plan.load import load_plans
+from kpi.files.plan.write import write_plan_files
 from kpi.models.revision import LAST_WORD_LAST, Dated
 from kpi.rules.ambition import in_force
 from tests.measurements.factories import coordinator
@@ -272,3 +276,102 @@ def test_only_the_plans_administrators_revise_it(plan: models.Plan) -> None:
     admin = coordinator("HMN", "admin")
     admin.roles.update(role="plan_admin")
     assert by_the_action(plan, [ambition(60)], by=admin).made_by == admin
+
+
+def whole_ambition(kind: str, **fields: Any) -> models.RegionalAmbition:
+    return models.RegionalAmbition(kpi=kpi(), organisation=organisation("HMN"), kind=kind, **fields)
+
+
+def own(code: str, kind: str, **fields: Any) -> models.Ambition:
+    return models.Ambition(kpi=kpi(code), organisation=organisation("STO"), kind=kind, **fields)
+
+
+def limits(basis: str, green: str, yellow: str, code: str | None = None) -> models.Threshold:
+    of = None if code is None else kpi(code)
+    return models.Threshold(
+        plan=models.Plan.objects.get(), kpi=of, basis=basis, green=Decimal(green), yellow=Decimal(yellow)
+    )
+
+
+def baseline(code: str, **fields: Any) -> models.Baseline:
+    fields = {"organisation": organisation(), "kind": "value", **fields}
+    return models.Baseline(kpi=kpi(code), **fields)
+
+
+# P-2.1 is a share where higher is better, SP.1 a count and S-1.1 days where lower is better.
+NONSENSE = [
+    (lambda: own("P-2.1", "level", value=Decimal("130")), "value: 130 is not a share"),
+    (lambda: own("P-2.1", "level", value=Decimal("-1")), "value: -1 is negative"),
+    (lambda: own("P-2.1", "reduction", value=Decimal("20")), "kind: reduction needs a KPI where lower"),
+    (lambda: own("S-1.1", "increase", value=Decimal("20")), "kind: increase needs a KPI where higher"),
+    (lambda: own("SP.1", "reduction", value=Decimal("130")), "value: a reduction of 130 % cannot be"),
+    (
+        lambda: own("SP.1", "reduction_range", value=Decimal("30"), value_high=Decimal("20")),
+        "value_high: the range does not run upwards",
+    ),
+    (lambda: own("P-2.1", "requirement"), "kind: there is no requirement's limit"),
+    (
+        lambda: models.Ambition(kpi=kpi(), organisation=organisation("HMN"), kind="level", value=Decimal(60)),
+        "organisation: this is the whole",
+    ),
+    (lambda: whole_ambition("level", value=Decimal("101")), "value: 101 is not a share"),
+    (
+        lambda: models.RegionalAmbition(
+            kpi=kpi(), organisation=organisation("STO"), kind="level", value=Decimal(60)
+        ),
+        "organisation: it has no parts",
+    ),
+    (lambda: baseline("SP.1", value=Decimal("1.064")), "value: 1.064 is not a whole number"),
+    (lambda: baseline("P-2.1", value=Decimal("170")), "value: 170 is not a share"),
+    (lambda: baseline("P-2.1", kind="regional", organisation=organisation("HMN")), "kind: this is the whole"),
+    (lambda: limits("share", "0.2", "0.3"), "green: green must begin above yellow"),
+    (lambda: limits("share", "50", "25"), "green: 50 is not a share of the ambition"),
+    (lambda: limits("value", "50", "40", "S-1.1"), "green: green must be stricter"),
+    (lambda: limits("value", "50", "40"), "kpi: the cell is empty"),
+    (
+        lambda: models.RequirementLimit(
+            requirement=models.Requirement.objects.get(code="waiting-time"),
+            kpi=kpi("S-1.1"),
+            comparison="at_least",
+            limit=Decimal(45),
+        ),
+        "comparison: at_least suits a KPI where higher is better",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "words"), NONSENSE, ids=[words for _row, words in NONSENSE])
+def test_what_files_would_be_refused_for_makes_no_revision(
+    plan: models.Plan, row: Callable[[], Dated], words: str
+) -> None:
+    before = everything()
+    with pytest.raises(NotARevision, match=re.escape(words)):
+        by_the_action(plan, [row()])
+    assert everything() == before
+
+
+def test_what_a_revision_takes_the_files_take(plan: models.Plan, tmp_path: Path) -> None:
+    """Every kind of ambition where the direction suits it, and the other terms: written, and loaded again."""
+    rows: list[Dated] = [
+        own("P-2.1", "level", value=Decimal("61.5")),
+        own("SP.1", "reduction", value=Decimal("12.5")),
+        models.Ambition(
+            kpi=kpi("SP.1"),
+            organisation=organisation("HNT"),
+            kind="reduction_range",
+            value=Decimal(20),
+            value_high=Decimal(30),
+        ),
+        models.Ambition(kpi=kpi("SP.1"), organisation=organisation("HMR"), kind="zero", value=Decimal(0)),
+        models.Ambition(kpi=kpi(), organisation=organisation("HNT"), kind="increase", value=Decimal("150")),
+        models.Ambition(kpi=kpi(), organisation=organisation("HMR"), kind="improvement"),
+        own("S-1.1", "requirement"),
+        models.Ambition(kpi=kpi("S-1.1"), organisation=organisation("HNT"), kind="pending"),
+        models.Ambition(kpi=kpi("S-1.1"), organisation=organisation("HMR"), kind="none"),
+        *one_of_each()[1:],
+    ]
+    by_the_action(plan, rows)
+    write_plan_files(plan, tmp_path / "written")
+    stored = everything()
+    load_plans([tmp_path / "written"])
+    assert everything() == stored

@@ -157,6 +157,9 @@ def test_three_levels(run: Callable[..., str], status: Status, tmp_path: Path) -
         (60, ["STO", "HNT"]),
         (40, ["STO-A", "STO-B"]),
     ]
+    table = run("reconcile_plan").splitlines()
+    assert [line.split()[:2] for line in table[1:3]] == [["A.1", "HMN"], ["A.1", "STO"]]
+    assert [line.partition(":")[0] for line in table[3:-1]] == ["A.1 HMN", "A.1 STO"]
     exported_and_loaded_again(run, folder)
 
 

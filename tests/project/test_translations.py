@@ -31,10 +31,10 @@ def catalogue(request) -> polib.POFile:
 
 
 def test_the_catalogue_holds_every_text_and_no_other(texts, catalogue):
-    collected = {Text(entry.msgid, entry.msgid_plural or "", entry.msgctxt or "") for entry in catalogue}
-    missing = {f"{files[0]}: {text.msgid}" for text, files in texts.items() if text not in collected}
+    found = {Text(entry.msgid, entry.msgid_plural or "", entry.msgctxt or "") for entry in catalogue}
+    missing = {f"{files[0]}: {text.msgid}" for text, files in texts.items() if text not in found}
     assert not missing, "run `make messages` and translate"
-    assert not collected - set(texts), "run `make messages` to drop what is no longer used"
+    assert not found - set(texts), "run `make messages` to drop what is no longer used"
 
 
 def test_every_text_is_translated(catalogue):

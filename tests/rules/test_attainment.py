@@ -96,6 +96,7 @@ def test_an_ambition_as_an_absolute_value(text, base, required, target, stretch)
         ("requirement", HIGHER, 0, None, 0, 1),
         ("increase", HIGHER, 0, 0, 0, 0),
         ("increase", HIGHER, 1, 0, 0, 1),
+        ("increase", HIGHER, 0, 1, 0, 1),  # the target is the sum of the parts', the baseline the whole's own
         # A change of 0 % (our reading): reached when no worse than it was.
         ("reduction", LOWER, 50, 50, 50, 1),
         ("reduction", LOWER, 51, 50, 50, 0),

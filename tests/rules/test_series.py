@@ -15,8 +15,8 @@ from tests.rules.build import REGION, SUM_OF_YEAR, figure, months, series, terms
 from tests.rules.strategies import cases, periods, thorough
 
 
-def values_of(kpi, reported, until="2026", preliminary=False):
-    return KpiSeries(kpi, reported, until=Period.parse(until).end, preliminary=preliminary)
+def values_of(kpi, one, until="2026", preliminary=False):
+    return KpiSeries(kpi, one, until=Period.parse(until).end, preliminary=preliminary)
 
 
 def judged(values, code, since=None):
@@ -78,42 +78,42 @@ def test_a_total_is_exact(numbers):
 
 def test_years_are_sums_of_twelve_months_and_the_region_needs_every_trust():
     tertials = series(p2024T1=212, p2024T2=213, p2024T3=213, p2025T1=200)
-    reported = {"STO": tertials, "HNT": tertials, "HMR": series(p2024=100)}
-    values = values_of(terms(**SUM_OF_YEAR), reported)
+    one = {"STO": tertials, "HNT": tertials, "HMR": series(p2024=100)}
+    values = values_of(terms(**SUM_OF_YEAR), one)
     assert judged(values, "STO") == [("2024", 638), ("2024-05/2025-04", 626)]
     assert judged(values, REGION) == [("2024", 1376)]
 
 
 def test_a_year_the_region_reports_itself_goes_before_the_trusts():
-    reported = {"STO": series(p2024=10), REGION: series(p2024=50)}
-    values = values_of(terms(**SUM_OF_YEAR), reported)
+    one = {"STO": series(p2024=10), REGION: series(p2024=50)}
+    values = values_of(terms(**SUM_OF_YEAR), one)
     assert judged(values, REGION) == [("2024", 50)]
     assert judged(values, "STO") == [("2024", 10)]
 
 
 def test_levels_are_of_the_length_that_is_judged_at_the_time():
-    reported = {"STO": [*months("2026-01", "2026-08", 5), *series(p2025T3=6, p2026T1=7, p2026T2=8)]}
-    assert judged(values_of(terms(), reported), "STO") == [("2025-T3", 6), ("2026-T1", 7), ("2026-T2", 8)]
-    as_of_july = judged(values_of(terms(), reported, "2026-07"), "STO")
+    one = {"STO": [*months("2026-01", "2026-08", 5), *series(p2025T3=6, p2026T1=7, p2026T2=8)]}
+    assert judged(values_of(terms(), one), "STO") == [("2025-T3", 6), ("2026-T1", 7), ("2026-T2", 8)]
+    as_of_july = judged(values_of(terms(), one, "2026-07"), "STO")
     assert as_of_july == [(f"2026-0{month}", 5) for month in range(1, 8)]
-    assert judged(values_of(terms(), reported), "STO", since="2026-05") == [("2026-T2", 8)]
+    assert judged(values_of(terms(), one), "STO", since="2026-05") == [("2026-T2", 8)]
 
 
 def test_a_regional_value_names_the_trusts_it_lacks_and_a_reported_one_lacks_none():
-    reported = {"STO": series(p2025T1=60, p2025T2=62), "HNT": series(p2025T2=70), "HMR": series(p2025T2=48)}
-    reported = values_of(terms(), reported).reported(REGION)
+    one = {"STO": series(p2025T1=60, p2025T2=62), "HNT": series(p2025T2=70), "HMR": series(p2025T2=48)}
+    reported = values_of(terms(), one).reported(REGION)
     first, second = Period.parse("2025-T1"), Period.parse("2025-T2")
     assert (reported[first].value, reported[first].missing) == (60, ("HNT", "HMR"))
     assert (reported[second].value, reported[second].missing) == (60, ())
-    own = values_of(terms(), {**reported, REGION: [figure("2025-T1", 61)]}).reported(REGION)
+    own = values_of(terms(), {**one, REGION: [figure("2025-T1", 61)]}).reported(REGION)
     assert (own[first].value, own[first].missing) == (61, ())
     assert own[first].figure.value == Decimal(61)
 
 
 def test_what_waits_for_approval_is_seen_only_where_it_is_asked_for():
-    reported = {"STO": [figure("2025", 10), figure("2025", 12, approved=False)]}
-    assert judged(values_of(terms(), reported), "STO") == [("2025", 10)]
-    assert judged(values_of(terms(), reported, preliminary=True), "STO") == [("2025", 12)]
+    one = {"STO": [figure("2025", 10), figure("2025", 12, approved=False)]}
+    assert judged(values_of(terms(), one), "STO") == [("2025", 10)]
+    assert judged(values_of(terms(), one, preliminary=True), "STO") == [("2025", 12)]
 
 
 def test_without_figures_there_is_nothing():

@@ -1,42 +1,39 @@
-"""Whether what a plan promises makes sense: promises, baselines, ambitions, limits of requirements, thresholds.
+"""Whether what a plan's files promise makes sense: promises, baselines, ambitions, limits of requirements, thresholds.
 
-Each kind has the figures it needs and no others. A KPI without a row for an organisation has no baseline or ambition
-there; nobody has to write that down.
+What one term must be is decided in `kpi.rules.term_checks`; here stands what the rows must be to each other. A KPI
+without a row for an organisation has no baseline or ambition there; nobody has to write that down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from kpi.files.plan.columns import Value
 from kpi.files.plan.indicator_checks import indicators_of
 from kpi.files.plan.reading import PlanFiles, Row
 from kpi.models import Baseline
-from kpi.rules.kinds import Kind, kind_of
-from kpi.rules.terms import (
-    AmbitionKind,
-    BaselineKind,
-    Comparison,
-    Direction,
-    RegionalRule,
-    ThresholdBasis,
-    Unit,
+from kpi.rules.term_checks import (
+    Fault,
+    Measured,
+    ambition_faults,
+    baseline_faults,
+    limit_faults,
+    promise_faults,
+    regional_ambition_faults,
+    threshold_faults,
 )
+from kpi.rules.terms import AmbitionKind, BaselineKind, RegionalRule
 
 Indicator = Mapping[str, Value]
 """An indicator's values, from the files or the register."""
-
-RIGHT_DIRECTION = {Comparison.AT_MOST: Direction.LOWER, Comparison.AT_LEAST: Direction.HIGHER}
 
 
 def check_promise(files: PlanFiles, goal: Row) -> None:
     """A goal's promise has the figures its kind needs."""
     if goal.is_sound("promise_kind"):
-        kind = kind_of(AmbitionKind(str(goal["promise_kind"])))
-        _check_given(files, goal, "promise_low", needed=kind.has_value, kind=kind.code)
-        _check_given(files, goal, "promise_high", needed=kind.has_high, kind=kind.code)
-        _check_change(files, goal, kind, "promise_low", "promise_high")
+        low, high = _number(goal, "promise_low"), _number(goal, "promise_high")
+        _report(files, goal, promise_faults(str(goal["promise_kind"]), low, high))
 
 
 def check_targets(files: PlanFiles) -> None:
@@ -57,34 +54,22 @@ def check_targets(files: PlanFiles) -> None:
     _check_regional_baselines(files)
 
 
-def _check_given(files: PlanFiles, row: Row, column: str, *, needed: bool, kind: str) -> None:
-    """The figure is there when the kind needs it, and only then."""
-    if not row.is_sound(column):
-        return
-    if needed and row[column] is None:
-        files.fault(row, column, f"the cell is empty; the kind {kind} needs a figure here")
-    elif not needed and row[column] is not None:
-        files.fault(row, column, f"the kind {kind} has no figure here; empty the cell or choose another kind")
+def _report(files: PlanFiles, row: Row, faults: Iterable[Fault]) -> None:
+    """Add what is wrong with the cells that could be read; the others have a finding of their own."""
+    for column, text in faults:
+        if row.is_sound(column):
+            files.fault(row, column, text)
 
 
-def _check_change(files: PlanFiles, row: Row, kind: Kind, low_column: str, high_column: str) -> None:
-    """A change is of more than zero, a reduction of at most everything, and a range runs upwards."""
-    if not kind.is_change:
-        return
-    low, high = _number(row, low_column), _number(row, high_column)
-    for column, value in ((low_column, low), (high_column, high)):
-        if value is None:
-            continue
-        if kind.way == Direction.LOWER and not 0 < value <= 100:
-            files.fault(
-                row,
-                column,
-                f"a reduction of {value} % cannot be; write the percentage, above 0 and at most 100",
-            )
-        elif kind.way == Direction.HIGHER and value <= 0:
-            files.fault(row, column, "an increase must be above 0 %")
-    if kind.has_high and low is not None and high is not None and low >= high:
-        files.fault(row, high_column, f"the range does not run upwards; {high} must be above {low}")
+def _measured(row: Row, indicator: Indicator | None) -> Measured | None:
+    if indicator is None:
+        return None
+    return Measured(
+        str(row["kpi"]),
+        str(indicator["unit"] or ""),
+        str(indicator["direction"] or ""),
+        bool(indicator["below_zero"]),
+    )
 
 
 def _number(row: Row, column: str) -> Decimal | None:
@@ -92,34 +77,9 @@ def _number(row: Row, column: str) -> Decimal | None:
     return value if isinstance(value, Decimal) and row.is_sound(column) else None
 
 
-def _check_share(files: PlanFiles, row: Row, column: str, indicator: Indicator | None) -> None:
-    """A share lies in 0 to 100, a count is whole, and nothing is negative unless the indicator can be."""
-    value = _number(row, column)
-    if indicator is None or value is None:
-        return
-    if value < 0 and not indicator["below_zero"]:
-        files.fault(row, column, f"{value} is negative, and the indicator has no values below zero")
-    elif indicator["unit"] == Unit.PERCENT and value > 100 and not indicator["below_zero"]:
-        files.fault(row, column, f"{value} is not a share; the KPI is in percent, so write 0 to 100")
-    elif indicator["unit"] == Unit.COUNT and value != value.to_integral_value():
-        files.fault(
-            row,
-            column,
-            f"{value} is not a whole number; the KPI is a count, so write digits alone, such as 1064",
-        )
-
-
 def _check_limit(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
-    if indicator is None:
-        return
-    right = RIGHT_DIRECTION.get(Comparison(str(row["comparison"]))) if row["comparison"] else None
-    if right and row.is_sound("comparison") and indicator["direction"] not in (right, ""):
-        files.fault(
-            row,
-            "comparison",
-            f"{row['comparison']} suits a KPI where {right} is better, and {row['kpi']} is not; correct one of them",
-        )
-    _check_share(files, row, "limit", indicator)
+    comparison = str(row["comparison"] or "") if row.is_sound("comparison") else ""
+    _report(files, row, limit_faults(comparison, _number(row, "limit"), _measured(row, indicator)))
 
 
 def _check_measured(files: PlanFiles) -> None:
@@ -167,12 +127,18 @@ def _check_requirements_there(files: PlanFiles) -> None:
 
 
 def _check_baseline(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
-    if row.is_sound("kind"):
-        _check_given(files, row, "value", needed=row["kind"] == BaselineKind.VALUE, kind=str(row["kind"]))
-    if row["role"] == Baseline.CONTEXT and row["year"] is None and row.is_sound("year"):
-        files.fault(row, "year", "the cell is empty; a further figure must say which year it is of")
-    if row["calculated_with"] is not False and row.is_sound("calculated_with", "kpi"):
-        _check_share(files, row, "value", indicator)
+    _report(
+        files,
+        row,
+        baseline_faults(
+            str(row["kind"]) if row.is_sound("kind") else None,
+            _number(row, "value"),
+            _measured(row, indicator),
+            is_calculated_with=row["calculated_with"] is not False and row.is_sound("calculated_with", "kpi"),
+            needs_year=row["role"] == Baseline.CONTEXT,
+            year=row["year"],
+        ),
+    )
 
 
 def _check_regional_baselines(files: PlanFiles) -> None:
@@ -209,38 +175,12 @@ def _check_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> 
             "organisation",
             f"the ambitions of {row['organisation']} as a whole belong in regional_ambitions.csv; move the row there",
         )
-    if not row.is_sound("kind"):
-        return
-    kind = kind_of(AmbitionKind(str(row["kind"])))
-    _check_given(files, row, "value", needed=kind.has_value, kind=kind.code)
-    _check_given(files, row, "value_high", needed=kind.has_high, kind=kind.code)
-    _check_change(files, row, kind, "value", "value_high")
-    if kind.code == AmbitionKind.ZERO and _number(row, "value"):
-        files.fault(row, "value", "the kind zero has the value 0; correct the value or the kind")
-    if indicator is None:
-        return
-    if kind.is_level:
-        _check_share(files, row, "value", indicator)
-    if indicator["below_zero"] and not kind.below_zero:
-        files.fault(
-            row,
-            "kind",
-            f"{kind.code} does not suit an indicator that has values below zero; write improvement",
-        )
-    direction = indicator["direction"]
-    if direction and direction not in kind.suits:
-        files.fault(
-            row,
-            "kind",
-            f"{kind.code} needs a KPI where {' or '.join(sorted(kind.suits))} is better, and {row['kpi']} is not; "
-            "correct one of them",
-        )
+    if row.is_sound("kind"):
+        value, high = _number(row, "value"), _number(row, "value_high")
+        _report(files, row, ambition_faults(str(row["kind"]), value, high, _measured(row, indicator)))
 
 
 def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
-    if row.is_sound("kind"):
-        kind = str(row["kind"])
-        _check_given(files, row, "value", needed=kind != AmbitionKind.PENDING, kind=kind)
     is_whole = row["organisation"] in _wholes(files) or "members" in files.unread
     if row.is_sound("organisation") and not is_whole:
         files.fault(
@@ -248,44 +188,18 @@ def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | 
             "organisation",
             f"{row['organisation']} has no parts in members.csv; its ambitions belong in ambitions.csv",
         )
-    if indicator is None:
-        return
-    if row["complement"] and row.is_sound("complement") and indicator["unit"] != Unit.PERCENT:
-        files.fault(row, "complement", f"only a share has a complement, and {row['kpi']} is none; write no")
-    _check_share(files, row, "value", indicator)
+    kind = str(row["kind"]) if row.is_sound("kind") else None
+    complement = bool(row["complement"]) and row.is_sound("complement")
+    value, measured = _number(row, "value"), _measured(row, indicator)
+    _report(files, row, regional_ambition_faults(kind, value, measured, complement=complement))
 
 
 def _check_threshold(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
-    green, yellow = _number(row, "green"), _number(row, "yellow")
-    if not row.is_sound("kpi", "basis"):
-        return
-    if row["basis"] == ThresholdBasis.SHARE:
-        for column, value in (("green", green), ("yellow", yellow)):
-            if value is not None and not 0 <= value <= 1:
-                files.fault(
-                    row, column, f"{value} is not a share of the ambition; write 0 to 1, such as 0.50"
-                )
-        if green is not None and yellow is not None and green <= yellow:
-            files.fault(row, "green", f"green must begin above yellow, which begins at {yellow}")
-        return
-    if row["kpi"] is None:
-        files.fault(row, "kpi", "the cell is empty; limits that are values belong to one KPI")
-        return
-    if indicator is None:
-        return
-    for column in ("green", "yellow"):
-        _check_share(files, row, column, indicator)
-    if indicator["direction"] not in tuple(Direction):
-        files.fault(row, "kpi", f"{row['kpi']} has no direction, so no value of it is green")
-        return
-    if green is not None and yellow is not None:
-        stricter = green > yellow if indicator["direction"] == Direction.HIGHER else green < yellow
-        if not stricter:
-            files.fault(
-                row,
-                "green",
-                f"green must be stricter than yellow, and for {row['kpi']} {indicator['direction']} is better",
-            )
+    if row.is_sound("kpi", "basis"):
+        green, yellow = _number(row, "green"), _number(row, "yellow")
+        measured, is_of_a_kpi = _measured(row, indicator), row["kpi"] is not None
+        faults = threshold_faults(str(row["basis"]), green, yellow, measured, is_of_a_kpi=is_of_a_kpi)
+        _report(files, row, faults)
 
 
 def _wholes(files: PlanFiles) -> set[Value]:

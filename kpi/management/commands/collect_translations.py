@@ -46,12 +46,12 @@ class Command(BaseCommand):
 def _collected(path: Path, texts: dict[Text, list[str]], language: str) -> polib.POFile:
     """The catalogue with exactly these texts, each with the translation it had."""
     before = polib.pofile(str(path)) if path.exists() else polib.POFile()
-    translated = {_key(entry): entry for entry in before if not entry.obsolete}
+    kept = {_key(entry): entry for entry in before if not entry.obsolete}
     after = polib.POFile(wrapwidth=0)
     after.header = before.header
     after.metadata = {**HEADER, "Language": language, **before.metadata}
     for text, files in texts.items():
-        entry = translated.get(text) or _new_entry(text)
+        entry = kept.get(text) or _new_entry(text)
         entry.occurrences = [(name, "") for name in files]
         after.append(entry)
     return after

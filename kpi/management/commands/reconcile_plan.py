@@ -47,15 +47,20 @@ class Command(BaseCommand):
             )
 
     def _write_table(self, rows: Sequence[ReconciledAmbition]) -> None:
-        lines = [TITLES, *(_line(reconciled_row(row)) for row in rows)]
+        wholes = {row.record.organisation_id for row in rows}
+        names = [
+            f"{row.kpi.code} {row.record.organisation.code}" if len(wholes) > 1 else row.kpi.code
+            for row in rows
+        ]
+        lines = [TITLES, *(_line(name, reconciled_row(row)) for name, row in zip(names, rows, strict=True))]
         widths = [max(len(line[column]) for line in lines) for column in range(len(TITLES))]
         for line in lines:
             self.stdout.write(
                 "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             )
-        for row in rows:
+        for name, row in zip(names, rows, strict=True):
             if row.note:
-                self.stdout.write(f"{row.kpi.code}: {row.note}")
+                self.stdout.write(f"{name}: {row.note}")
         agreeing = sum(row.agrees for row in rows)
         self.stdout.write(f"{agreeing} of {len(rows)} agree.")
 
@@ -89,13 +94,14 @@ def _printed(kind: AmbitionKind, value: Fraction | None) -> int | float | str | 
     return kind.value if value is None else plain_number(value)
 
 
-def _line(row: dict[str, Any]) -> tuple[str, ...]:
+def _line(name: str, row: dict[str, Any]) -> tuple[str, ...]:
+    """The cells of one row; `name` says which KPI, and for which whole where the plan has several."""
     inputs = " | ".join(
         f"{code}: {given['kind']}" + ("" if given["value"] is None else f" {given['value']}")
         for code, given in row["inputs"].items()
     )
     return (
-        row["kpi"],
+        name,
         row["rule"] or "standard",
         "–" if row["decimals"] is None else str(row["decimals"]),
         row["when_pending"],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kpi.presentation.explain.parts import Step, Text, say
 from kpi.presentation.explain.words import Words, in_full
 from kpi.rules.attainment import is_better
-from kpi.rules.terms import AmbitionKind, Direction, Status, ThresholdBasis
+from kpi.rules.terms import AmbitionKind, Direction, Reason, Status, ThresholdBasis
 from kpi.words.labels import REASON
 
 ENDS_IN: dict[Status, str | Promise] = {
@@ -230,17 +230,20 @@ def verdict_step(words: Words) -> Step:
                     reason=str(REASON[judgement.reason]).lower(),
                 ),
             ),
-            (
-                say(
-                    "verdict.missing_is_not_zero",
-                    _("Manglende grunnlag vises aldri som null, grønt eller rødt."),
-                ),
-            ),
+            _why_no_colour_is_invented(judgement.reason),
         )
     end = say(f"verdict.therefore.{judgement.status}", str(ENDS_IN[judgement.status]))
     if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
         return Step("verdict", name, (*_improvement_comparison(words), end))
     return Step("verdict", name, (*_requirement_comparison(words), *_share_comparison(words), end))
+
+
+def _why_no_colour_is_invented(reason: Reason) -> tuple[Text, ...]:
+    """What is missing is never drawn as something; where the plan has no limits, nothing is missing."""
+    if reason == Reason.NO_COLOUR_RULE:
+        return ()
+    text = _("Manglende grunnlag vises aldri som null, grønt eller rødt.")
+    return (say("verdict.missing_is_not_zero", text),)
 
 
 def _improvement_comparison(words: Words) -> tuple[Text, ...]:

@@ -77,7 +77,7 @@ def baseline_row(words: Words, code: str) -> BaselineRow | None:
 
 
 def _day_of(words: Words) -> date:
-    """The day whose rules are used."""
+    """The day whose rules were valid."""
     judgement = words.judgement
     return (judgement.period or judgement.as_of).last_day
 
