@@ -17,8 +17,7 @@ from kpi.presentation.citations import Citations
 from kpi.presentation.formats import day, exact_number, share, value_with_unit
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import OrganisationWords, words_of
-from kpi.rules.ambition import Ambition
-from kpi.rules.ambition import Requirement as RequirementTerms
+from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.terms import AmbitionKind, Comparison, ThresholdBasis
 from kpi.selectors.plan_document import LeftOut, PlanDocument
 from kpi.selectors.reconciliation import ReconciledAmbition
@@ -223,7 +222,7 @@ def _requirement(row: RequirementLimit, kpi: Kpi, sources: Citations, links: Lin
         name=kpi.name,
         url=links.kpi(kpi.code),
         requirement=row.requirement.name,
-        limit=limit_text(RequirementTerms(Comparison(row.comparison), Fraction(row.limit)), kpi),
+        limit=limit_text(Requirement(Comparison(row.comparison), Fraction(row.limit)), kpi),
         printed=row.requirement.printed,
         own_dates=row.requirement.own_dates,
         note=row.requirement.note,
@@ -231,7 +230,7 @@ def _requirement(row: RequirementLimit, kpi: Kpi, sources: Citations, links: Lin
     )
 
 
-def limit_text(requirement: RequirementTerms, kpi: Kpi) -> str:
+def limit_text(requirement: Requirement, kpi: Kpi) -> str:
     """A requirement's limit with its unit: `Minst 70 %`."""
     limit = value_with_unit(requirement.limit, kpi, exact=True)
     if requirement.comparison == Comparison.AT_LEAST:
