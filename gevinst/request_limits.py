@@ -52,14 +52,14 @@ class RequestLimitsMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The same answer where a value turned out, further in, to be more than a number or a column can hold."""
-        if not _cannot_be_held(exception):
+        if not _cannot_be_kept(exception):
             return None
         request.refusal = "unusable_value"  # type: ignore[attr-defined]
         request.refused_at = _where(exception)  # type: ignore[attr-defined]
         return bad_request(request, exception)
 
 
-def _cannot_be_held(exception: Exception) -> bool:
+def _cannot_be_kept(exception: Exception) -> bool:
     if isinstance(exception, ValueError):
         return str(exception).startswith(TOO_MANY_DIGITS)
     return isinstance(exception, DataError | OverflowError)

@@ -37,17 +37,6 @@ def writable_organisations(user: User | AnonymousUser) -> set[int]:
     return _with_descendants(set(assigned_at.values_list("organisation_id", flat=True)), tree)
 
 
-def may_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> bool:
-    """Whether `user` may give or correct a measurement for `organisation`."""
-    return organisation.pk in writable_organisations(user)
-
-
-def require_write_measurement(user: User | AnonymousUser, organisation: Organisation) -> None:
-    """PermissionDenied unless `user` may write measurements for `organisation`."""
-    if not may_write_measurement(user, organisation):
-        raise PermissionDenied(f"no right to write for {organisation.code}")
-
-
 def with_rights(users: QuerySet[User]) -> QuerySet[User]:
     """The users with what `may_write_somewhere` asks, so that a page's menu costs no query of its own."""
     writing = _assignments(Act.WRITE_MEASUREMENT).filter(user=OuterRef("pk"))

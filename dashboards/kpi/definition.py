@@ -9,14 +9,15 @@ from fractions import Fraction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kpi.models import Ambition, Baseline, Kpi, Organisation, PlanRole
+from kpi.models import Ambition as AmbitionRow
+from kpi.models import Baseline, Kpi, Organisation, PlanRole
 from kpi.models.source import Sourced
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import value_with_unit
 from kpi.presentation.organisation_words import OrganisationWords
-from kpi.rules.ambition import Ambition as AmbitionTerms
+from kpi.rules.ambition import Ambition
 from kpi.rules.terms import AmbitionKind, ComparesWith
 from kpi.selectors.kpi_facts import Facts
 from kpi.selectors.terms_of_rows import source_of
@@ -179,7 +180,7 @@ def _baseline_notes(rows: Sequence[Baseline], context: Sequence[Baseline]) -> It
             yield quoted(row.note)
 
 
-def _ambition(kpi: Kpi, rows: Sequence[Ambition]) -> tuple[Text, tuple[Text, ...]]:
+def _ambition(kpi: Kpi, rows: Sequence[AmbitionRow]) -> tuple[Text, tuple[Text, ...]]:
     if not rows:
         return Text(()), ()
     row = rows[-1]
@@ -195,10 +196,10 @@ def _ambition(kpi: Kpi, rows: Sequence[Ambition]) -> tuple[Text, tuple[Text, ...
     return rich("%(kind)s", kind=capfirst(_without_print(kpi, row))), tuple(notes)
 
 
-def _without_print(kpi: Kpi, row: Ambition) -> str:
+def _without_print(kpi: Kpi, row: AmbitionRow) -> str:
     value = None if row.value is None else Fraction(row.value)
     high = None if row.value_high is None else Fraction(row.value_high)
-    return ambition_text(AmbitionTerms(AmbitionKind(row.kind), value, high), kpi)
+    return ambition_text(Ambition(AmbitionKind(row.kind), value, high), kpi)
 
 
 def _adopted(facts: Facts, names: OrganisationWords) -> tuple[Text, tuple[Text, ...]]:

@@ -14,7 +14,7 @@ from dashboards.kpi.address import HISTORY, Address, Choice
 from kpi.models import Kpi, Measurement, Organisation, User
 from kpi.presentation.citations import cite
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
-from kpi.presentation.explain.words import figure
+from kpi.presentation.explain.words import in_full
 from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.terms import Unit
@@ -122,10 +122,10 @@ def _fraction(row: Measurement) -> str:
     if row.denominator is None:
         return ""
     if row.numerator is None:
-        return _("nevner %(denominator)s") % {"denominator": figure(row.denominator)}
+        return _("nevner %(denominator)s") % {"denominator": in_full(row.denominator)}
     return _("%(numerator)s av %(denominator)s") % {
-        "numerator": figure(row.numerator),
-        "denominator": figure(row.denominator),
+        "numerator": in_full(row.numerator),
+        "denominator": in_full(row.denominator),
     }
 
 

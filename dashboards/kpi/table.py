@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dashboards.kpi.address import FIGURES, WHY, Address, Choice
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cell import cell_of
-from kpi.presentation.explain.words import ends, figure
+from kpi.presentation.explain.words import ends, in_full
 from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import OrganisationWords
@@ -162,10 +162,10 @@ def _fraction(point: PeriodValue) -> str:
     if reported is None or reported.denominator is None:
         return ""
     if reported.numerator is None:
-        return figure(reported.denominator)
+        return in_full(reported.denominator)
     return _("%(numerator)s av %(denominator)s") % {
-        "numerator": figure(reported.numerator),
-        "denominator": figure(reported.denominator),
+        "numerator": in_full(reported.numerator),
+        "denominator": in_full(reported.denominator),
     }
 
 
@@ -195,7 +195,7 @@ def _exact(value: Fraction, kpi: Kpi) -> str:
     """A limit with the decimals it has: a target of 1,2 is not 1, even where what is counted is whole."""
     if not ends(value):
         return value_in_unit(value, kpi)
-    return with_percent(figure(value)) if kpi.unit == Unit.PERCENT else figure(value)
+    return with_percent(in_full(value)) if kpi.unit == Unit.PERCENT else in_full(value)
 
 
 def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:

@@ -176,15 +176,15 @@ class KpiFilter(filters.FilterSet):
         """KPIs that the text finds (see `found_by`)."""
         return queryset.filter(pk__in=[kpi.pk for kpi in found_by(value, self.board.terms.kpis)])
 
-    def _where(self, queryset: QuerySet[Kpi], holds: Holds) -> QuerySet[Kpi]:
-        any_holds = self._any(holds)
-        return queryset.filter(pk__in=[kpi.pk for kpi in self.board.terms.kpis if any_holds(kpi)])
+    def _where(self, queryset: QuerySet[Kpi], test: Test) -> QuerySet[Kpi]:
+        is_true_of_any = self._any(test)
+        return queryset.filter(pk__in=[kpi.pk for kpi in self.board.terms.kpis if is_true_of_any(kpi)])
 
-    def _any(self, holds: Holds) -> Callable[[Kpi], bool]:
-        """Whether something holds of a KPI for any of the organisations that are looked at."""
+    def _any(self, test: Test) -> Callable[[Kpi], bool]:
+        """Whether something is true of a KPI for any of the organisations that are looked at."""
         every = [organisation.code for organisation in self.shown]
         codes = every if self.chosen_organisation == EVERY else [self.chosen_organisation]
-        return lambda kpi: any(holds(self.board, kpi, code) for code in codes)
+        return lambda kpi: any(test(self.board, kpi, code) for code in codes)
 
     @property
     def form(self) -> forms.Form:
@@ -242,7 +242,7 @@ class KpiFilter(filters.FilterSet):
             self.filters[name].extra.update(choices=list(choices), empty_label=empty, widget=widget)
 
 
-Holds = Callable[[Board, Kpi, str], bool]
+Test = Callable[[Board, Kpi, str], bool]
 """Something that is true or not of a KPI for an organisation."""
 
 
@@ -256,7 +256,7 @@ def misses_requirement(board: Board, kpi: Kpi, organisation: str) -> bool:
     return Flag.REQUIREMENT_NOT_MET in board.now[kpi.code, organisation].flags
 
 
-CHIPS: dict[str, Holds] = {"changed": has_changed, "requirement": misses_requirement}
+CHIPS: dict[str, Test] = {"changed": has_changed, "requirement": misses_requirement}
 
 
 def found_by(text: str, kpis: Sequence[Kpi]) -> list[Kpi]:

@@ -21,7 +21,7 @@ LINE_LENGTH = 31
 
 @dataclass(frozen=True)
 class Tile:
-    """One count. `lines` stand under its name, `moved` is the last of them where there is room for one alone; `url`
+    """One count. `lines` stand below its name, `moved` is the last of them where there is room for one alone; `url`
     leads to the KPIs it counts, empty where there are none."""
 
     status: Status
@@ -49,7 +49,7 @@ def tiles(
     url_of: Callable[[Status], str],
     words: OrganisationWords = IN_GENERAL,
 ) -> tuple[Tile, ...]:
-    """The four counts, with the change since the period before, and for those without a light the reasons."""
+    """The four counts, with the change since the period before, and for those without a colour the reasons."""
     tiles = []
     for status in Status:
         moved = _moved(now.of(status) - earlier.of(status), since)
@@ -101,7 +101,7 @@ def _moved(difference: int, since: str) -> str:
 
 
 def reason_lines(counts: Counts, words: OrganisationWords = IN_GENERAL) -> tuple[str, ...]:
-    """Why some have no light, the commonest first: `8 uten ambisjon, 3 uten måling` and `6 av andre grunner`."""
+    """Why some have no colour, the commonest first: `8 uten ambisjon, 3 uten måling` and `6 av andre grunner`."""
     amounts: dict[str, int] = {}
     for reason, amount in counts.reasons:
         word = _reason_word(reason, words)

@@ -38,7 +38,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Line:
-    """What holds for some organisations: whose it is (empty for all of them), the text, and its footnotes."""
+    """What applies to some organisations: whose it is (empty for all of them), the text, and its footnotes."""
 
     who: str
     text: str

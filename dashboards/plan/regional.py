@@ -17,8 +17,7 @@ from kpi.presentation.citations import Citations
 from kpi.presentation.formats import day, exact_number, share, value_with_unit
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import OrganisationWords, words_of
-from kpi.rules.ambition import Ambition
-from kpi.rules.ambition import Requirement as RequirementTerms
+from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.terms import AmbitionKind, Comparison, ThresholdBasis
 from kpi.selectors.plan_document import LeftOut, PlanDocument
 from kpi.selectors.reconciliation import ReconciledAmbition
@@ -117,8 +116,8 @@ def _regional(
         url=links.kpi(kpi.code),
         inputs=_inputs(row.inputs, kpi),
         rule=tuple(text for text in rule if text),
-        calculated=_figure(row.calculated, row.calculated_kind, kpi),
-        adopted=_figure(row.adopted, row.adopted_kind, kpi),
+        calculated=_printed(row.calculated, row.calculated_kind, kpi),
+        adopted=_printed(row.adopted, row.adopted_kind, kpi),
         agrees=row.agrees,
         remarks=tuple(_remarks(document, row)),
         source=sources.text(record),
@@ -150,7 +149,7 @@ def _inputs(inputs: Mapping[str, Ambition], kpi: Kpi) -> tuple[Input, ...]:
     return tuple(given)
 
 
-def _figure(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
+def _printed(value: Fraction | None, kind: AmbitionKind, kpi: Kpi) -> str:
     if value is not None:
         return value_with_unit(value, kpi, exact=True)
     return ambition_text(Ambition(kind), kpi)
@@ -223,7 +222,7 @@ def _requirement(row: RequirementLimit, kpi: Kpi, sources: Citations, links: Lin
         name=kpi.name,
         url=links.kpi(kpi.code),
         requirement=row.requirement.name,
-        limit=limit_text(RequirementTerms(Comparison(row.comparison), Fraction(row.limit)), kpi),
+        limit=limit_text(Requirement(Comparison(row.comparison), Fraction(row.limit)), kpi),
         printed=row.requirement.printed,
         own_dates=row.requirement.own_dates,
         note=row.requirement.note,
@@ -231,7 +230,7 @@ def _requirement(row: RequirementLimit, kpi: Kpi, sources: Citations, links: Lin
     )
 
 
-def limit_text(requirement: RequirementTerms, kpi: Kpi) -> str:
+def limit_text(requirement: Requirement, kpi: Kpi) -> str:
     """A requirement's limit with its unit: `Minst 70 %`."""
     limit = value_with_unit(requirement.limit, kpi, exact=True)
     if requirement.comparison == Comparison.AT_LEAST:

@@ -30,7 +30,7 @@ def interpretations(
     has_whole: bool = True,
     has_colours: bool = True,
 ) -> tuple[Interpretation, ...]:
-    """Those that hold for every plan, and those of this one, in the words for its organisations."""
+    """Those that apply to every plan, and those of this one, in the words for its organisations."""
     return tuple(
         replace(one, place=words.put(one.place), choice=words.put(one.choice))
         for one in _every(words)

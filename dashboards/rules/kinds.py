@@ -11,7 +11,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from dashboards.rules.examples import examples
-from kpi.presentation.explain.words import figure, told_apart
+from kpi.presentation.explain.words import in_full, told_apart
 from kpi.presentation.formats import share as share_text
 from kpi.presentation.formats import with_percent
 from kpi.rules.judgement import Judgement
@@ -163,9 +163,9 @@ def _values(judgement: Judgement, limits: Thresholds) -> dict[str, str]:
     """What the sentences may name; empty for what a case does not have."""
     baseline, target = judgement.baseline, judgement.target
     return {
-        "x": "" if judgement.value is None else figure(judgement.value),
-        "target": "" if target is None else figure(target.value),
-        "baseline": "" if baseline is None else figure(baseline.value),
+        "x": "" if judgement.value is None else in_full(judgement.value),
+        "target": "" if target is None else in_full(target.value),
+        "baseline": "" if baseline is None else in_full(baseline.value),
         "share": "" if judgement.attainment is None else _percent(judgement.attainment, limits),
     }
 
@@ -181,7 +181,7 @@ def _start(kind: str, sentence: str) -> str:
     judgement = _judgements(kind, STANDARD)[0]
     return sentence % {
         **_values(judgement, STANDARD),
-        "percent": with_percent(figure(judgement.ambition.value or 0)),
+        "percent": with_percent(in_full(judgement.ambition.value or 0)),
     }
 
 

@@ -28,7 +28,7 @@ def rules(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 @require_safe
 def rules_without_a_plan(request: HttpRequest) -> HttpResponse:
-    """`/status-rules/` of a register that holds no plan yet: what holds for any plan."""
+    """`/status-rules/` of a register that holds no plan yet: what applies to any plan."""
     page = rules_page(None, on=timezone.localdate(), links=Links())
     context = {**IN_GENERAL.forms, "page": page, "links": Links()}
     return render(request, "dashboards/rules.html", context)

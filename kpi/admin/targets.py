@@ -30,7 +30,7 @@ class OfKpiAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("gjelder fra"), ordering="revision__valid_from")
     def valid(self, record: Any) -> Any:
-        """The first day it holds."""
+        """The first day it is in force."""
         return record.valid_from
 
     @admin.display(description=_("organisasjon"), ordering="organisation__code")

@@ -19,7 +19,7 @@ _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Ra
 _NORWEGIAN = frozenset("æøåÆØÅ")
 _COMMON = _NORWEGIAN | frozenset("éÉ«»–—“”‘’…·§°\u00a0")
 _WINDOWS = "cp1252"
-_READINGS = {
+_ENCODINGS = {
     # Windows-1252 is what Excel saves, so all of Western Europe's letters are expected in it.
     _WINDOWS: _COMMON
     | frozenset(chr(code) for code in range(0xC0, 0x100))
@@ -50,21 +50,21 @@ def decoded(content: bytes) -> str:
 def _one_byte(content: bytes, error: UnicodeDecodeError) -> str:
     if content.startswith(_UTF_16) or _NOT_TEXT.search(content):
         raise UnreadableFile(FileFault.OTHER_KIND)
-    readings = {
+    texts = {
         encoding: text
-        for encoding, expected in _READINGS.items()
-        if (text := _reading(content, encoding, expected)) is not None
+        for encoding, expected in _ENCODINGS.items()
+        if (text := _text_in(content, encoding, expected)) is not None
     }
-    if readings:
-        most = max(_norwegian(text) for text in readings.values())
-        best = [encoding for encoding, text in readings.items() if _norwegian(text) == most]
-        if best[0] == _WINDOWS or (len(best) == 1 and _WINDOWS not in readings):
-            return readings[best[0]]
+    if texts:
+        most = max(_norwegian(text) for text in texts.values())
+        best = [encoding for encoding, text in texts.items() if _norwegian(text) == most]
+        if best[0] == _WINDOWS or (len(best) == 1 and _WINDOWS not in texts):
+            return texts[best[0]]
     row = content.count(b"\n", 0, error.start) + 1
     raise UnreadableFile(FileFault.ENCODING, row=row)
 
 
-def _reading(content: bytes, encoding: str, expected: frozenset[str]) -> str | None:
+def _text_in(content: bytes, encoding: str, expected: frozenset[str]) -> str | None:
     """The text as one encoding has it, or None when it cannot be Norwegian."""
     foreign = bytes(byte for byte in set(content) if byte >= _ASCII_BYTES)
     if not expected.issuperset(foreign.decode(encoding, errors="replace")):

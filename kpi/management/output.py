@@ -14,8 +14,6 @@ from django.core.management.base import OutputWrapper
 from kpi.files.export import harmless
 
 FORMATS = ("json", "csv")
-USUAL_PLAN = "regional"
-"""The plan that a command is about when none is named."""
 
 
 def plain_number(value: Decimal | Fraction | None) -> int | float | None:

@@ -71,8 +71,3 @@ class Responsibility(models.Model):
 
     def __str__(self) -> str:
         return f"{self.undertaking.code}: {self.organisation.code}"
-
-    @property
-    def is_followed_up(self) -> bool:
-        """Whether somebody has entered anything here, so that it must not be lost."""
-        return bool(self.owner or self.deadline or self.status or self.note)

@@ -86,7 +86,7 @@ class Dated(Sourced):
 
     @property
     def valid_from(self) -> date | None:
-        """The first day it holds; None is from the beginning. Read the revision along (`select_related`)."""
+        """The first day it is in force; None is from the beginning. Read the revision along (`select_related`)."""
         return self.revision.valid_from
 
 

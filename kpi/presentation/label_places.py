@@ -33,7 +33,7 @@ class Box:
             and other.low < self.high
         )
 
-    def holds(self, spot: Spot) -> bool:
+    def encloses(self, spot: Spot) -> bool:
         """Whether a spot lies inside, not on the edge."""
         return self.left < spot[0] < self.right and self.low < spot[1] < self.high
 
@@ -84,7 +84,7 @@ def place_names(
     for at, name in enumerate(names):
         free = list(_free(names, at, placed, gap))
         clear = [
-            number for number in free if not any(name.places[number].words.holds(spot) for spot in spots)
+            number for number in free if not any(name.places[number].words.encloses(spot) for spot in spots)
         ]
         best = (clear or free)[:1]
         placed += [name.places[number] for number in best]

@@ -9,6 +9,6 @@ Where to look, in the order a judgement is made:
     attainment    how far it has come                   status                where green and yellow begin
     case, judgement                                     reasons, flags, and the whole answer
 
-Beside it: `limits`, `change`, `outcome`, `summary` and `lines` (what pages say of judgements), `number` (rounding),
-`validity` and `plausibility` (what a figure may be), `correction`, `due`, `page_period` and `rights`.
+Beside it: `limits`, `change`, `outcome`, `summary` and `series` (what pages say of judgements), `number` (rounding),
+`direction`, `validity` and `plausibility` (what a figure may be), `plain_text`, `correction`, `due` and `rights`.
 """

@@ -14,7 +14,7 @@ from kpi.rules.terms import AmbitionKind, BaselineKind, Comparison, Source
 
 
 class Dated(Protocol):
-    """Anything that holds from a day on; None is from the beginning."""
+    """Anything that is in force from a day on; None is from the beginning."""
 
     @property
     def valid_from(self) -> date | None: ...
@@ -24,7 +24,7 @@ D = TypeVar("D", bound=Dated)
 
 
 def in_force(versions: Sequence[D], day: date) -> D | None:
-    """The version that holds on `day`: the latest that starts on or before it, of equal starts the last one given.
+    """The version in force on `day`: the latest that starts on or before it, of equal starts the last one given.
 
     None when all start later. Whoever gives the versions puts a revision made in the register after the plan's own.
     """

@@ -54,14 +54,14 @@ class Case:
         return first is not None and self.value is not None and first.period.overlaps(self.value.period)
 
     def lacks_a_part(self, ambition: Ambition) -> bool:
-        """Whether too much is missing to be held against an ambition: any part of a sum, or of what is compared."""
+        """Whether too much is missing to be compared with an ambition: any part of a sum, or of what is compared."""
         adds_up = self.terms.aggregation == Aggregation.SUM
         incomplete = self.value is not None and not is_complete(self.value)
         return incomplete and (adds_up or ambition.rules.needs_baseline)
 
 
 def day_of(value: Value | None, as_of: Period) -> date:
-    """The day whose rules hold: the last of the figure's period, or of the period asked for."""
+    """The day whose rules are used: the last of the figure's period, or of the period asked for."""
     return (value.period if value else as_of).last_day
 
 
@@ -73,7 +73,7 @@ def reason_of(case: Case) -> Reason | None:
 
 
 def obstacle(case: Case) -> Reason | None:
-    """What keeps a value from being held against the ambition at all, colours or not."""
+    """What keeps a value from being compared with the ambition at all, colours or not."""
     kind = case.governing.ambition.rules
     if case.value is None:
         return case.no_value

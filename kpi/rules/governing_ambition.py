@@ -109,7 +109,7 @@ def _ambition_of_part(
     terms: KpiTerms, code: str, approved: Values, day: date
 ) -> tuple[Ambition, CalculatedAmbition | None]:
     """What a part itself brings to its whole's ambition, and where that is calculated the calculation: adopted for it,
-    its own, or from its own parts. What has been adopted further up is what the calculation is held against."""
+    its own, or from its own parts. What has been adopted further up is what the calculation is compared with."""
     organisation = terms.organisation(code)
     for versions in (organisation.adopted, organisation.ambitions):
         ambition = in_force(versions, day)

@@ -29,7 +29,7 @@ class Judgement:
     """A status and everything it rests on, unrounded.
 
     `ambition` is the one that sets the colour, `own` the organisation's own, `adopted_by` whose adopted ambition it is
-    where it is one; `compared_with` is what an improvement was held against. For an organisation with parts
+    where it is one; `compared_with` is what an improvement was compared with. For an organisation with parts
     `from_parts` tells how its value came about and `calculated` what its parts' ambitions come to. `thresholds` are
     None where the plan has none in force.
     """
@@ -168,8 +168,8 @@ def _decide(case: Case) -> Judgement:
     reason, compared_with = reason_of(case), None
     share = gone = None
     status = Status.NONE
-    can_be_held_against = obstacle(case) is None and terms.direction != Direction.NEUTRAL
-    if value is not None and can_be_held_against:
+    can_be_compared = obstacle(case) is None and terms.direction != Direction.NEUTRAL
+    if value is not None and can_be_compared:
         gone = progress(
             value.value,
             target=case.target.value if case.target else None,

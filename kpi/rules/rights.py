@@ -1,5 +1,5 @@
-"""Who may do what: the one table of roles and acts. Where a role holds (its organisation and all below it) and who
-holds it is `kpi.permissions`, which is what everything else asks."""
+"""Who may do what: the one table of roles and acts. Where a role applies (its organisation and all below it) and who
+has it is `kpi.permissions`, which is what everything else asks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ EVERYONE = frozenset({Act.READ})
 
 
 def may(role: Role, act: Act) -> bool:
-    """Whether a role gives the right to an act, at the organisations where it holds."""
+    """Whether a role gives the right to an act, at the organisations where it applies."""
     return act in EVERYONE or act in RIGHTS[role]
 
 

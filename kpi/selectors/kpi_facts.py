@@ -30,7 +30,7 @@ from kpi.selectors.plan_terms import PlanTerms
 
 @dataclass(frozen=True)
 class KnownInconsistency:
-    """Something in the plan that does not add up. No `organisations` means that it holds for all."""
+    """Something in the plan that does not add up. No `organisations` means that it is about all."""
 
     note: str
     document: str

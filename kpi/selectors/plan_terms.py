@@ -248,7 +248,7 @@ def _by_kpi(rows: Any) -> dict[int, list[Any]]:
 
 
 def _thresholds(plan: Plan) -> dict[int | None, tuple[Thresholds, ...]]:
-    """The limits by KPI, and under None the plan's own, which hold for a KPI until its own limits begin."""
+    """The limits by KPI, and under None the plan's own, which apply to a KPI until its own limits begin."""
     found: dict[int | None, list[Thresholds]] = defaultdict(list)
     for row in _dated(Threshold.objects.filter(plan=plan)):
         found[row.kpi_id].append(thresholds_terms(row))
@@ -260,7 +260,7 @@ def _thresholds(plan: Plan) -> dict[int | None, tuple[Thresholds, ...]]:
 
 
 def _until_own(general: list[Thresholds], own: list[Thresholds]) -> list[Thresholds]:
-    """The plan's limits that come before a KPI's first own ones; none where its own hold from the beginning."""
+    """The plan's limits that come before a KPI's first own ones; none where its own apply from the beginning."""
     starts = [row.valid_from for row in own if row.valid_from is not None]
     if len(starts) < len(own):
         return []

@@ -1,6 +1,6 @@
 """The adopted regional ambitions beside what the trusts' own ambitions come to by each KPI's rule (plan section 7.1).
 
-The calculated figure is worked out from the inputs alone; the adopted one is only held against it.
+The calculated figure is worked out from the inputs alone; the adopted one is only compared with it.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) 
 
 
 def _as_printed(calculated: CalculatedAmbition, *, complement: bool) -> Fraction | None:
-    """The calculated figure as the table prints figures; None where the rule gives none that can be held against it."""
+    """The calculated figure as the table prints figures; None where the rule gives none to compare with it."""
     is_level = kind_of(calculated.kind).is_level or calculated.kind == AmbitionKind.REQUIREMENT
     is_figure = calculated.is_sum or is_level
     if calculated.value is None or not is_figure:

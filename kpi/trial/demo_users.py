@@ -58,7 +58,7 @@ class DemoUsers:
 
 
 def load_demo_users() -> DemoUsers:
-    """Make the users of `kpi.sign_in.DEMO_SIGN_INS` that are missing, and see that each holds its role. Raises
+    """Make the users of `kpi.sign_in.DEMO_SIGN_INS` that are missing, and see that each has its role. Raises
     NotForDemo where DEBUG is off or an organisation is missing."""
     if not settings.DEBUG:
         raise NotForDemo("Demo users have public passwords, so they are made only where DEBUG is on.")

@@ -1,7 +1,7 @@
 """Masses of made-up figures for load tests, and taking them away again. They are of no use for anything else.
 
 Written past `kpi.actions.record` and the models, which check and compare each row: a million rows must not take an
-hour. The database's own constraints hold here too.
+hour. The database's own constraints apply here too.
 """
 
 from __future__ import annotations

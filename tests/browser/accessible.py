@@ -1,8 +1,8 @@
-"""Holds a page against WCAG 2.1 AA with axe, in both colour schemes and two widths. Which pages are held is decided by
+"""Checks a page by WCAG 2.1 AA with axe, in both colour schemes and two widths. Which pages are checked is decided by
 the tests.
 
 Contrast takes axe most of its time, and a table has hundreds of texts that look alike. So of the texts that have the
-same colours, size and surroundings, the first one is held; all other rules are held for the whole page.
+same colours, size and surroundings, the first one is checked; all other rules are checked for the whole page.
 """
 
 from typing import Any
@@ -62,10 +62,10 @@ OVERFLOW = """async patience => {
 }"""
 
 
-def hold(page: Page, schemes: tuple[str, ...] = SCHEMES) -> None:
+def check(page: Page, schemes: tuple[str, ...] = SCHEMES) -> None:
     """Raise AssertionError, with what axe found, for a page that breaks a rule or is wider than the window.
 
-    Rules that are not about colour are held in the light alone: the rest is the same in the dark.
+    Rules that are not about colour are checked in the light scheme alone: the rest is the same in the dark one.
     """
     size = page.viewport_size
     if page.evaluate("typeof axe") == "undefined":

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from kpi.sign_in import DEMO_PASSWORD
-from tests.browser.accessible import SCHEMES, hold
+from tests.browser.accessible import SCHEMES, check
 from tests.browser.served import Served, serve
 from tests.chromium import HOW_TO_GET_IT, find_chromium
 from tests.pages.worlds import PEOPLE
@@ -105,13 +105,13 @@ def no_faults_in_the_console(page: Page) -> Iterator[list[str]]:
 
 @pytest.fixture
 def accessibility(page: Page) -> Callable[..., None]:
-    """A function that holds the page against WCAG 2.1 AA with axe, in both colour schemes and two widths; in the light
-    alone for a page whose colours were held before, `accessibility("light")`."""
+    """A function that checks the page by WCAG 2.1 AA with axe, in both colour schemes and two widths; in the light
+    scheme alone for a page whose colours were checked before, `accessibility("light")`."""
 
-    def check(*schemes: str) -> None:
-        hold(page, schemes or SCHEMES)
+    def check_page(*schemes: str) -> None:
+        check(page, schemes or SCHEMES)
 
-    return check
+    return check_page
 
 
 @pytest.fixture

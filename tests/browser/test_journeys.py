@@ -128,13 +128,13 @@ def test_what_is_typed_while_the_form_is_fetched_is_kept(
     page.goto(f"{register.url}/measurements/new/?kpi=SP-1.1&organisation=STO&period=2026-T2")
     waiting: list[Route] = []
 
-    def hold_the_first(route: Route) -> None:
+    def delay_the_first(route: Route) -> None:
         if waiting:
             route.continue_()
         else:
             waiting.append(route)
 
-    page.route("**/measurements/new/", hold_the_first)
+    page.route("**/measurements/new/", delay_the_first)
     page.locator("#id_kpi").select_option("P-2.1")
     expect(page.locator(".entry-cell.htmx-request")).to_have_count(1)
     page.get_by_role("textbox", name="Verdi").fill("58,4")

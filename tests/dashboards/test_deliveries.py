@@ -1,4 +1,4 @@
-"""What an organisation has not delivered, as KPIs by period. What is due is held by tests/rules/test_due.py."""
+"""What an organisation has not delivered, as KPIs by period. What is due is checked by tests/rules/test_due.py."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def plain(sentence: str) -> str:
         (Counts(0, 0, 0, 49), "Ingen av de 49 måleindikatorene har status per 2. tertial 2026."),
     ],
 )
-def test_lights_follow_the_counts(counts: Counts, sentence: str) -> None:
+def test_colours_follow_the_counts(counts: Counts, sentence: str) -> None:
     assert plain(status_counts(counts, T2)) == sentence
 
 
@@ -62,7 +62,7 @@ def test_a_trust_is_not_singled_out_for_being_measured_on_more() -> None:
     assert plain(outlier(found)) == "Røde i foretakene: STO 5 og HNT 3."
 
 
-def test_a_trust_without_lights_is_not_said_to_have_no_reds() -> None:
+def test_a_trust_without_colours_is_not_said_to_have_no_reds() -> None:
     found = {"STO": Counts(0, 0, 0, 49), "HNT": Counts(30, 5, 1, 13), "HMR": Counts(20, 5, 6, 18)}
     assert plain(outlier(found)) == "HMR skiller seg ut med 6 røde, mot 1 i HNT."
 

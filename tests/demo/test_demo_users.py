@@ -23,7 +23,7 @@ def debug() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("debug")
-def test_every_announced_user_signs_in_and_holds_the_role(plan: Plan, client: Client) -> None:
+def test_every_announced_user_signs_in_and_has_the_role(plan: Plan, client: Client) -> None:
     users = load_demo_users()
     assert users.made == tuple(row.username for row in DEMO_SIGN_INS)
     for row in DEMO_SIGN_INS:

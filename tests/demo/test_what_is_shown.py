@@ -123,7 +123,7 @@ def counts(preliminary: bool) -> dict[str, Counts]:
 
 
 @pytest.mark.parametrize("preliminary", [False, True])
-def test_some_lights_are_better_and_some_weaker_than_the_tertial_before(preliminary: bool) -> None:
+def test_some_colours_are_better_and_some_weaker_than_the_tertial_before(preliminary: bool) -> None:
     shown = judged(preliminary)
     changes = [shown.status_change(cell) for cell in shown.now]
     assert changes.count(Verdict.BETTER) >= 5

@@ -1,4 +1,4 @@
-"""Making the files that tests hand in: CSV text, workbooks, and workbooks with a part replaced."""
+"""Making the files that tests upload: CSV text, workbooks, and workbooks with a part replaced."""
 
 from __future__ import annotations
 

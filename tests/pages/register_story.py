@@ -1,4 +1,4 @@
-"""What the tests of the register share: figures that give each light, and the page as plain text."""
+"""What the tests of the register share: figures that give each colour, and the page as plain text."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def test_what_is_shown_before_saving_is_what_stands_after(coordinator: Client, m
     assert "21,7\N{NO-BREAK SPACE}%" in region.content.decode()
 
 
-def test_a_part_of_a_year_gets_no_light(coordinator: Client) -> None:
+def test_a_part_of_a_year_gets_no_colour(coordinator: Client) -> None:
     meaning = post(coordinator, kpi="SP.1", value="638", preview=True).context["meaning"]
     assert (meaning.explanation.status, meaning.explanation.word) == ("none", "Ufullstendig år")
 

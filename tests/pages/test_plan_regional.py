@@ -106,7 +106,7 @@ def test_thresholds_and_requirements_are_told_with_their_limits() -> None:
     }
 
 
-def test_a_revision_is_seen_from_the_day_it_holds(plan: Any) -> None:
+def test_a_revision_is_seen_from_the_day_it_is_in_force(plan: Any) -> None:
     kpi, sto = Kpi.objects.get(code="SP-1.1"), Organisation.objects.get(code="STO")
     start = Revision.objects.create(plan=plan, code="2026", origin=Revision.FILE, valid_from=date(2026, 1, 1))
     Ambition.objects.create(kpi=kpi, organisation=sto, kind="level", value=99, deadline=2030, revision=start)

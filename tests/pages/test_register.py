@@ -168,7 +168,7 @@ def test_filters_let_through_what_they_say(page: Page, query: dict[str, str], wa
     assert f"{len(wanted)} av 49 måleindikatorer" in found.shown
 
 
-def test_with_all_organisations_a_light_anywhere_lets_the_indicator_through(page: Page) -> None:
+def test_with_all_organisations_a_colour_anywhere_lets_the_indicator_through(page: Page) -> None:
     found = page(organisation="all", status="red")
     assert list(dict.fromkeys(codes(found))) == ["P-2.1", "F.1"]
     assert cells(found, "organisation") == ["STO", "HNT", "HMR", "Regionen"] * 2

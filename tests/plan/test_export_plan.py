@@ -72,7 +72,7 @@ def test_names_are_the_printed_ones(exported: list[dict[str, Any]], folder: Plan
 
 
 def test_every_figure_is_the_files(exported: list[dict[str, Any]], folder: PlanFolder) -> None:
-    """The files themselves are held against figures typed from the plan, so this reaches back to the plan."""
+    """The files themselves are compared with figures typed from the plan, so this reaches back to the plan."""
     cells = {(row["kpi"], row["organisation"]): row for row in exported}
     for name, column, kind in (
         ("baselines", "baseline", "baseline_kind"),

@@ -40,7 +40,9 @@ def _limits(plan: models.Plan, valid_from: date | None, kpi: models.Kpi | None, 
         (date(2027, 1, 1), Fraction(60)),
     ],
 )
-def test_the_plans_limits_hold_until_a_kpi_has_its_own(plan: models.Plan, day: date, green: Fraction) -> None:
+def test_the_plans_limits_apply_until_a_kpi_has_its_own(
+    plan: models.Plan, day: date, green: Fraction
+) -> None:
     """A later revision of the plan's limits leaves those that a KPI has been given alone."""
     kpi = models.Kpi.objects.get(code="P-1.3")
     _limits(plan, YEAR, None, basis="share", green="0.75", yellow="0.5")
@@ -49,7 +51,7 @@ def test_the_plans_limits_hold_until_a_kpi_has_its_own(plan: models.Plan, day: d
     assert _green("P-1.3", day) == green
 
 
-def test_own_limits_without_a_start_always_hold(plan: models.Plan) -> None:
+def test_own_limits_without_a_start_always_apply(plan: models.Plan) -> None:
     kpi = models.Kpi.objects.get(code="P-1.3")
     _limits(plan, YEAR, None, basis="share", green="0.75", yellow="0.5")
     _limits(plan, None, kpi, basis="value", green=60, yellow=50)

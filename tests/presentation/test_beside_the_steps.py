@@ -10,8 +10,7 @@ from django.utils import translation
 
 from kpi.models import Ambition, Revision
 from kpi.presentation.explain.parts import FromPlan, rich
-from kpi.presentation.explain.words import figure as figure_of_plan
-from kpi.presentation.explain.words import told_apart
+from kpi.presentation.explain.words import in_full, told_apart
 from kpi.rules.outcome import Outcome
 from kpi.rules.terms import Flag, Status, Unit
 from kpi.selectors.kpi_facts import KnownInconsistency
@@ -49,7 +48,7 @@ class TestTexts:
         ],
     )
     def test_a_number_has_the_decimals_it_needs(self, value: str | Fraction, least: int, text: str) -> None:
-        assert figure_of_plan(Fraction(value), least) == text
+        assert in_full(Fraction(value), least) == text
 
     @pytest.mark.parametrize(
         ("value", "limit", "text"),
@@ -209,8 +208,8 @@ class TestTheScale:
             ("limit", 23),
         }
         for mark in scale.marks:
-            assert figure_of_plan(mark.value) in mark.text
-            assert figure_of_plan(mark.value) in scale.description
+            assert in_full(mark.value) in mark.text
+            assert in_full(mark.value) in scale.description
         assert "58,0" in scale.description
 
     def test_lower_is_better_turns_it_round(self) -> None:

@@ -122,7 +122,7 @@ def clients() -> list[Client]:
     return [Client(raise_request_exception=False), signed_in]
 
 
-def holds(response: HttpResponse, sent: object) -> None:
+def check(response: HttpResponse, sent: object) -> None:
     """An answer that is no fault, and that sends nobody to another host."""
     assert response.status_code < 500, sent
     location = response.get("Location", "")
@@ -150,7 +150,7 @@ def test_whatever_is_sent(clients):
             body = urlencode(fields, errors="replace").encode()
             kind = headers.pop("content-type", "application/x-www-form-urlencoded")
             response = client.generic(method, address, body, content_type=kind, headers=headers)
-        holds(response, sent)
+        check(response, sent)
         client.cookies.clear()
         if signed_in:
             client.cookies["sessionid"] = signed_in.value
@@ -178,4 +178,4 @@ def test_no_filter_of_the_administration_is_a_fault(clients, model, value):
         names += [f"{page.date_hierarchy}__{part}" for part in ("year", "month", "day", "gte")]
     for name in names:
         sent = f"{address}?{urlencode({name: value})}"
-        holds(clients[1].get(sent), sent)
+        check(clients[1].get(sent), sent)

@@ -300,7 +300,7 @@ def decide(case):
 
 
 def lacks_too_much(terms, kind):
-    """Whether an ambition of a kind cannot be held against a value that lacks a part."""
+    """Whether an ambition of a kind cannot be compared with a value that lacks a part."""
     return terms.aggregation == "sum" or kind in CHANGES or kind == "improvement"
 
 
@@ -318,7 +318,7 @@ def basis_of(kind, whose):
 
 def own_attainment(terms, judged, baseline, own, requirement):
     """How far an organisation is towards its own ambition; nothing for a change counted from the judged figure itself,
-    or where a value that lacks a part cannot be held against it."""
+    or where a value that lacks a part cannot be compared with it."""
     b, first_reading = baseline or (None, None)
     kind = "none" if own is None else str(own.kind)
     target = None if own is None else target_of(kind, own.value, b, requirement)

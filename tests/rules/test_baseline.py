@@ -135,7 +135,7 @@ def test_the_region_counts_from_its_last_trusts_go_live():
     assert judgement.baseline.value == 2
 
 
-def test_a_revised_baseline_holds_from_its_day_on_and_not_before():
+def test_a_revised_baseline_is_in_force_from_its_day_on_and_not_before():
     kpi = terms(promises="improvement", unit=Unit.DAYS)
     kpi = revised(kpi, "STO", baselines=(baseline(50), baseline(70, valid_from=day("2025-05-01"))))
     reported = series(p2025T1=60, p2025T2=60)

@@ -91,7 +91,7 @@ def test_a_reported_and_a_calculated_regional_value_are_not_alike():
         (None, 30, None),
     ],
 )
-def test_the_light_itself_may_have_changed(earlier, now, verdict):
+def test_the_colour_itself_may_have_changed(earlier, now, verdict):
     before, after = (judged(SHARE, [] if value is None else value) for value in (earlier, now))
     assert status_change(after, before) is verdict
 
@@ -150,7 +150,7 @@ def test_an_incomplete_region_may_still_have_trusts_that_are_there():
     assert propose_outcome(region, [judged(kpi, 0)]) is Outcome.UNKNOWN
 
 
-def test_lights_are_counted_and_reasons_ordered():
+def test_statuses_are_counted_and_reasons_ordered():
     reported = [judged(SHARE, value) for value in (100, 60, 30, 10, 5)]
     reported += [
         judged(SHARE, []),
@@ -208,7 +208,7 @@ VALUES = Thresholds(Fraction(70), Fraction(40), ThresholdBasis.VALUE)
         (terms(given=0, promises="zero", lower=True), 5, None, None),
     ],
 )
-def test_the_values_where_the_lights_begin(kpi, value, green, yellow):
+def test_the_values_where_the_colours_begin(kpi, value, green, yellow):
     assert limits_of(judged(kpi, value), kpi.direction) == Limits(exact(green), exact(yellow))
 
 

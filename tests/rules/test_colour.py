@@ -189,7 +189,7 @@ def test_a_plan_without_thresholds_and_a_neutral_indicator_have_no_colours(
     assert (judgement.attainment, judgement.compared_with) == (attainment, compared_with)
 
 
-def test_of_two_versions_from_the_same_day_the_one_given_last_holds():
+def test_of_two_versions_from_the_same_day_the_one_given_last_is_in_force():
     plan, register = ambition("level 100", day("2025-01-01")), ambition("level 50", day("2025-01-01"))
     kpi = terms(given=0)
     for versions, target in [((plan, register), 50), ((register, plan), 100)]:
@@ -201,7 +201,7 @@ def test_of_two_versions_from_the_same_day_the_one_given_last_holds():
     assert judged(later, 20).target.value == 40
 
 
-def test_a_requirement_holds_from_its_day_on():
+def test_a_requirement_is_in_force_from_its_day_on():
     kpi = replace(
         terms(promises="requirement"),
         requirements=(requirement("at_least 70"), requirement("at_least 80", day("2025-05-01"))),
@@ -214,7 +214,7 @@ def test_a_requirement_holds_from_its_day_on():
     assert judged(kpi, reported[:1], as_of="2025-12").status is Status.GREEN
 
 
-def test_a_revised_ambition_holds_from_its_day_on():
+def test_a_revised_ambition_is_in_force_from_its_day_on():
     kpi = revised(HUNDRED, "HMN", adopted=(ambition("level 90", day("2025-08-31")),))
     reported = series(p2025T1=46, p2025T2=46)
     before, after = judged(kpi, reported, as_of="2025-T1"), judged(kpi, reported, as_of="2025-T2")
@@ -267,7 +267,7 @@ PREVIOUS = terms(given=50, promises="improvement", compares_with=ComparesWith.PR
         (series(p2025_04=62, p2025T1=60, p2025T2=61), "green", 60),
     ],
 )
-def test_an_improvement_may_be_held_against_the_figure_before(reported, status, compared_with):
+def test_an_improvement_may_be_compared_with_the_figure_before(reported, status, compared_with):
     judgement = judged(PREVIOUS, reported)
     assert (judgement.status, judgement.compared_with) == (status, compared_with)
     assert (judgement.attainment, judgement.progress) == (None, None)

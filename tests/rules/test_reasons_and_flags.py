@@ -166,7 +166,7 @@ def test_what_is_said_beside_a_colour(kpi, value, flags):
     assert list(judged(kpi, value).flags) == flags
 
 
-def test_green_without_progress_is_held_against_an_earlier_figure_that_became_the_baseline():
+def test_green_without_progress_is_compared_with_an_earlier_figure_that_became_the_baseline():
     kpi = terms(given="none", promises="level 80")
     judgement = judged(kpi, series(p2025T1=70, p2025T2=70))
     assert judgement.flags == (Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.GREEN_WITHOUT_PROGRESS)

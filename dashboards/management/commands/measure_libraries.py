@@ -54,15 +54,15 @@ class Command(BaseCommand):
 
             return go.Figure
 
-        figure = self._imported(
+        as_plotly = self._imported(
             "plotly.graph_objects, and its first figure", lambda: build()({"data": [{}]}) and build()
         )
         plain = [drawing_of(chart) for chart in drawn]
-        checked = [json.loads(figure(drawing).to_json()) for drawing in plain]
+        checked = [json.loads(as_plotly(drawing).to_json()) for drawing in plain]
         self._compare(
             "a chart as a dictionary and as plotly's object",
             lambda: [drawing_of(chart) for chart in drawn],
-            lambda: [figure(drawing_of(chart)).to_plotly_json() for chart in drawn],
+            lambda: [as_plotly(drawing_of(chart)).to_plotly_json() for chart in drawn],
             count=len(drawn),
         )
         sizes = [sum(len(json.dumps(one)) for one in many) / len(many) / 1000 for many in (plain, checked)]

@@ -1,4 +1,4 @@
-"""Whether a plan's rows hold together: organisations, goals, KPIs and the texts around them.
+"""Whether a plan's rows agree with each other: organisations, goals, KPIs and the texts around them.
 
 What is measured is checked in `indicator_checks`, what is promised in `target_checks`; single cells in `reading`.
 """

@@ -236,7 +236,7 @@ COLUMNS: dict[tuple[str, str], str] = {
     (
         "requirement_limits",
         "category",
-    ): "The category it holds for; empty: the whole. Only such a limit sets a colour.",
+    ): "The category it applies to; empty: the whole. Only such a limit sets a colour.",
     ("requirement_limits", "comparison"): "On which side of the limit the requirement is met.",
     ("requirement_limits", "limit"): "In the KPI's unit.",
     # definitions

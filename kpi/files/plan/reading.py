@@ -41,7 +41,7 @@ class Row:
         return self.values[column]
 
     def is_sound(self, *columns: str) -> bool:
-        """Whether these cells could be read and say something that holds so far."""
+        """Whether these cells could be read and say something that is sound so far."""
         return self.broken.isdisjoint(columns)
 
 
@@ -76,7 +76,7 @@ class PlanFiles:
         return f"{self.folder.name}, sheet {table.name}"
 
     def fault(self, row: Row, column: str, reason: str) -> None:
-        """Note that a cell does not hold; later checks leave it out."""
+        """Note that a cell is faulty; later checks leave it out."""
         row.broken.add(column)
         self.sources.fault(row.table.name, reason, record=row.record, line=row.line, column=column)
 
@@ -116,8 +116,8 @@ class _TableReader:
         self.width = max(at for at, cell in enumerate(self.lines.header.cells, 1) if not is_blank(cell))
 
     def rows(self) -> Iterator[Row]:
-        """The table's records; none, with findings, when the header does not hold."""
-        if not self._header_holds():
+        """The table's records; none, with findings, when the header is faulty."""
+        if not self._header_is_sound():
             self.sources.unread.add(self.table.name)
             return
         for line in self.lines.lines:
@@ -133,7 +133,7 @@ class _TableReader:
                 self.table.name, f"there are {count} rows; there is one plan here, so keep one"
             )
 
-    def _header_holds(self) -> bool:
+    def _header_is_sound(self) -> bool:
         name, columns = self.table.name, ", ".join(self.table.column_names)
         for hidden in hidden_parts(self.sheet, self.lines):
             self.sources.fault(name, in_words(hidden.fault), code=hidden.fault, values=hidden.values)

@@ -32,7 +32,7 @@ Indicator = Mapping[str, Value]
 def check_promise(files: PlanFiles, goal: Row) -> None:
     """A goal's promise has the figures its kind needs."""
     if goal.is_sound("promise_kind"):
-        low, high = _figure(goal, "promise_low"), _figure(goal, "promise_high")
+        low, high = _number(goal, "promise_low"), _number(goal, "promise_high")
         _report(files, goal, promise_faults(str(goal["promise_kind"]), low, high))
 
 
@@ -72,14 +72,14 @@ def _measured(row: Row, indicator: Indicator | None) -> Measured | None:
     )
 
 
-def _figure(row: Row, column: str) -> Decimal | None:
+def _number(row: Row, column: str) -> Decimal | None:
     value = row[column]
     return value if isinstance(value, Decimal) and row.is_sound(column) else None
 
 
 def _check_limit(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
     comparison = str(row["comparison"] or "") if row.is_sound("comparison") else ""
-    _report(files, row, limit_faults(comparison, _figure(row, "limit"), _measured(row, indicator)))
+    _report(files, row, limit_faults(comparison, _number(row, "limit"), _measured(row, indicator)))
 
 
 def _check_measured(files: PlanFiles) -> None:
@@ -132,7 +132,7 @@ def _check_baseline(files: PlanFiles, row: Row, indicator: Indicator | None) -> 
         row,
         baseline_faults(
             str(row["kind"]) if row.is_sound("kind") else None,
-            _figure(row, "value"),
+            _number(row, "value"),
             _measured(row, indicator),
             is_calculated_with=row["calculated_with"] is not False and row.is_sound("calculated_with", "kpi"),
             needs_year=row["role"] == Baseline.CONTEXT,
@@ -176,7 +176,7 @@ def _check_ambition(files: PlanFiles, row: Row, indicator: Indicator | None) -> 
             f"the ambitions of {row['organisation']} as a whole belong in regional_ambitions.csv; move the row there",
         )
     if row.is_sound("kind"):
-        value, high = _figure(row, "value"), _figure(row, "value_high")
+        value, high = _number(row, "value"), _number(row, "value_high")
         _report(files, row, ambition_faults(str(row["kind"]), value, high, _measured(row, indicator)))
 
 
@@ -190,13 +190,13 @@ def _check_regional_ambition(files: PlanFiles, row: Row, indicator: Indicator | 
         )
     kind = str(row["kind"]) if row.is_sound("kind") else None
     complement = bool(row["complement"]) and row.is_sound("complement")
-    value, measured = _figure(row, "value"), _measured(row, indicator)
+    value, measured = _number(row, "value"), _measured(row, indicator)
     _report(files, row, regional_ambition_faults(kind, value, measured, complement=complement))
 
 
 def _check_threshold(files: PlanFiles, row: Row, indicator: Indicator | None) -> None:
     if row.is_sound("kpi", "basis"):
-        green, yellow = _figure(row, "green"), _figure(row, "yellow")
+        green, yellow = _number(row, "green"), _number(row, "yellow")
         measured, is_of_a_kpi = _measured(row, indicator), row["kpi"] is not None
         faults = threshold_faults(str(row["basis"]), green, yellow, measured, is_of_a_kpi=is_of_a_kpi)
         _report(files, row, faults)

@@ -79,8 +79,8 @@ def reconciled_row(row: ReconciledAmbition) -> dict[str, Any]:
         "decimals": row.terms.decimals,
         "when_pending": row.terms.when_pending.value,
         "inputs": inputs,
-        "calculated": _figure(row.calculated_kind, row.calculated),
-        "adopted": _figure(row.adopted_kind, row.adopted),
+        "calculated": _printed(row.calculated_kind, row.calculated),
+        "adopted": _printed(row.adopted_kind, row.adopted),
         "agrees": row.agrees,
     }
 
@@ -90,7 +90,7 @@ def _input(ambition: Ambition) -> dict[str, Any]:
     return given if ambition.high is None else {**given, "high": plain_number(ambition.high)}
 
 
-def _figure(kind: AmbitionKind, value: Fraction | None) -> int | float | str | None:
+def _printed(kind: AmbitionKind, value: Fraction | None) -> int | float | str | None:
     return kind.value if value is None else plain_number(value)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kpi.presentation.explain.parts import Shown, Text, say
-from kpi.presentation.explain.words import Words, figure
+from kpi.presentation.explain.words import Words, in_full
 from kpi.presentation.formats import listed
 from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
 from kpi.rules.governing_ambition import adopted_for, calculated_ambition
@@ -88,13 +88,13 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
         if ambition.is_set
     }
     rule = words.facts.terms.regional.rule or RegionalRule.MEAN
-    shown = listed([f"{figure(value)} ({code})" for code, value in values.items()])
+    shown = listed([f"{in_full(value)} ({code})" for code, value in values.items()])
     unrounded, result = (
         by_rule(list(values.values()), rule),
-        Shown(figure(calculated.value), calculated.value),
+        Shown(in_full(calculated.value), calculated.value),
     )
     if unrounded != calculated.value:
-        text = _("%(exact)s, avrundet til %(result)s") % {"exact": figure(unrounded), "result": result}
+        text = _("%(exact)s, avrundet til %(result)s") % {"exact": in_full(unrounded), "result": result}
         result = Shown(text, calculated.value, "rounded")
     lines = [words.say(f"target.calculated.{rule}", str(BY_RULE[rule]), values=shown, result=result)]
     if is_change:
@@ -106,7 +106,7 @@ def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: Calculated
 
 def _sum(words: Words, calculated: CalculatedAmbition) -> list[Text]:
     without = [code for code, target in calculated.targets if target is None]
-    shown = [f"{figure(target.value)} ({code})" for code, target in calculated.targets if target is not None]
+    shown = [f"{in_full(target.value)} ({code})" for code, target in calculated.targets if target is not None]
     if calculated.value is None or without:
         return [
             words.say(

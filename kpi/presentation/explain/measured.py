@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from kpi.presentation.explain.origin import origins, sources
 from kpi.presentation.explain.parts import Shown, Step, Text, say
-from kpi.presentation.explain.words import Words, equals, figure
+from kpi.presentation.explain.words import Words, equals, in_full
 from kpi.presentation.formats import Number, listed, period_name, short_period
 from kpi.rules.figure import Figure, Reading, visible
 from kpi.rules.period import YEAR, Period
@@ -282,4 +282,4 @@ def _judged_figures(words: Words) -> Iterable[Figure]:
 
 def _plain(value: Number) -> Shown:
     """A numerator or denominator: no unit, the decimals it has."""
-    return Shown(figure(value), value)
+    return Shown(in_full(value), value)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpi.presentation.explain.parts import Step, Text, say
-from kpi.presentation.explain.words import Words, figure
+from kpi.presentation.explain.words import Words, in_full
 from kpi.rules.attainment import is_better
 from kpi.rules.terms import AmbitionKind, Direction, Reason, Status, ThresholdBasis
 from kpi.words.labels import REASON
@@ -189,7 +189,7 @@ def _green_limit(words: Words) -> Text:
         )
     limit = words.limits.green
     values = {
-        "share": figure(words.thresholds.green, 2),
+        "share": in_full(words.thresholds.green, 2),
         "value": "" if limit is None else words.or_better(limit),
     }
     if words.thresholds.basis == ThresholdBasis.VALUE:
@@ -202,7 +202,7 @@ def _green_limit(words: Words) -> Text:
 def _yellow_limit(words: Words) -> Text:
     limit = words.limits.yellow
     values = {
-        "share": figure(words.thresholds.yellow, 2),
+        "share": in_full(words.thresholds.yellow, 2),
         "value": "" if limit is None else words.or_better(limit),
     }
     if words.thresholds.basis == ThresholdBasis.VALUE:
@@ -304,7 +304,7 @@ def _share_comparison(words: Words) -> tuple[Text, ...]:
     else:
         assert judgement.attainment is not None  # a colour has one, unless it is an improvement's
         number, shown = judgement.attainment, words.attained(judgement.attainment)[1]
-        green, yellow = figure(thresholds.green, 2), figure(thresholds.yellow, 2)
+        green, yellow = in_full(thresholds.green, 2), in_full(thresholds.yellow, 2)
     to_green = f"{shown} {_reaching(number, thresholds.green, upwards=upwards)} {green}"
     to_yellow = f"{shown} {_reaching(number, thresholds.yellow, upwards=upwards)} {yellow}"
     if judgement.status == Status.GREEN:

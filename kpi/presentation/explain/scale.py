@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpi.presentation.explain.parts import Mark, Scale, Zone
-from kpi.presentation.explain.words import Words, figure
+from kpi.presentation.explain.words import Words, in_full
 from kpi.presentation.label_places import Box, Name, Place, place_all
 from kpi.rules.number import rounded
 from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
 from kpi.words.labels import STATUS
 
 BAND_FOOT = 68
-"""Where the band of zones ends, in the drawing's own pixels; words stand under it in rows."""
+"""Where the band of zones ends, in the drawing's own pixels; words stand below it in rows."""
 FIRST_ROW, ROW_HEIGHT = 90, 16
 CHARACTER = 2.2
 """The width of a character in per cent of a narrow screen's scale, for keeping words from colliding."""
@@ -232,7 +232,7 @@ def _as_in_text(words: Words, name: str, value: Fraction) -> str:
 def _short(words: Words, value: Fraction) -> str:
     """The scale's own end without unit, and without more decimals than a scale can show."""
     decimals = words.kpi.decimals + 1
-    return figure(rounded(value, decimals))
+    return in_full(rounded(value, decimals))
 
 
 def _anchor(x: Fraction) -> str:

@@ -52,7 +52,7 @@ def _to_green(words: Words) -> SideFact | None:
 
 
 def _strictly(words: Words) -> bool:
-    """An improvement must be better than what it is held against; other limits are themselves on the right side."""
+    """An improvement must be better than what it is compared with; other limits are themselves on the right side."""
     return words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None
 
 

@@ -11,14 +11,14 @@ from kpi.models import Baseline as BaselineRow
 from kpi.models import RegionalAmbition
 from kpi.presentation.explain.common_ambition import calculated_lines
 from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, say
-from kpi.presentation.explain.words import Words, equals, figure
+from kpi.presentation.explain.words import Words, equals, in_full
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
 from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWith, Source
 
 
 def target_step(words: Words) -> Step:
-    """What the figure is held against."""
+    """What the figure is compared with."""
     judgement = words.judgement
     ambition = judgement.ambition
     lines: list[Text] = [_promise(words)]
@@ -236,7 +236,7 @@ def _target_lines(words: Words) -> list[Text]:
         say(
             "target.from_baseline",
             _("%(calculation)s = **%(target)s**"),
-            calculation=f"{base} × (1 {sign} {figure(share, 2)})",
+            calculation=f"{base} × (1 {sign} {in_full(share, 2)})",
             target=words.exact(target.value),
         )
     ]
@@ -245,7 +245,7 @@ def _target_lines(words: Words) -> list[Text]:
             say(
                 "target.stretch",
                 _("Nådd ved den nedre enden av spennet. Den øvre enden er %(calculation)s = %(target)s."),
-                calculation=f"{base} × (1 − {figure(ambition.high / 100, 2)})",
+                calculation=f"{base} × (1 − {in_full(ambition.high / 100, 2)})",
                 target=words.exact(target.stretch),
             )
         )

@@ -34,7 +34,7 @@ def ends(value: Number) -> bool:
     return decimals_to_write(Fraction(value), at_most=MOST_DECIMALS) is not None
 
 
-def figure(value: Number, least: int = 0) -> str:
+def in_full(value: Number, least: int = 0) -> str:
     """A number with the decimals it has, at least `least`; an endless one is rounded. Example: 212.8 is `212,8`."""
     decimals = decimals_to_write(Fraction(value), at_least=least, at_most=MOST_DECIMALS)
     return number(value, max(least + 1, 2) if decimals is None else decimals)
@@ -111,7 +111,7 @@ class Words:
         """A measured figure without unit, with at least the decimals the KPI is shown with; an endless one with as
         many as set it apart from the limits."""
         if ends(value):
-            return figure(value, self.kpi.decimals)
+            return in_full(value, self.kpi.decimals)
         return told_apart(Fraction(value), self._fixed_points, least=self.kpi.decimals)
 
     @cached_property
@@ -140,7 +140,7 @@ class Words:
 
     def bare(self, value: Number) -> str:
         """The same without unit, for a formula."""
-        return figure(value) if ends(value) else number(value, max(self.kpi.decimals, 1))
+        return in_full(value) if ends(value) else number(value, max(self.kpi.decimals, 1))
 
     def difference(self, value: Number) -> Shown:
         """The size of a difference: `12,0 prosentpoeng`, `6,0 dager`, `14`."""
@@ -158,7 +158,7 @@ class Words:
     def attained(self, value: Fraction) -> tuple[str, Shown]:
         """An attainment after its sign: (`≈`, `0,630`), (`=`, `0,50`); more decimals where a limit is near."""
         if decimals_to_write(value, at_most=3) is not None:
-            return "=", Shown(figure(value, 2), value)
+            return "=", Shown(in_full(value, 2), value)
         return "≈", Shown(told_apart(value, self._shares, least=3), value)
 
     @property
