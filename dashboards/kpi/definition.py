@@ -119,7 +119,7 @@ def _requirements(facts: Facts, words: Words) -> Iterable[Entry]:
         lines = [rich("%(limit)s", limit=capfirst(words.requirement(rule)))]
         required = row.requirement
         if required.printed:
-            lines.append(rich(_("Trykt som «%(printed)s»."), printed=FromPlan(required.printed)))
+            lines.append(rich(_("I planen står «%(printed)s»."), printed=FromPlan(required.printed)))
         lines += [quoted(text) for text in (required.own_dates, required.note) if text]
         lines += [quoted(line) for line in words.sources(source_of(row))]
         yield Entry(_("Styringskrav"), tuple(lines))

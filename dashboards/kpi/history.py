@@ -80,7 +80,7 @@ def history_table(
         previous_url=address.with_(HISTORY, page=str(page.number - 1)) if page.has_previous() else "",
         next_url=address.with_(HISTORY, page=str(page.number + 1)) if page.has_next() else "",
         total=pages.count,
-        summary=_("%(first)s–%(last)s av %(total)s, sist ført først")
+        summary=_("%(first)s–%(last)s av %(total)s, sist registrert først")
         % {"first": page.start_index(), "last": page.end_index(), "total": pages.count},
     )
 

@@ -179,7 +179,7 @@ def _crumbs(kpi: Kpi, links: Links, overview_name: str) -> tuple[Crumb, ...]:
 def _empty_text(kpi: Kpi, as_of: Period) -> str:
     if not kpi.takes_measurements:
         return _("Planen beskriver noe som skal lages, ikke et tall som kan følges over tid.")
-    return _("Ingen tall er ført til og med %(period)s.") % {"period": period_name(as_of)}
+    return _("Ingen tall er registrert til og med %(period)s.") % {"period": period_name(as_of)}
 
 
 def _card(
@@ -231,7 +231,7 @@ def _lines_note(laid_out: KpiSeries) -> str:
         if laid_out.lengths == [YEAR]:
             return _("Hver organisasjon har sin egen skala.")
         return _(
-            "Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er meldt. "
+            "Linjen er summen av tolv måneder, som vurderes. Søylene er tallene slik de er levert. "
             "Hver organisasjon har sin egen skala."
         )
     if len(laid_out.lengths) > 1:

@@ -229,13 +229,13 @@ def _notes(laid_out: KpiSeries, words: OrganisationWords) -> tuple[str, ...]:
     else:
         found.append(
             _(
-                "Statusen er den som gjaldt ved periodens slutt. Slutter to perioder likt, er den lengste vurdert."
+                "Statusen er den som gjaldt ved periodens slutt. Slutter to perioder samtidig, er den lengste vurdert."
             )
         )
     if not laid_out.terms.whole_code:
         return tuple(found)
     if laid_out.terms.aggregation == Aggregation.SUM:
-        sentence = _("%(of_whole)s tall er summen av %(of_parts)s, der %(the_whole)s ikke selv har meldt.")
+        sentence = _("%(of_whole)s tall er summen av %(of_parts)s, der %(the_whole)s ikke selv har levert.")
     else:
         sentence = _("%(of_whole)s tall er vektet med nevnerne der alle har dem, ellers et rent snitt.")
     found.append(words.put(sentence))

@@ -256,20 +256,20 @@ def movements(board: Board, organisation: str) -> str:
         return _("Ingen vurderinger har skiftet farge siden %(since)s.") % words
     if not weaker:
         sentence = ngettext(
-            "Siden %(since)s er %(better)s vurdering blitt bedre og ingen svakere.",
-            "Siden %(since)s er %(better)s vurderinger blitt bedre og ingen svakere.",
+            "Siden %(since)s har %(better)s status blitt bedre og ingen verre.",
+            "Siden %(since)s har %(better)s statuser blitt bedre og ingen verre.",
             better,
         )
     elif not better:
         sentence = ngettext(
-            "Siden %(since)s er %(weaker)s vurdering blitt svakere og ingen bedre.",
-            "Siden %(since)s er %(weaker)s vurderinger blitt svakere og ingen bedre.",
+            "Siden %(since)s har %(weaker)s status blitt verre og ingen bedre.",
+            "Siden %(since)s har %(weaker)s statuser blitt verre og ingen bedre.",
             weaker,
         )
     else:
         sentence = ngettext(
-            "Siden %(since)s er %(better)s vurdering blitt bedre og %(weaker)s svakere.",
-            "Siden %(since)s er %(better)s vurderinger blitt bedre og %(weaker)s svakere.",
+            "Siden %(since)s har %(better)s status blitt bedre og %(weaker)s verre.",
+            "Siden %(since)s har %(better)s statuser blitt bedre og %(weaker)s verre.",
             better,
         )
     return sentence % words
@@ -286,20 +286,20 @@ def all_movements(board: Board, words: OrganisationWords = IN_GENERAL) -> str:
         return words.put(_("Ingen vurderinger i %(everyone)s har skiftet farge siden %(since)s."), **values)
     if not weaker:
         sentence = ngettext(
-            "Siden %(since)s er %(better)s vurdering i %(everyone)s blitt bedre og ingen svakere.",
-            "Siden %(since)s er %(better)s vurderinger i %(everyone)s blitt bedre og ingen svakere.",
+            "Siden %(since)s har %(better)s status i %(everyone)s blitt bedre og ingen verre.",
+            "Siden %(since)s har %(better)s statuser i %(everyone)s blitt bedre og ingen verre.",
             better,
         )
     elif not better:
         sentence = ngettext(
-            "Siden %(since)s er %(weaker)s vurdering i %(everyone)s blitt svakere og ingen bedre.",
-            "Siden %(since)s er %(weaker)s vurderinger i %(everyone)s blitt svakere og ingen bedre.",
+            "Siden %(since)s har %(weaker)s status i %(everyone)s blitt verre og ingen bedre.",
+            "Siden %(since)s har %(weaker)s statuser i %(everyone)s blitt verre og ingen bedre.",
             weaker,
         )
     else:
         sentence = ngettext(
-            "Siden %(since)s er %(better)s vurdering i %(everyone)s blitt bedre og %(weaker)s svakere.",
-            "Siden %(since)s er %(better)s vurderinger i %(everyone)s blitt bedre og %(weaker)s svakere.",
+            "Siden %(since)s har %(better)s status i %(everyone)s blitt bedre og %(weaker)s verre.",
+            "Siden %(since)s har %(better)s statuser i %(everyone)s blitt bedre og %(weaker)s verre.",
             better,
         )
     return words.put(sentence, **values)

@@ -55,7 +55,7 @@ def meaning_of(status: Status, thresholds: Thresholds) -> str:
         return {
             Status.GREEN: _("tilfredsstillende, og kravet møtt der det finnes"),
             Status.YELLOW: _("ikke tilfredsstillende"),
-            Status.RED: _("langt fra"),
+            Status.RED: _("langt fra tilfredsstillende"),
         }[status]
     words = {"green": share(thresholds.green), "yellow": share(thresholds.yellow)}
     return {
@@ -63,5 +63,5 @@ def meaning_of(status: Status, thresholds: Thresholds) -> str:
             "tilfredsstillende: minst %(green)s av ambisjonen, og kravet møtt der det finnes",
         ),
         Status.YELLOW: _("ikke tilfredsstillende: fra %(yellow)s, men under grensen for grønn"),
-        Status.RED: _("langt fra: under %(yellow)s av ambisjonen"),
+        Status.RED: _("langt fra tilfredsstillende: under %(yellow)s av ambisjonen"),
     }[status] % words

@@ -287,7 +287,7 @@ def _ambition_notes(row: AmbitionRow, notebook: _Notebook) -> tuple[Note, ...]:
         and row.printed
         and not any(c.isalpha() for c in row.printed)
     ):
-        read = _("Planen trykker «%(printed)s». Hovedmålet sier at det er en endring fra nullpunktet.")
+        read = _("I planen står «%(printed)s». Hovedmålet sier at det er en endring fra nullpunktet.")
         notes += notebook.note(read % {"printed": row.printed}, from_plan=False)
     if row.printed_elsewhere:
         elsewhere = _("Kapittel 7.1 oppgir «%(printed)s». Kapittel 4 gjelder.")

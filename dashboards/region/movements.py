@@ -68,7 +68,7 @@ def movement_groups(cells: Cells, organisations: Sequence[Organisation]) -> tupl
 
 def _titles() -> dict[str, str]:
     return {
-        "weaker": _("Svakere"),
+        "weaker": _("Verre"),
         "better": _("Bedre"),
         "new": _("Har fått status"),
         "gone": _("Har ikke lenger status"),

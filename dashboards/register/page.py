@@ -190,12 +190,12 @@ def _download_note(board: Board, chosen: KpiFilter, rows: int) -> str:
     values = {"rows": number(rows), "who": _who(board, chosen)}
     if chosen.chosen_organisation == EVERY:
         return (
-            _("Filene får %(rows)s rader: én for hver måleindikator og organisasjon, med alle kolonner.")
+            _("Filen har %(rows)s rader: én for hver måleindikator og organisasjon, med alle kolonner.")
             % values
         )
     return (
         _(
-            "Filene får %(rows)s rader for %(who)s, med alle kolonner. Velg «Alle, en rad for hver» under "
+            "Filen har %(rows)s rader for %(who)s, med alle kolonner. Velg «Alle, en rad for hver» under "
             "Organisasjon for å få med alle."
         )
         % values

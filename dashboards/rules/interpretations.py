@@ -52,8 +52,8 @@ def _every(words: OrganisationWords) -> tuple[Interpretation, ...]:
         Interpretation(
             _("Nivå, lavere er bedre"),
             _(
-                "Måloppnåelsen er ambisjonen delt på tallet. Det er raust: halve ambisjonen er det dobbelte av nivået. "
-                "Planens 25 og 50 % har ingen opplagt mening her."
+                "Måloppnåelsen er ambisjonen delt på tallet. Det er romslig: halve ambisjonen er det dobbelte av "
+                "nivået. Planens 25 og 50 % har ingen opplagt mening her."
             ),
             of_colours=True,
         ),

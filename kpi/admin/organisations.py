@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kpi.admin.reading import CodesStay
 from kpi.models import Document, Organisation
 
 
@@ -32,7 +33,7 @@ class OrganisationForm(forms.ModelForm):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(CodesStay):
     """Organisations."""
 
     form = OrganisationForm
@@ -43,7 +44,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(CodesStay):
     """Documents."""
 
     list_display = ("code", "title", "version", "date", "publisher")

@@ -1,4 +1,4 @@
-"""Admin pages that show and never write, for tables that only actions may change."""
+"""What the pages of the administration share: those that show and never write, and records whose codes stay."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ def figure_column(name: str, heading: Any) -> Callable[[Any], str]:
         return "" if value is None else exact_number(value)
 
     return figure
+
+
+class CodesStay(admin.ModelAdmin):
+    """A record whose code is given once: files, addresses and figures find the record by it."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        has_code = any(field.name == "code" for field in self.model._meta.fields)
+        return (*fields, "code") if obj is not None and has_code else fields
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kpi.admin.plan_texts import PlanTextAdmin
+from kpi.admin.reading import CodesStay
 from kpi.models import Inconsistency, Responsibility, Undertaking
 
 
@@ -22,7 +23,7 @@ class ResponsibilityInline(admin.TabularInline):
 
 
 @admin.register(Undertaking)
-class UndertakingAdmin(admin.ModelAdmin):
+class UndertakingAdmin(CodesStay):
     """Prerequisites and changes, with those who answer for them."""
 
     list_display = ("code", "kind", "text", "goal", "answerable")

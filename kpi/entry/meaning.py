@@ -164,8 +164,8 @@ def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]
 def _warning(kpi: Kpi, figure: Figure, others: Sequence[Figure]) -> str:
     if figure.period.last_day >= timezone.localdate():
         return _(
-            "Perioden er ikke over før %(day)s. Et tall for en del av den kan gi et galt bilde: "
-            "før det når det gjelder hele perioden."
+            "Perioden er ikke over før %(day)s. Et tall for en del av den kan gi et galt bilde. "
+            "Vent til perioden er over."
         ) % {"day": day(figure.period.last_day)}
     same = [Fraction(other.value) for other in others if other.period.months == figure.period.months]
     if not is_unusual(Fraction(figure.value), same):

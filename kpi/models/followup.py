@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpi.models.organisation import Organisation
 from kpi.models.plan import BenefitGoal
-from kpi.models.source import Sourced
+from kpi.models.source import CodeField, Sourced
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -19,7 +19,7 @@ class Undertaking(Sourced):
         BenefitGoal, models.PROTECT, related_name="undertakings", verbose_name=_("gevinstmål")
     )
     kind = models.CharField(_("type"), max_length=20, choices=choices(labels.UNDERTAKING_KIND))
-    code = models.CharField(_("kode"), max_length=20)
+    code = CodeField(_("kode"), max_length=20)
     text = models.TextField(_("tekst"))
     position = models.PositiveSmallIntegerField(_("rekkefølge"))
     responsible: "models.ManyToManyField[Organisation, Responsibility]" = models.ManyToManyField(

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kpi.models.plan import BenefitGoal, Plan, SubGoal
-from kpi.models.source import Sourced, number
+from kpi.models.source import CodeField, Sourced, number
 from kpi.rules import terms as t
 from kpi.words import labels
 from kpi.words.labels import choices
@@ -13,7 +13,7 @@ from kpi.words.labels import choices
 class Dimension(models.Model):
     """A way of dividing what is measured: service, form of cancer, sector of care, specialty."""
 
-    code = models.CharField(_("kode"), max_length=40, unique=True)
+    code = CodeField(_("kode"), max_length=40, unique=True)
     name = models.CharField(_("navn"), max_length=120)
 
     class Meta:
@@ -31,7 +31,7 @@ class Category(models.Model):
     dimension = models.ForeignKey(
         Dimension, models.PROTECT, related_name="categories", verbose_name=_("inndeling")
     )
-    code = models.CharField(_("kode"), max_length=60, unique=True)
+    code = CodeField(_("kode"), max_length=60, unique=True)
     name = models.CharField(_("navn"), max_length=200)
     position = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
 
@@ -51,7 +51,7 @@ class Indicator(Sourced):
     `due_days` counts from a period's end to the day its figure is due; None is the register's usual number.
     """
 
-    code = models.CharField(_("kode"), max_length=40, unique=True)
+    code = CodeField(_("kode"), max_length=40, unique=True)
     other_codes = models.CharField(_("andre koder"), max_length=120, blank=True)
     name = models.CharField(_("navn"), max_length=300)
     description = models.TextField(_("beskrivelse"), blank=True)
@@ -99,7 +99,7 @@ class Kpi(Sourced):
     sub_goal = models.ForeignKey(
         SubGoal, models.PROTECT, null=True, blank=True, related_name="kpis", verbose_name=_("delmål")
     )
-    code = models.CharField(_("kode"), max_length=20)
+    code = CodeField(_("kode"), max_length=20)
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, related_name="kpis", verbose_name=_("indikator")
     )

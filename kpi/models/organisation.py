@@ -3,14 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpi.models.source import Sourced
+from kpi.models.source import CodeField, Sourced
 from kpi.words.labels import ORGANISATION_KIND, choices
 
 
 class Organisation(Sourced):
     """Someone who has an ambition, reports a measurement or answers for a prerequisite."""
 
-    code = models.CharField(_("kode"), max_length=40, unique=True)
+    code = CodeField(_("kode"), max_length=40, unique=True)
     name = models.CharField(_("navn"), max_length=200)
     short_name = models.CharField(_("kort navn"), max_length=80, blank=True)
     kind = models.CharField(_("type"), max_length=20, choices=choices(ORGANISATION_KIND))

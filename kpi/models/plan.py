@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kpi.models.organisation import Organisation
-from kpi.models.source import Sourced
+from kpi.models.source import CodeField, Sourced
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -17,7 +17,7 @@ class Plan(Sourced):
     (documents, organisations, indicators …) its own files list, and in which order: file name to codes.
     """
 
-    code = models.CharField(_("kode"), max_length=40, unique=True)
+    code = CodeField(_("kode"), max_length=40, unique=True)
     kind = models.CharField(_("type"), max_length=20, choices=choices(labels.PLAN_KIND))
     title = models.CharField(_("tittel"), max_length=200)
     short_title = models.CharField(_("kort tittel"), max_length=80, blank=True)
@@ -89,7 +89,7 @@ class BenefitGoal(Sourced):
     """A main goal with what it promises: how much, within how many years, compared with which year."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name=_("plan"))
-    code = models.CharField(_("kode"), max_length=20)
+    code = CodeField(_("kode"), max_length=20)
     name = models.CharField(_("navn"), max_length=120)
     statement = models.TextField(_("beskrivelse"))
     promise_kind = models.CharField(_("løftets art"), max_length=20, choices=choices(labels.PROMISE_KIND))
@@ -122,7 +122,7 @@ class SubGoal(Sourced):
     goal = models.ForeignKey(
         BenefitGoal, models.PROTECT, related_name="sub_goals", verbose_name=_("gevinstmål")
     )
-    code = models.CharField(_("kode"), max_length=20)
+    code = CodeField(_("kode"), max_length=20)
     name = models.CharField(_("navn"), max_length=300)
     position = models.PositiveSmallIntegerField(_("rekkefølge"))
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from kpi.models.indicator import Kpi
 from kpi.models.organisation import Organisation
 from kpi.models.plan import Plan
-from kpi.models.source import Sourced
+from kpi.models.source import CodeField, Sourced
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -75,7 +75,7 @@ class ReportingDuty(Sourced):
     """Something that is reported or renewed at fixed times."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reporting", verbose_name=_("plan"))
-    code = models.CharField(_("kode"), max_length=40)
+    code = CodeField(_("kode"), max_length=40)
     name = models.CharField(_("navn"), max_length=120)
     frequency = models.CharField(_("hyppighet"), max_length=12, choices=choices(labels.FREQUENCY))
     note = models.TextField(_("merknad"), blank=True)
@@ -95,7 +95,7 @@ class Inconsistency(Sourced):
     """Something in the plan that does not add up: shown, not smoothed over. No organisations means all."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="inconsistencies", verbose_name=_("plan"))
-    code = models.CharField(_("kode"), max_length=40)
+    code = CodeField(_("kode"), max_length=40)
     kpis = models.ManyToManyField(Kpi, related_name="inconsistencies", verbose_name=_("måleindikatorer"))
     organisations = models.ManyToManyField(
         Organisation, related_name="+", blank=True, verbose_name=_("organisasjoner")

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from kpi.models.indicator import Category, Kpi
 from kpi.models.plan import Plan
 from kpi.models.revision import Dated
-from kpi.models.source import Sourced, number
+from kpi.models.source import CodeField, Sourced, number
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -17,7 +17,7 @@ class Requirement(Sourced):
     """What is required, as the document says it. Its own dates are shown, not calculated with."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="requirements", verbose_name=_("plan"))
-    code = models.CharField(_("kode"), max_length=40)
+    code = CodeField(_("kode"), max_length=40)
     name = models.CharField(_("navn"), max_length=300)
     printed = models.CharField(_("som trykt"), max_length=200, blank=True)
     own_dates = models.CharField(_("egne datoer"), max_length=200, blank=True)

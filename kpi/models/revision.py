@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kpi.models.plan import Plan
-from kpi.models.source import Sourced
+from kpi.models.source import CodeField, Sourced
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -24,7 +24,7 @@ class Revision(models.Model):
     FILE, REGISTER = "file", "register"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions", verbose_name=_("plan"))
-    code = models.CharField(_("kode"), max_length=40)
+    code = CodeField(_("kode"), max_length=40)
     origin = models.CharField(_("opphav"), max_length=10, choices=choices(labels.REVISION_ORIGIN))
     valid_from = models.DateField(_("gjelder fra"), null=True, blank=True)
     reason = models.TextField(_("begrunnelse"), blank=True)

@@ -1,13 +1,40 @@
 """Documents, and where a record stands in them. Every table that holds something from a plan carries a source."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from kpi.rules.plain_text import is_code
+
+
+def valid_code(text: str) -> None:
+    """ValidationError unless a text can be a code; the files and the addresses ask the same."""
+    if not is_code(text):
+        raise ValidationError(
+            _(
+                "En kode har bare bokstaver, tall, punktum, bindestrek og understrek, "
+                "og begynner med en bokstav eller et tall."
+            )
+        )
+
+
+class CodeField(models.CharField):
+    """A code. To the database it is a text like any other."""
+
+    default_validators = [valid_code]
+
+    def deconstruct(self) -> Any:
+        """As a plain text, so that the rule for codes is no matter of migrations."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class Document(models.Model):
     """A document that figures are taken from."""
 
-    code = models.CharField(_("kode"), max_length=60, unique=True)
+    code = CodeField(_("kode"), max_length=60, unique=True)
     title = models.CharField(_("tittel"), max_length=200)
     version = models.CharField(_("versjon"), max_length=20, blank=True)
     date = models.DateField(_("dato"), null=True, blank=True)

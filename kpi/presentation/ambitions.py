@@ -56,8 +56,10 @@ def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
 
 
 def requirement_text(requirement: Requirement, kpi: Kpi) -> str:
-    """A requirement in words: `Krav: minst 70 %`."""
+    """A requirement in words: `Krav: minst 70 %`, and `Krav: ingen` where nothing is allowed."""
     limit = value_with_unit(requirement.limit, kpi, exact=True)
+    if requirement.comparison == Comparison.AT_MOST and requirement.limit == 0:
+        return _("Krav: ingen")
     if requirement.comparison == Comparison.AT_LEAST:
         return _("Krav: minst %(limit)s") % {"limit": limit}
     return _("Krav: høyst %(limit)s") % {"limit": limit}

@@ -1,6 +1,11 @@
-"""Texts as they can be kept in a cell of a file: on one line, without characters that nobody sees."""
+"""Texts as they can be kept in a cell of a file: on one line, without characters that nobody sees; and codes."""
 
 from __future__ import annotations
+
+import re
+
+_CODE = re.compile(r"\w[\w.-]*")
+"""Letters, digits and underscore, and after the first also point and hyphen."""
 
 
 def on_one_line(text: str) -> str:
@@ -10,3 +15,12 @@ def on_one_line(text: str) -> str:
     'Vedtatt i styret sak 12/27'
     """
     return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be a code anywhere: in a file, in an address, in the administration.
+
+    >>> is_code("SP-1.1"), is_code("A/B"), is_code("-1"), is_code("med rom")
+    (True, False, False, False)
+    """
+    return _CODE.fullmatch(text) is not None

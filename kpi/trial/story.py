@@ -210,7 +210,7 @@ STEERING = (
         "STO": Course(64.0, 70.6, 71.2, cases=95),
         "HNT": Course(66.0, 71.0, 66.1, cases=45),
         "HMR": Course(59.0, 68.2, 69.0, cases=60),
-        "HMN": Given({"2026-T1": 69.8, "2026-T2": 69.6}, comment="Meldt samlet for regionen."),
+        "HMN": Given({"2026-T1": 69.8, "2026-T2": 69.6}, comment="Levert samlet for regionen."),
     }, noise=2.2, dip=-6.0, july=-2.5),
     Line("S-1.3", SHARE, {
         "STO": Course(11.2, 9.6, 9.1, cases=60_000),

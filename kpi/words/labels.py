@@ -25,7 +25,7 @@ STATUS_PLURAL: Labels = {
 STATUS_MEANING: Labels = {
     t.Status.GREEN: _("tilfredsstillende"),
     t.Status.YELLOW: _("ikke tilfredsstillende"),
-    t.Status.RED: _("langt fra"),
+    t.Status.RED: _("langt fra tilfredsstillende"),
     t.Status.NONE: _("ingen status"),
 }
 REASON: Labels = {

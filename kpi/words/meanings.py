@@ -52,7 +52,7 @@ FLAG_MEANING: Labels = {
     ),
     Flag.UNWEIGHTED: _(
         "%(of_whole)s tall er et vanlig snitt, der små og store %(plain_parts)s teller like mye, fordi noen ikke har "
-        "meldt nevner."
+        "levert nevner."
     ),
     Flag.AMBITION_NOT_ADOPTED: _(
         "%(the_whole)s er vurdert mot en ambisjon som er regnet ut av %(of_parts)s, og som ingen har vedtatt."

@@ -145,6 +145,30 @@ def test_what_is_typed_while_the_form_is_fetched_is_kept(
     expect(page.locator("#meaning")).to_contain_text("58,4")
 
 
+def test_a_digit_typed_while_its_meaning_is_fetched_is_asked_for_too(
+    page: Page, served: Register, as_person: SignIn
+) -> None:
+    register = served("some figures")
+    as_person(register, "coordinator")
+    page.goto(f"{register.url}/measurements/new/?kpi=P-2.1&organisation=STO&period=2026-T2")
+    waiting: list[Route] = []
+
+    def delay_the_first(route: Route) -> None:
+        if waiting:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route("**/measurements/new/", delay_the_first)
+    field = page.get_by_role("textbox", name="Verdi")
+    field.press_sequentially("21,6")
+    expect(page.locator(".meaning.htmx-request")).to_have_count(1)
+    field.press_sequentially("5")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        waiting[0].continue_()  # the answer about 21,6 comes before the wait for more digits is over
+    expect(page.locator(".meaning-figure")).to_contain_text("21,65")
+
+
 def test_two_who_enter_the_same_cell_are_shown_both_values(
     page: Page,
     served: Register,

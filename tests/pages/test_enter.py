@@ -57,7 +57,7 @@ def test_a_right_at_a_trust_covers_what_lies_under_it(coordinator: Client) -> No
 def test_a_reader_is_told_who_may(leader: Client) -> None:
     page = leader.get(URL)
     assert page.status_code == 403
-    assert "Målinger føres av gevinstkoordinatorene" in page.content.decode()
+    assert "Målinger registreres av gevinstkoordinatorene" in page.content.decode()
     assert leader.post(URL, {**CELL, "value": "20"}).status_code == 403
     assert not Measurement.objects.exists()
 

@@ -25,14 +25,14 @@ class TestEveryKpi:
         for code in Kpi.objects.values_list("code", flat=True):
             shown = page(leader, code)
             assert "har regionen ingen status?" in shown.text_seen
-            assert "Slik planen trykker det" in shown.text_seen
+            assert "Slik det står i planen" in shown.text_seen
             assert b'class="chart"' not in shown.content
-        assert "Ingen tall er ført til og med" in page(leader, "SP-1.1").text_seen
+        assert "Ingen tall er registrert til og med" in page(leader, "SP-1.1").text_seen
 
     def test_what_takes_no_measurements(self, leader: Client) -> None:
         shown = page(leader, "SP-2.1").text_seen
         assert "Dette måles ikke" in shown
-        assert "Historien til hvert tall" not in shown
+        assert "Endringshistorikk" not in shown
 
     def test_an_unknown_code(self, leader: Client) -> None:
         for code in ("XX", "sp-1.1", "SP-1.1 "):
@@ -200,8 +200,8 @@ class TestHistory:
         months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
         measure(*[("P-2.1", trust, month, "20") for trust in ("STO", "HNT") for month in months])
         first, last = page(leader, "P-2.1", history="HNT"), page(leader, "P-2.1", history="HNT", page="2")
-        assert "1–12 av 24, sist ført først" in first.text_seen
-        assert "13–24 av 24, sist ført først" in last.text_seen
+        assert "1–12 av 24, sist registrert først" in first.text_seen
+        assert "13–24 av 24, sist registrert først" in last.text_seen
         beyond = page(leader, "P-2.1", history="HNT", page="99")
         assert "13–24 av 24" in beyond.text_seen
 

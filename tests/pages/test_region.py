@@ -122,7 +122,7 @@ def test_the_counts_are_those_of_the_region_and_add_up() -> None:
 @pytest.mark.usefixtures("story")
 def test_what_has_changed_is_listed_with_weaker_first() -> None:
     groups = page_of().movements
-    assert [group.title for group in groups[:2]] == ["Svakere", "Bedre"]
+    assert [group.title for group in groups[:2]] == ["Verre", "Bedre"]
     weaker, better = groups[0].shown[0], groups[1].shown[0]
     assert (weaker.after.kpi, weaker.organisation, weaker.word_before, weaker.word_after) == (
         "P-2.1",
@@ -139,7 +139,7 @@ def test_what_has_changed_is_listed_with_weaker_first() -> None:
 @pytest.mark.usefixtures("story")
 def test_the_headline_says_whose_statuses_have_changed() -> None:
     said = "".join(run.text for run in page_of().headline)
-    assert said.endswith("Siden 1. tertial er 1 vurdering i foretakene og regionen blitt bedre og 1 svakere.")
+    assert said.endswith("Siden 1. tertial har 1 status i foretakene og regionen blitt bedre og 1 verre.")
 
 
 @pytest.mark.usefixtures("story")

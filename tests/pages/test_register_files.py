@@ -81,7 +81,7 @@ def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, sto
         url = found.downloads[1][1]
         rows = table_of(leader.get(url))
         assert len(rows) == found.table.paginator.count
-        assert f"Filene får {len(rows)} rader" in found.download_note
+        assert f"Filen har {len(rows)} rader" in found.download_note
         assert "sort" not in parse_qs(urlsplit(url).query)
 
 

@@ -144,7 +144,7 @@ def test_a_part_of_a_period_is_warned_of_and_shown_where_it_counts(
 def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[..., Client]) -> None:
     coordinator = sign_in("coordinator", "STO")
     text = seen(coordinator.get(f"{PLAN}/measurements/new/?organisation=HNT"))
-    assert "Du kan ikke føre tall for HNT." in text
+    assert "Du kan ikke registrere tall for HNT." in text
     assert "ikke forstått" not in text
     assert "ikke forstått" in seen(coordinator.get(f"{PLAN}/measurements/new/?organisation=tull"))
 

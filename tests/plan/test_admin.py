@@ -331,3 +331,31 @@ def test_an_undertaking_that_is_followed_up_cannot_be_deleted(as_root: Client) -
     undertaking.responsibilities.filter(organisation__code="STO").update(owner="Kari")
     as_root.post(address(models.Undertaking, "delete", undertaking.pk), {"post": "yes"})
     assert models.Responsibility.objects.filter(undertaking=undertaking).count() == 3
+
+
+ORGANISATION = {"name": "Ny", "short_name": "", "kind": "unit", "parent": ""}
+
+
+@pytest.mark.parametrize("code", ["A/B", "..", "-x", "med rom", "ST\u00adO", "a?b", "#1", "%2F"])
+def test_a_code_that_no_file_or_address_could_hold_is_refused(as_root: Client, code: str) -> None:
+    page = as_root.post(address(models.Organisation, "add"), {**ORGANISATION, "code": code})
+    assert page.status_code == 200
+    assert "En kode har bare bokstaver" in page.content.decode()
+    assert not models.Organisation.objects.filter(code=code).exists()
+
+
+def test_a_code_is_given_once(as_root: Client) -> None:
+    assert (
+        as_root.post(address(models.Organisation, "add"), {**ORGANISATION, "code": "NY-1.a"}).status_code
+        == 302
+    )
+    new = models.Organisation.objects.get(code="NY-1.a")
+    changed = {**ORGANISATION, "code": "ANNEN", "name": "Nyere"}
+    assert as_root.post(address(models.Organisation, "change", new.pk), changed).status_code == 302
+    new.refresh_from_db()
+    assert (new.code, new.name) == ("NY-1.a", "Nyere")
+    for model in (models.Document, models.BenefitGoal, models.SubGoal, models.Undertaking):
+        record = model._default_manager.first()
+        assert record is not None
+        html = as_root.get(address(model, "change", record.pk)).content.decode()
+        assert 'name="code"' not in html, model

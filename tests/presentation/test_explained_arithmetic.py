@@ -113,7 +113,7 @@ class TestTheArithmetic:
 
     def test_nothing_left_to_have(self) -> None:
         said = Said(explained(terms(given="1.8", promises="zero", lower=True), "0.9"))
-        assert said["answer.of_way_to_zero"] == {"value": "0,9 %", "share": "50,0 %"}
+        assert said["answer.of_way_to_zero"] == {"baseline": "1,8 %", "value": "0,9 %", "share": "50,0 %"}
         assert said["attainment.formula"] == {
             "formula": "(1,8 − 0,9) ÷ 1,8",
             "sign": "=",

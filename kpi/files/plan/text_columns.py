@@ -10,8 +10,8 @@ from kpi.files.characters import plain
 from kpi.files.lines import Cell
 from kpi.files.plan.column import AS_TEXT, CellFault, Column, Value, in_words
 from kpi.files.plan.findings import shown
+from kpi.rules.plain_text import is_code
 
-_CODE = re.compile(r"\w[\w.-]*")
 _CHAPTER = re.compile(r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*")
 _VERSION = re.compile(r"(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2}))*|[12][0-9]{3}")
 
@@ -32,7 +32,7 @@ class Code(Column):
 
     def read(self, cell: str) -> Value:
         code = plain(cell)
-        if not _CODE.fullmatch(code):
+        if not is_code(code):
             raise CellFault(f"{shown(cell)} is not a code; use letters, digits, point, hyphen and underscore")
         return code
 
@@ -54,7 +54,7 @@ class Codes(Column):
     def read(self, cell: str) -> Value:
         codes = tuple(part.strip() for part in plain(cell).split(","))
         for code in codes:
-            if not _CODE.fullmatch(code):
+            if not is_code(code):
                 raise CellFault(f"{shown(code)} is not a code; write codes with commas between, such as A,B")
         if len(set(codes)) < len(codes):
             raise CellFault(f"{shown(cell)} names a code twice; keep one")

@@ -79,7 +79,8 @@ def _reached(words: Words) -> Text:
         if judgement.baseline is not None and judgement.baseline.value > 0:
             return say(
                 "answer.of_way_to_zero",
-                _("Med **%(value)s** er %(share)s av veien fra nullpunktet til 0 gått."),
+                _("**%(value)s** er %(share)s av veien fra nullpunktet (%(baseline)s) til 0."),
+                baseline=words.exact(judgement.baseline.value),
                 **values,
             )
         return say("answer.zero_not_reached", _("Verdien er **%(value)s**, og ambisjonen er 0."), **values)

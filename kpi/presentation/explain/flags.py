@@ -44,15 +44,15 @@ def _sentence(words: Words, flag: Flag) -> Text:
         return say("flag.preliminary", _("Minst ett av tallene er ikke godkjent ennå."))
     if flag == Flag.PARTIAL_COVERAGE:
         sentence = ngettext(
-            "%(of_whole)s tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
-            "%(of_whole)s tall er regnet uten %(trusts)s, som ikke har meldt for perioden.",
+            "%(of_whole)s tall er regnet uten %(trusts)s, som ikke har levert for perioden.",
+            "%(of_whole)s tall er regnet uten %(trusts)s, som ikke har levert for perioden.",
             len(judgement.lacking),
         )
         return words.say("flag.partial_coverage", sentence, trusts=listed(list(judgement.lacking)))
     if flag == Flag.UNWEIGHTED:
         return words.say(
             "flag.unweighted",
-            _("Ikke alle %(the_parts)s har meldt nevner, så alle teller like mye, store som små."),
+            _("Ikke alle %(the_parts)s har levert nevner, så alle teller like mye, store som små."),
         )
     if flag == Flag.AMBITION_NOT_ADOPTED:
         return words.say(

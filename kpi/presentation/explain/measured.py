@@ -159,7 +159,7 @@ def _sum_lines(words: Words, reading: Reading) -> list[Text]:
     if words.facts.terms.over_time != OverTime.YEAR_SUM:
         return []
     if len(reading.figures) == 1:
-        return [say("measured.one_for_the_year", _("Meldt som ett tall for hele året."))]
+        return [say("measured.one_for_the_year", _("Levert som ett tall for hele året."))]
     terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in reading.figures]
     return [
         say(

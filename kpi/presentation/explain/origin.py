@@ -56,8 +56,8 @@ def _entered(words: Words, record: Measurement) -> list[Text]:
         )
         return [text, *_approval(record)]
     if record.entered_by is None:
-        return [say("measured.entered", _("Ført %(day)s."), **entered), *_approval(record)]
-    return [say("measured.entered_by", _("Ført av %(who)s %(day)s."), **entered), *_approval(record)]
+        return [say("measured.entered", _("Registrert %(day)s."), **entered), *_approval(record)]
+    return [say("measured.entered_by", _("Registrert av %(who)s %(day)s."), **entered), *_approval(record)]
 
 
 def _approval(record: Measurement) -> list[Text]:

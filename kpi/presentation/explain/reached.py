@@ -17,7 +17,7 @@ from kpi.words.labels import REASON
 ENDS_IN: dict[Status, str | Promise] = {
     Status.GREEN: gettext_lazy("Derfor **grønn**: tilfredsstillende."),
     Status.YELLOW: gettext_lazy("Derfor **gul**: ikke tilfredsstillende."),
-    Status.RED: gettext_lazy("Derfor **rød**: langt fra."),
+    Status.RED: gettext_lazy("Derfor **rød**: langt fra tilfredsstillende."),
 }
 
 
@@ -99,7 +99,7 @@ def _formula(words: Words) -> tuple[str, Text]:
         return f"{t} ÷ {x}", say(
             "attainment.rule_level_lower",
             _(
-                "Regel: nivå, lavere er bedre: ambisjonen delt på verdien. Det er vår lesning av planen, og raus."
+                "Regel: nivå, lavere er bedre: ambisjonen delt på verdien. Det er vår lesning av planen, og romslig."
             ),
         )
     if base is not None and base > 0:

@@ -65,7 +65,7 @@ def scale(words: Words) -> Scale | None:
     bounds = zone_bounds(green, yellow, span, higher=words.higher)
     marks = _marks(words, named, span)
     return Scale(
-        title=_("Hvor ligger %(organisation)s?") % {"organisation": words.who}
+        title=_("Hvordan ligger %(organisation)s an?") % {"organisation": words.who}
         if value is not None
         else _("Hvor går grensene?"),
         zones=tuple(_zone(status, start, end, span, value) for status, start, end in bounds),

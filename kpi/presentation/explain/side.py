@@ -154,7 +154,7 @@ def _distance(words: Words, distance: Fraction) -> Shown:
 
 def _room(words: Words, value: Fraction, limit: Fraction) -> SideFact:
     """How much it can weaken and still be green."""
-    id, name = "room", _("Å gå på før gul")
+    id, name = "room", _("Margin ned til gul")
     if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None:
         id, name = "lead", _("Bedre enn det den sammenlignes med")
     if words.kpi.unit == Unit.COUNT:
@@ -188,16 +188,16 @@ def _lacking(words: Words) -> Text | None:
     if reason is None or not words.kpi.takes_measurements:
         return None
     if reason == Reason.NO_MEASUREMENT:
-        return say("to_a_colour.measurement", _("Det må føres en måling."))
+        return say("to_a_colour.measurement", _("Det må registreres en måling."))
     if reason == Reason.INCOMPLETE_YEAR:
-        return say("to_a_colour.months", _("Det må føres tall for månedene som mangler, se steg 1."))
+        return say("to_a_colour.months", _("Det må registreres tall for månedene som mangler, se steg 1."))
     if reason == Reason.NO_COLOUR_RULE:
         if words.direction == Direction.NEUTRAL:
             return say("to_a_colour.direction", _("Indikatoren må få en retning."))
         return say("to_a_colour.thresholds", _("Planen må få terskelverdier."))
     if reason == Reason.INCOMPLETE_REGION:
         return words.say(
-            "to_a_colour.all_organisations", _("Alle %(the_parts)s må føre tall for samme periode.")
+            "to_a_colour.all_organisations", _("Alle %(the_parts)s må registrere tall for samme periode.")
         )
     if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):
         if words.is_region:
@@ -207,7 +207,7 @@ def _lacking(words: Words) -> Text | None:
             )
         return say("to_a_colour.ambition", _("Ambisjonen må settes i en ny versjon av planen."))
     if reason == Reason.BASELINE_JUST_SET:
-        return say("to_a_colour.later_measurement", _("Det må føres en måling for en senere periode."))
+        return say("to_a_colour.later_measurement", _("Det må registreres en måling for en senere periode."))
     return say(
         "to_a_colour.baseline",
         _("Det må finnes et nullpunkt: i planen, eller som første måling etter innføringen."),

@@ -200,7 +200,7 @@ def _why_no_given(words: Words) -> list[Text]:
         return [
             say(
                 "target.baseline_not_calculated_with",
-                _("Planen trykker «%(printed)s» som nullpunkt. Det regnes ikke med."),
+                _("I planen står «%(printed)s» som nullpunkt. Det regnes ikke med."),
                 printed=FromPlan(row.printed),
             )
         ]
@@ -214,7 +214,7 @@ def _why_no_given(words: Words) -> list[Text]:
         return [
             say(
                 "target.baseline_printed",
-                _("Planen trykker «%(printed)s» som nullpunkt."),
+                _("I planen står «%(printed)s» som nullpunkt."),
                 printed=FromPlan(row.printed),
             )
         ]
@@ -294,7 +294,7 @@ def _printed_notes(words: Words, adopted: RegionalAmbition | None) -> list[Text]
             notes.append(
                 say(
                     "target.printed_complement",
-                    _("Planen trykker «%(printed)s», som er det motsatte målet."),
+                    _("I planen står «%(printed)s», som er det motsatte målet."),
                     printed=FromPlan(adopted.printed),
                 )
             )
@@ -303,7 +303,9 @@ def _printed_notes(words: Words, adopted: RegionalAmbition | None) -> list[Text]
     own = own_row(words)
     if own is not None and not words.is_region:
         if adopted is None and own.printed and own.kind not in (AmbitionKind.NONE, AmbitionKind.PENDING):
-            notes.append(say("target.printed", _("Trykt som «%(printed)s»."), printed=FromPlan(own.printed)))
+            notes.append(
+                say("target.printed", _("I planen står «%(printed)s»."), printed=FromPlan(own.printed))
+            )
         if own.printed_elsewhere:
             notes.append(
                 say(
