@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.files.writing import WrittenCell, WrittenColumn, WrittenSheet, written_csv, written_workbook
+from kpi.files.writing import written_csv, written_workbook
+from kpi.files.written_sheet import WrittenCell, WrittenColumn, WrittenSheet
 from kpi.rules.number import rounded
 
 Value = str | int | float | Decimal | Fraction | None

@@ -1,4 +1,4 @@
-"""Writing a workbook by openpyxl, as `kpi.files.writing` describes one."""
+"""Writing a workbook by openpyxl, as `kpi.files.written_sheet` describes its sheets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kpi.files.writing import WrittenCell, WrittenColumn, WrittenSheet
+from kpi.files.written_sheet import WrittenCell, WrittenColumn, WrittenSheet
 
 TEXT_FORMAT = "@"
 """What is typed in such a cell stays as it is: `4.1` is no date."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from kpi.files.written_sheet import WrittenSheet
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells Excel that the text is UTF-8."""
@@ -22,42 +23,6 @@ def written_csv(rows: Iterable[Sequence[str]], *, line_end: str, mark: bool) -> 
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator=line_end).writerows(rows)
     return ((BYTE_ORDER_MARK if mark else "") + out.getvalue()).encode()
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenCell:
-    """A cell of a workbook: a text that is never calculated, or a number with the format it is shown in."""
-
-    value: str | int | float
-    number_format: str = "General"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenColumn:
-    """A column of a workbook's sheet. `note` shows where one points at the heading; cells offer the `choices`."""
-
-    heading: str
-    width: int
-    note: str = ""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenSheet:
-    """A sheet: what stands above the heading, the columns, and the rows under them.
-
-    `frozen` columns stay in sight, and so does the heading. In an `all_text` sheet whatever is typed stays a text.
-    """
-
-    name: str
-    columns: Sequence[WrittenColumn]
-    rows: Iterable[Sequence[WrittenCell | None]]
-    title: str = ""
-    notes: Sequence[str] = ()
-    frozen: int = 0
-    filters: bool = False
-    all_text: bool = False
-    wraps: bool = False
 
 
 def written_workbook(sheets: Iterable[WrittenSheet]) -> bytes:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from kpi.files.export import FORMULA_STARTS, harmless, norwegian_csv, norwegian_workbook, written_number
 from kpi.files.number import read_number
-from kpi.files.writing import WrittenColumn, WrittenSheet, written_workbook
+from kpi.files.writing import written_workbook
+from kpi.files.written_sheet import WrittenColumn, WrittenSheet
 from kpi.management.output import write_csv
 
 

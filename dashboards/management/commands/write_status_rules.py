@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dashboards.management.written_page import WrittenPage
 from dashboards.rules.document import document
-from kpi.management.written_page import WrittenPage
 
 
 class Command(WrittenPage):

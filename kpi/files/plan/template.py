@@ -11,7 +11,8 @@ from kpi.files.plan.format_document import in_a_cell
 from kpi.files.plan.sources import ABOUT
 from kpi.files.plan.tables import TABLES, Table
 from kpi.files.plan.writing import Record, written_row
-from kpi.files.writing import WrittenCell, WrittenColumn, WrittenSheet, written_workbook
+from kpi.files.writing import written_workbook
+from kpi.files.written_sheet import WrittenCell, WrittenColumn, WrittenSheet
 
 NARROWEST, WIDEST = 12, 44
 INTRODUCTION = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dashboards.management.written_page import WrittenPage
 from kpi.files.plan.format_document import document
-from kpi.management.written_page import WrittenPage
 
 
 class Command(WrittenPage):
