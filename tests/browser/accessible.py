@@ -65,8 +65,8 @@ OVERFLOW = """async patience => {
 def check(page: Page, schemes: tuple[str, ...] = SCHEMES) -> None:
     """Raise AssertionError, with what axe found, for a page that breaks a rule or is wider than the window.
 
-    Rules that are not about colour are checked in the light scheme alone, and the dark one at one width: no colour depends
-    on the width.
+    Rules that are not about colour are checked in the light scheme alone, and the dark one at one width: no colour
+    depends on the width.
     """
     size = page.viewport_size
     if page.evaluate("typeof axe") == "undefined":
