@@ -120,21 +120,28 @@ def test_what_is_wrong_with_a_figure_is_said_at_the_field(
     no_faults_in_the_console[:] = [fault for fault in no_faults_in_the_console if "422" not in fault]
 
 
+def first_post_waits(page: Page) -> list[Route]:
+    """Keep the entry form's first post from the server until the test lets it go on: the only one of the list, once it
+    is sent. Later ones pass."""
+    waiting: list[Route] = []
+
+    def wait_or_pass(route: Route) -> None:
+        if waiting:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route("**/measurements/new/", wait_or_pass)
+    return waiting
+
+
 def test_what_is_typed_while_the_form_is_fetched_is_kept(
     page: Page, served: Register, as_person: SignIn
 ) -> None:
     register = served("some figures")
     as_person(register, "coordinator")
     page.goto(f"{register.url}/measurements/new/?kpi=SP-1.1&organisation=STO&period=2026-T2")
-    waiting: list[Route] = []
-
-    def delay_the_first(route: Route) -> None:
-        if waiting:
-            route.continue_()
-        else:
-            waiting.append(route)
-
-    page.route("**/measurements/new/", delay_the_first)
+    waiting = first_post_waits(page)
     page.locator("#id_kpi").select_option("P-2.1")
     expect(page.locator(".entry-cell.htmx-request")).to_have_count(1)
     page.get_by_role("textbox", name="Verdi").fill("58,4")
@@ -151,15 +158,7 @@ def test_a_digit_typed_while_its_meaning_is_fetched_is_asked_for_too(
     register = served("some figures")
     as_person(register, "coordinator")
     page.goto(f"{register.url}/measurements/new/?kpi=P-2.1&organisation=STO&period=2026-T2")
-    waiting: list[Route] = []
-
-    def delay_the_first(route: Route) -> None:
-        if waiting:
-            route.continue_()
-        else:
-            waiting.append(route)
-
-    page.route("**/measurements/new/", delay_the_first)
+    waiting = first_post_waits(page)
     field = page.get_by_role("textbox", name="Verdi")
     field.press_sequentially("21,6")
     expect(page.locator(".meaning.htmx-request")).to_have_count(1)
