@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kpi.admin.reading import CodesStay
+from kpi.admin.loadable import LoadableAdmin
 from kpi.models import Document, Organisation
 
 
@@ -33,7 +33,7 @@ class OrganisationForm(forms.ModelForm):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(CodesStay):
+class OrganisationAdmin(LoadableAdmin):
     """Organisations."""
 
     form = OrganisationForm
@@ -44,7 +44,7 @@ class OrganisationAdmin(CodesStay):
 
 
 @admin.register(Document)
-class DocumentAdmin(CodesStay):
+class DocumentAdmin(LoadableAdmin):
     """Documents."""
 
     list_display = ("code", "title", "version", "date", "publisher")

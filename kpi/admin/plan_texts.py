@@ -10,7 +10,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from kpi.admin.reading import CodesStay, ReadOnlyAdmin, figure_column
+from kpi.admin.loadable import LoadableAdmin
+from kpi.admin.reading import ReadOnlyAdmin, figure_column
 from kpi.models import (
     BenefitGoal,
     GlossaryEntry,
@@ -58,7 +59,7 @@ class PlanAdmin(ReadOnlyAdmin):
     inlines = (MemberInline,)
 
 
-class PlanTextAdmin(CodesStay):
+class PlanTextAdmin(LoadableAdmin):
     """A text that belongs to a plan, in the plan's order."""
 
     list_select_related = ("plan",)
@@ -108,7 +109,7 @@ class BenefitGoalAdmin(PlanTextAdmin):
 
 
 @admin.register(SubGoal)
-class SubGoalAdmin(CodesStay):
+class SubGoalAdmin(LoadableAdmin):
     """Sub-goals."""
 
     list_display = ("code", "name", "goal")

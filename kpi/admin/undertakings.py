@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kpi.admin.loadable import LoadableAdmin
 from kpi.admin.plan_texts import PlanTextAdmin
-from kpi.admin.reading import CodesStay
 from kpi.models import Inconsistency, Responsibility, Undertaking
 
 
@@ -23,7 +23,7 @@ class ResponsibilityInline(admin.TabularInline):
 
 
 @admin.register(Undertaking)
-class UndertakingAdmin(CodesStay):
+class UndertakingAdmin(LoadableAdmin):
     """Prerequisites and changes, with those who answer for them."""
 
     list_display = ("code", "kind", "text", "goal", "answerable")

@@ -17,7 +17,7 @@ from kpi.files.plan.descriptions import ANY, COLUMNS, FILES, column_description,
 from kpi.files.plan.format_document import document, section
 from kpi.files.plan.reading import PlanFiles, read_plan_files
 from kpi.files.plan.tables import SOURCE, TABLES, Table
-from kpi.files.plan.template import plan_template, tables_for
+from kpi.files.plan.template import plan_template
 from kpi.words.fault_codes import FileFault
 from tests.plan.folder import REGIONAL_PLAN
 
@@ -156,15 +156,6 @@ def test_a_filled_template_is_the_plan(tmp_path: Path) -> None:
 
 def rows(files: PlanFiles) -> dict[str, list[object]]:
     return {name: [(row.record, row.values) for row in found] for name, found in files.rows.items()}
-
-
-def test_files_for_one_kind_of_plan() -> None:
-    class OfAKind(Table):
-        kinds = ("municipal", "programme")
-
-    special = OfAKind("special", "", models.Definition, (Column("term"),), ("term",))
-    assert tables_for("municipal", (*SMALL, special)) == [*SMALL, special]
-    assert tables_for("regional", (*SMALL, special)) == [*SMALL]
 
 
 def test_the_commands(tmp_path: Path, run: Callable[..., str]) -> None:

@@ -31,16 +31,6 @@ def plan_template(
     return written_workbook([_about(tables), *(_sheet(table, given.get(table.name, ())) for table in tables)])
 
 
-def kinds_of(tables: Sequence[Table] = TABLES) -> list[str]:
-    """The kinds of plans that some files are for, where the tables say so."""
-    return list(dict.fromkeys(kind for table in tables for kind in getattr(table, "kinds", ())))
-
-
-def tables_for(kind: str, tables: Sequence[Table] = TABLES) -> list[Table]:
-    """The files of one kind of plan: those that are for it, and those that are for all."""
-    return [table for table in tables if kind in (getattr(table, "kinds", ()) or (kind,))]
-
-
 def _about(tables: Sequence[Table]) -> WrittenSheet:
     columns = [
         WrittenColumn("sheet", 22),

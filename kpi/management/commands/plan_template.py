@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kpi.files.plan.tables import TABLES
-from kpi.files.plan.template import kinds_of, plan_template, tables_for
+from kpi.files.plan.template import plan_template
 
 
 class Command(BaseCommand):
@@ -25,21 +24,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "file", metavar="FILE", help="where the workbook is written, such as my-plan.xlsx"
         )
-        kinds = kinds_of()
-        parser.add_argument(
-            "--kind", help=f"only the files of this kind of plan: {', '.join(kinds) or 'any'}"
-        )
         parser.add_argument(
             "--overwrite", action="store_true", help="replace the file if it is there already"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
-        kind = options["kind"]
-        if kind is not None and kinds_of() and kind not in kinds_of():
-            raise CommandError(f"{kind!r} is no kind of plan; write one of {', '.join(kinds_of())}.")
         path = Path(options["file"])
-        content = plan_template(tables_for(kind) if kind else TABLES)
+        content = plan_template()
         try:
             with path.open("wb" if options["overwrite"] else "xb") as file:
                 file.write(content)

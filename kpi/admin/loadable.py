@@ -1,0 +1,88 @@
+"""Records that the administration changes and the plans' files hold too: what is stored here can be loaded again.
+
+The files' own checks are asked (`kpi.files.plan.stored`), so that there is one set of rules. They need the whole plan
+as it would be, with its lists and inlines, so the change is made, looked at, and taken back if it will not do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kpi.admin.reading import CodesStay
+from kpi.files.plan.stored import findings_of_stored
+from kpi.files.plan.tables import TABLES
+from kpi.models import Plan
+from kpi.words.findings import Finding
+
+Fault = tuple[str, str, str, str]
+"""Table, record, column and reason: what a finding says, wherever its line stands now."""
+
+
+class NotLoadable(Exception):
+    """The change was made, and the files would be refused for these faults."""
+
+    def __init__(self, faults: Counter[Fault]) -> None:
+        self.faults = faults
+
+
+class LoadableAdmin(CodesStay):
+    """A record of a plan's files. A change that the files would be refused for is not stored: what was typed stays in
+    the form, with the reason at its field."""
+
+    def changeform_view(self, request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
+        """The form; on a change that would not do, once more with the faults it led to."""
+        try:
+            return super().changeform_view(request, *arguments, **options)
+        except NotLoadable as refused:
+            # What was wrong before is no fault of this change, and refusing it would mend nothing.
+            request.faults = list(refused.faults - Counter(_faults()))  # type: ignore[attr-defined]
+        return super().changeform_view(request, *arguments, **options)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store lists and inlines, and look at the whole: an exception takes all of it back."""
+        super().save_related(request, form, formsets, change)
+        faults = Counter(_faults())
+        if faults and not hasattr(request, "faults"):
+            raise NotLoadable(faults)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any
+    ) -> type[ModelForm]:
+        """The form, which knows what its change led to when it was tried."""
+        form = super().get_form(request, obj, change, **options)
+        faults: list[Fault] = getattr(request, "faults", [])
+        return form if not faults else _refused(form, faults, self.model)
+
+
+def _refused(form: type[ModelForm], faults: list[Fault], model: type[Any]) -> type[ModelForm]:
+    class Refused(form):  # type: ignore[valid-type, misc]
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            own = {table.name for table in TABLES if table.model is model}
+            for table, record, column, reason in faults:
+                if table in own and column in self.fields:
+                    self.add_error(column, reason)
+                else:
+                    self.add_error(None, f"{table}.csv, {record}, {column}: {reason}")
+            self.add_error(None, _("Ikke lagret: planens filer kunne ikke lastes igjen med dette."))
+            return cleaned
+
+    return Refused
+
+
+def _faults() -> Iterator[Fault]:
+    """What the files of all plans would be refused for now: shared records stand in several."""
+    for plan in Plan.objects.order_by("code"):
+        for finding in findings_of_stored(plan):
+            yield _place(finding)
+
+
+def _place(finding: Finding) -> Fault:
+    table = finding.file.rpartition("/")[2].removesuffix(".csv")
+    return table, finding.record, finding.column, finding.reason
