@@ -1,4 +1,6 @@
-"""Making a revision of a plan's terms in the register. Beside loading the files, nothing else writes dated terms."""
+"""Storing a revision of a plan's terms. Beside loading the files, nothing else writes dated terms.
+
+Pages and commands call `kpi.files.plan.revise.revise_plan`, which also asks whether the plan's files could hold it."""
 
 from __future__ import annotations
 
@@ -11,7 +13,6 @@ from django.db.models import CharField, Max, TextField
 from django.utils import timezone
 
 from kpi.actions.locks import queue_for_plans
-from kpi.actions.revision_checks import faults_of
 from kpi.models import Plan, PlanMember, RegionalAmbition, Revision, Threshold, User
 from kpi.models.revision import Dated
 from kpi.permissions import require_revise_plan
@@ -24,7 +25,7 @@ class NotARevision(ValueError):
     """The rows cannot make a revision; the message says why. Nothing was stored."""
 
 
-def revise_plan(
+def store_revision(
     plan: Plan,
     rows: Sequence[Dated],
     *,
@@ -37,8 +38,7 @@ def revise_plan(
     """Store `rows` (new baselines, ambitions, limits, thresholds or definitions of this plan's KPIs, not saved yet) as
     one revision that is valid from a day on, and return it. Earlier rows stay, and judge the periods before.
 
-    What the plan's files would be refused for is refused here too. `by` None is the system itself. Raises NotARevision,
-    which names row and field, or PermissionDenied.
+    `by` None is the system itself. Raises NotARevision, which names the row, or PermissionDenied.
     """
     if by is not None:
         require_revise_plan(by, plan)
@@ -49,7 +49,7 @@ def revise_plan(
         raise NotARevision("a revision changes at least one term")
     with transaction.atomic():
         queue_for_plans()
-        revision = Revision.objects.create(
+        revision = Revision(
             plan=plan,
             code=_next_code(plan),
             origin=Revision.REGISTER,
@@ -60,6 +60,11 @@ def revise_plan(
             made_by=by,
             made_at=timezone.now(),
         )
+        try:
+            revision.full_clean()
+        except ValidationError as error:
+            raise NotARevision(f"the revision: {'; '.join(error.messages)}") from error
+        revision.save()
         members = set(PlanMember.objects.filter(plan=plan).values_list("organisation_id", flat=True))
         for row in rows:
             _store(row, revision, members)
@@ -83,9 +88,6 @@ def _store(row: Dated, revision: Revision, members: Set[int]) -> None:
         row.full_clean()
     except ValidationError as error:
         raise NotARevision(f"{row}: {'; '.join(error.messages)}") from error
-    faults = [f"{field}: {text}" for field, text in faults_of(row)]
-    if faults:
-        raise NotARevision(f"{row}: {'; '.join(faults)}")
     row.save()
 
 

@@ -6,8 +6,6 @@ as it would be, with its lists and inlines, so the change is made, looked at, an
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from django.forms import ModelForm
@@ -15,19 +13,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kpi.admin.reading import CodesStay
-from kpi.files.plan.stored import findings_of_stored
+from kpi.files.plan.stored import Fault, Faults, faults_of_stored
 from kpi.files.plan.tables import TABLES
 from kpi.models import Plan
-from kpi.words.findings import Finding
-
-Fault = tuple[str, str, str, str]
-"""Table, record, column and reason: what a finding says, wherever its line stands now."""
 
 
 class NotLoadable(Exception):
     """The change was made, and the files would be refused for these faults."""
 
-    def __init__(self, faults: Counter[Fault]) -> None:
+    def __init__(self, faults: Faults) -> None:
         self.faults = faults
 
 
@@ -41,13 +35,13 @@ class LoadableAdmin(CodesStay):
             return super().changeform_view(request, *arguments, **options)
         except NotLoadable as refused:
             # What was wrong before is no fault of this change, and refusing it would mend nothing.
-            request.faults = list(refused.faults - Counter(_faults()))  # type: ignore[attr-defined]
+            request.faults = list(refused.faults - _faults())  # type: ignore[attr-defined]
         return super().changeform_view(request, *arguments, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store lists and inlines, and look at the whole: an exception takes all of it back."""
         super().save_related(request, form, formsets, change)
-        faults = Counter(_faults())
+        faults = _faults()
         if faults and not hasattr(request, "faults"):
             raise NotLoadable(faults)
 
@@ -65,24 +59,17 @@ def _refused(form: type[ModelForm], faults: list[Fault], model: type[Any]) -> ty
         def clean(self) -> Any:
             cleaned = super().clean()
             own = {table.name for table in TABLES if table.model is model}
-            for table, record, column, reason in faults:
-                if table in own and column in self.fields:
-                    self.add_error(column, reason)
+            for fault in faults:
+                if fault.table in own and fault.column in self.fields:
+                    self.add_error(fault.column, fault.reason)
                 else:
-                    self.add_error(None, f"{table}.csv, {record}, {column}: {reason}")
+                    self.add_error(None, str(fault))
             self.add_error(None, _("Ikke lagret: planens filer kunne ikke lastes igjen med dette."))
             return cleaned
 
     return Refused
 
 
-def _faults() -> Iterator[Fault]:
+def _faults() -> Faults:
     """What the files of all plans would be refused for now: shared records stand in several."""
-    for plan in Plan.objects.order_by("code"):
-        for finding in findings_of_stored(plan):
-            yield _place(finding)
-
-
-def _place(finding: Finding) -> Fault:
-    table = finding.file.rpartition("/")[2].removesuffix(".csv")
-    return table, finding.record, finding.column, finding.reason
+    return faults_of_stored(Plan.objects.order_by("code"))

@@ -20,15 +20,27 @@ def valid_code(text: str) -> None:
         )
 
 
-class CodeField(models.CharField):
-    """A code. To the database it is a text like any other."""
+class _PlainText(models.CharField):
+    """A text with a rule of its own. To the database, and so to migrations, it is a text like any other."""
+
+    def deconstruct(self) -> Any:
+        """As a plain text, so that the rule is no matter of migrations."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
+class CodeField(_PlainText):
+    """A code."""
 
     default_validators = [valid_code]
 
-    def deconstruct(self) -> Any:
-        """As a plain text, so that the rule for codes is no matter of migrations."""
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
+
+class SectionField(_PlainText):
+    """Chapters of a document with commas between, kept without spaces as files have them: `4.1,7.1`."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """The text without spaces around the chapters."""
+        return ",".join(part.strip() for part in str(super().clean(value, model_instance)).split(","))
 
 
 class Document(models.Model):
@@ -55,7 +67,7 @@ class Sourced(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokument")
     )
-    section = models.CharField(_("kapittel"), max_length=60, blank=True)
+    section = SectionField(_("kapittel"), max_length=60, blank=True)
     footnote = models.CharField(_("fotnote"), max_length=60, blank=True)
 
     class Meta:

@@ -1,8 +1,7 @@
 """Whether one term of a plan makes sense: a promise, a baseline, an ambition, a requirement's limit, thresholds.
 
-Asked of a plan's files and of a revision made in the register alike, so that what was stored can always be written to
-files and loaded again. Each function yields what is wrong, by field, with what to do; a figure that could not be read
-is given as None and passes.
+Asked of a plan's files, and through them of whatever is stored in the register (`kpi.files.plan.stored`). Each function
+yields what is wrong, by field, with what to do; a figure that could not be read is given as None and passes.
 """
 
 from __future__ import annotations

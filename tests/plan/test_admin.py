@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kpi import models
-from kpi.actions.revise import revise_plan
 from kpi.files.plan.load import load_plans
+from kpi.files.plan.revise import revise_plan
 from tests.plan.folder import PlanFolder
 from tests.plan.register import measure
 

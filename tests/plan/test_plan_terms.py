@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kpi import models
-from kpi.actions.revise import revise_plan
+from kpi.files.plan.revise import revise_plan
 from kpi.rules.ambition import in_force
 from kpi.selectors.plan_terms import plan_terms
 

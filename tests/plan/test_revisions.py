@@ -14,9 +14,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kpi import models
-from kpi.actions.revise import NotARevision, revise_plan
 from kpi.files.plan.findings import PlanRefused
 from kpi.files.plan.load import load_plans
+from kpi.files.plan.revise import NotARevision, revise_plan
 from kpi.files.plan.write import write_plan_files
 from kpi.models.revision import LAST_WORD_LAST, Dated
 from kpi.rules.ambition import in_force
@@ -298,10 +298,18 @@ def baseline(code: str, **fields: Any) -> models.Baseline:
     return models.Baseline(kpi=kpi(code), **fields)
 
 
+def definition(text: str = "Også på telefon", **fields: Any) -> models.Definition:
+    return models.Definition(kpi=kpi(), text=text, **fields)
+
+
+def source() -> models.Document:
+    return models.Document.objects.get(code="plan-2.0")
+
+
 # P-2.1 is a share where higher is better, SP.1 a count and S-1.1 days where lower is better.
 NONSENSE = [
     (lambda: own("P-2.1", "level", value=Decimal("130")), "value: 130 is not a share"),
-    (lambda: own("P-2.1", "level", value=Decimal("-1")), "value: -1 is negative"),
+    (lambda: own("P-2.1", "level", value=Decimal("-1")), '"-1" is negative'),
     (lambda: own("P-2.1", "reduction", value=Decimal("20")), "kind: reduction needs a KPI where lower"),
     (lambda: own("S-1.1", "increase", value=Decimal("20")), "kind: increase needs a KPI where higher"),
     (lambda: own("SP.1", "reduction", value=Decimal("130")), "value: a reduction of 130 % cannot be"),
@@ -309,17 +317,17 @@ NONSENSE = [
         lambda: own("SP.1", "reduction_range", value=Decimal("30"), value_high=Decimal("20")),
         "value_high: the range does not run upwards",
     ),
-    (lambda: own("P-2.1", "requirement"), "kind: there is no requirement's limit"),
+    (lambda: own("P-2.1", "requirement"), "kind: there is no limit for the KPI"),
     (
         lambda: models.Ambition(kpi=kpi(), organisation=organisation("HMN"), kind="level", value=Decimal(60)),
-        "organisation: this is the whole",
+        "organisation: the ambitions of HMN as a whole",
     ),
     (lambda: whole_ambition("level", value=Decimal("101")), "value: 101 is not a share"),
     (
         lambda: models.RegionalAmbition(
             kpi=kpi(), organisation=organisation("STO"), kind="level", value=Decimal(60)
         ),
-        "organisation: it has no parts",
+        "organisation: STO has no parts",
     ),
     (lambda: baseline("SP.1", value=Decimal("1.064")), "value: 1.064 is not a whole number"),
     (lambda: baseline("P-2.1", value=Decimal("170")), "value: 170 is not a share"),
@@ -337,6 +345,12 @@ NONSENSE = [
         ),
         "comparison: at_least suits a KPI where higher is better",
     ),
+    (lambda: whole_ambition("reduction", value=Decimal(20)), 'kind: "reduction" is not a known word here'),
+    (lambda: baseline("P-2.1", value=Decimal(3), year=1), "year: "),
+    (lambda: own("P-2.1", "level", value=Decimal(3), deadline=32000), "deadline: "),
+    (lambda: definition(document=source(), section="04.jan"), "section: "),
+    (lambda: definition(section="4.1"), "document: the cell is empty"),
+    (lambda: definition("x" * 30_000), "text: the text has 30000 characters"),
 ]
 
 
@@ -347,6 +361,30 @@ def test_what_files_would_be_refused_for_makes_no_revision(
     before = everything()
     with pytest.raises(NotARevision, match=re.escape(words)):
         by_the_action(plan, [row()])
+    assert everything() == before
+
+
+def limit_of(requirement: str) -> models.RequirementLimit:
+    return models.RequirementLimit(
+        requirement=models.Requirement.objects.get(code=requirement),
+        kpi=kpi("S-1.1"),
+        comparison="at_most",
+        limit=45,
+    )
+
+
+def test_rows_that_files_would_be_refused_for_together_make_no_revision(plan: models.Plan) -> None:
+    before = everything()
+    twice = [baseline("P-2.1", value=Decimal(3)), baseline("P-2.1", value=Decimal(4), year=2024)]
+    for rows, words in (
+        (twice, "the same record stands on line"),
+        ([limit_of("waiting-time"), limit_of("cancer-pathways")], "binds the KPI from the same day"),
+    ):
+        with pytest.raises(NotARevision, match=words):
+            by_the_action(plan, rows)
+    for options in ({"valid_from": date(1, 1, 1)}, {"decided_by": "x" * 500}, {"reason": "y" * 30_000}):
+        with pytest.raises(NotARevision):
+            by_the_action(plan, [definition()], **options)
     assert everything() == before
 
 
@@ -368,7 +406,8 @@ def test_what_a_revision_takes_the_files_take(plan: models.Plan, tmp_path: Path)
         own("S-1.1", "requirement"),
         models.Ambition(kpi=kpi("S-1.1"), organisation=organisation("HNT"), kind="pending"),
         models.Ambition(kpi=kpi("S-1.1"), organisation=organisation("HMR"), kind="none"),
-        *one_of_each()[1:],
+        *one_of_each()[1:-1],
+        definition('a\n=1+1; "b"', document=source(), section="4.1, 7.1"),
     ]
     by_the_action(plan, rows)
     write_plan_files(plan, tmp_path / "written")

@@ -12,9 +12,9 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from kpi import models
-from kpi.actions.revise import revise_plan
 from kpi.files.plan.columns import YesNo
 from kpi.files.plan.load import load_plans
+from kpi.files.plan.revise import revise_plan
 from kpi.files.plan.tables import TABLES
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 from tests.plan.full_plan import full_plan

@@ -1,7 +1,10 @@
-"""Whether the plan that the register holds can be written as files and loaded again. The files' own checks decide."""
+"""Whether plans that the register holds can be written as files and loaded again. The files' own checks decide."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,14 +16,40 @@ from kpi.models import Plan
 from kpi.selectors.shared_records import shared_records
 
 
-def findings_of_stored(plan: Plan) -> list[Finding]:
-    """What the plan's files, written now, would be refused for. Empty where they can be loaded into an empty register.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a finding says, wherever its line stands now: the file's table, the record, the column, and why."""
 
-    It takes as long as writing and reading the plan: ask it before something is stored, and not of each page.
+    table: str
+    record: str
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.record}, {self.column}: {self.reason}"
+
+
+Faults = Counter[Fault]
+
+
+def faults_of_stored(plans: Iterable[Plan]) -> Faults:
+    """What the plans' files, written now, would be refused for. Empty where they can be loaded into an empty register.
+
+    To see what a change leads to, ask before and after, and subtract: what was wrong before is no fault of the change.
+    It takes as long as writing and reading the plans, so it is asked when something is stored, not of each page.
     """
+    return Counter(_fault(finding) for plan in plans for finding in _findings(plan))
+
+
+def _findings(plan: Plan) -> list[Finding]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / plan.code
         write_plan_files(plan, path)
         files = read_plan_files(path, shared_records())
         check_plan(files)
     return files.findings
+
+
+def _fault(finding: Finding) -> Fault:
+    table = finding.file.rpartition("/")[2].removesuffix(".csv")
+    return Fault(table, finding.record, finding.column, finding.reason)
