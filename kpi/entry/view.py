@@ -171,6 +171,8 @@ def _page(
         "conflict": status == 409,
         "misread": misread,
         "closed": _closed(request, form),
+        # Asked for by the page itself, while somebody is still writing: nothing is wrong yet.
+        "only_a_look": preview and request.htmx,  # type: ignore[attr-defined]
     }
     if kpi is not None:
         context |= {
@@ -198,9 +200,11 @@ def _page(
             context["meaning"] = _meaning(request, plan, form)
         if "saved" in request.GET and request.method != "POST" and standing is not None:
             context["saved"] = _status(request, plan, form)
-    if preview and not request.POST.get("value", "").strip():
-        # Nothing has been typed yet: the fields that are still empty are no faults.
-        form.errors.pop("value", None)
+    if preview:
+        # What has not been filled in yet is no fault.
+        for name in ("kpi", "organisation", "period", "value"):
+            if not request.POST.get(name, "").strip():
+                form.errors.pop(name, None)
     return render(request, "entry/enter.html", context, status=status)
 
 
