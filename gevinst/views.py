@@ -10,6 +10,8 @@ from django.template import loader
 from gevinst.database_faults import DatabaseFault, fault_of
 
 RETRY_AFTER_SECONDS = 30
+ONLY_POSTED = ("logout", "set_language")
+"""Addresses that show nothing by themselves."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,9 +20,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The 403 page in place of Django's own, which our content policy would leave unstyled."""
+    """The page of a form that is older than the sign-in or the browser's cookies: stale, which is no lack of rights.
+
+    It leads back to the form's own address and shows nothing of what was posted, since it may be a stranger's.
+    """
     request.refusal = "csrf"  # type: ignore[attr-defined]
-    return render(request, "403.html", status=403)
+    match = request.resolver_match
+    back = "/" if match is not None and match.url_name in ONLY_POSTED else request.path
+    return render(request, "stale.html", {"back": back}, status=403)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -94,6 +94,8 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
     standing = current_measurement(*form.cell())
     was_shown, shown = form.shown_row()
     if was_shown and shown != (standing.pk if standing else None):
+        if standing is not None and _is_own_first_save(request, standing, form):
+            return _saved(request, plan, form, standing, unchanged=False)
         return _page(request, plan, form, status=409, met=standing)
     new = form.measurement()
     if standing is not None and not form.cleaned_data["reason"].strip() and _differs(standing, form):
@@ -108,6 +110,8 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
         )
     except Conflict:
         met = current_measurement(*form.cell())
+        if met is not None and _is_own_first_save(request, met, form):
+            return _saved(request, plan, form, met, unchanged=False)
         return _page(request, plan, form, status=409, met=met)
     except Refused as refused:
         for finding in refused.findings:
@@ -120,6 +124,17 @@ def _differs(standing: Measurement, form: MeasurementForm) -> bool:
     """Whether what is given corrects what stands there. A row that says there is no figure is not corrected by one."""
     given = tuple(form.cleaned_data[name] for name in ("value", "numerator", "denominator"))
     return standing.value is not None and (standing.value, standing.numerator, standing.denominator) != given
+
+
+def _is_own_first_save(request: HttpRequest, standing: Measurement, form: MeasurementForm) -> bool:
+    """Whether what stands in the cell is what this very form says, saved by the same person: the second click of an
+    impatient double click, which is answered as the first."""
+    said = tuple(form.cleaned_data[name] for name in ("value", "numerator", "denominator"))
+    return (
+        standing.entered_by_id == request.user.pk
+        and (standing.value, standing.numerator, standing.denominator) == said
+        and standing.comment == form.cleaned_data["comment"].strip()
+    )
 
 
 def _saved(
@@ -171,6 +186,8 @@ def _page(
         "conflict": status == 409,
         "misread": misread,
         "closed": _closed(request, form),
+        # Asked for by the page itself, while somebody is still writing: nothing is wrong yet.
+        "only_a_look": preview and request.htmx,  # type: ignore[attr-defined]
     }
     if kpi is not None:
         context |= {
@@ -198,9 +215,11 @@ def _page(
             context["meaning"] = _meaning(request, plan, form)
         if "saved" in request.GET and request.method != "POST" and standing is not None:
             context["saved"] = _status(request, plan, form)
-    if preview and not request.POST.get("value", "").strip():
-        # Nothing has been typed yet: the fields that are still empty are no faults.
-        form.errors.pop("value", None)
+    if preview:
+        # What has not been filled in yet is no fault.
+        for name in ("kpi", "organisation", "period", "value"):
+            if not request.POST.get(name, "").strip():
+                form.errors.pop(name, None)
     return render(request, "entry/enter.html", context, status=status)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ class Fault(StrEnum):
     NOT_FINITE = "not_finite"
     TOO_LARGE = "too_large"
     TOO_MANY_DECIMALS = "too_many_decimals"
+    TOO_MANY_DIGITS = "too_many_digits"
     SHARE_ABOVE_100 = "share_above_100"
     NOT_WHOLE = "not_whole"
     NUMERATOR_ALONE = "numerator_alone"
@@ -35,6 +36,9 @@ class Fault(StrEnum):
 
 LARGEST = Decimal(10) ** 12
 DECIMALS = 6
+_WITHOUT_ROUNDING = Context(prec=60)
+DIGITS = 15
+"""As many as every database gives back as they were stored: with more, the same figure twice would be a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,9 @@ def _number_faults(field: str, number: Decimal, *, below_zero: bool) -> list[Fie
         return [FieldFault(field, Fault.TOO_LARGE)]
     if decimals_of(number) > DECIMALS:
         return [FieldFault(field, Fault.TOO_MANY_DECIMALS)]
+    # Zeros at the end of the decimals are not stored, and those in front are no digits of the number.
+    if len(number.normalize(_WITHOUT_ROUNDING).as_tuple().digits) > DIGITS:
+        return [FieldFault(field, Fault.TOO_MANY_DIGITS)]
     return []
 
 

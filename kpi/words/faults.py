@@ -18,7 +18,10 @@ WORDS: dict[str, str | Promise] = {
     Fault.NOT_FINITE: _("Dette er ikke et tall."),
     Fault.TOO_LARGE: _("Tallet er for stort: det må være under 1 000 milliarder."),
     Fault.TOO_MANY_DECIMALS: _("Tallet har flere enn seks desimaler; rund det av."),
-    Fault.SHARE_ABOVE_100: _("En andel kan ikke være over 100 prosent."),
+    Fault.TOO_MANY_DIGITS: _("Tallet har flere enn 15 sifre; rund det av."),
+    Fault.SHARE_ABOVE_100: _(
+        "En andel kan ikke være over 100 prosent. Skriv et tall fra 0 til 100, for eksempel 59,2."
+    ),
     Fault.NOT_WHOLE: _("Et antall må være et helt tall."),
     Fault.NUMERATOR_ALONE: _("Teller er oppgitt uten nevner; oppgi begge eller ingen av dem."),
     Fault.DENOMINATOR_ZERO: _("Nevneren kan ikke være null."),

@@ -104,6 +104,32 @@
     showFailure(false);
   });
 
+  /* A list that is searched by typing changes with every key. What follows from the choice is asked for when the person
+     has finished: on leaving the list, or after a pause. */
+  var PAUSE = 600;
+  var choosing = 0;
+
+  function chosen(list) {
+    if (choosing) {
+      window.clearTimeout(choosing);
+      choosing = 0;
+      list.closest(".entry-cell").dispatchEvent(new Event("cell-chosen"));
+    }
+  }
+
+  document.addEventListener("change", function (event) {
+    if (event.target.matches(".entry-cell select")) {
+      window.clearTimeout(choosing);
+      choosing = window.setTimeout(chosen, PAUSE, event.target);
+    }
+  });
+
+  document.addEventListener("focusout", function (event) {
+    if (event.target.matches(".entry-cell select")) {
+      chosen(event.target);
+    }
+  });
+
   /* What was typed while the form was being fetched for another choice is newer than what comes back: keep it. */
   var typedMeanwhile = {};
 
@@ -124,9 +150,9 @@
     });
   });
 
-  document.addEventListener("htmx:afterSettle", function () {
+  document.addEventListener("htmx:afterRequest", function (event) {
     var form = document.getElementById("entry-form");
-    if (!form) {
+    if (!form || !event.detail.successful || !event.detail.elt.matches(".entry-cell")) {
       return;
     }
     Object.keys(typedMeanwhile).forEach(function (name) {
@@ -137,6 +163,10 @@
       }
     });
     typedMeanwhile = {};
+    var standing = document.getElementById("entry-standing");
+    if (standing) {
+      announce(standing);
+    }
   });
 
   /* htmx:load comes once for the page and once for each part that has been swapped in. */

@@ -136,6 +136,20 @@ def test_two_people_in_one_cell_lose_nothing(coordinator: Client, measure: Any) 
     assert Measurement.objects.get(state="current").value == 51
 
 
+def test_the_second_click_is_answered_as_the_first(coordinator: Client, measure: Any) -> None:
+    for given in ({"value": "20"}, {"value": "22", "reason": "Feil i uttrekket"}):
+        shown = coordinator.get(URL, CELL).context["shown"]
+        first, second = (post(coordinator, shown=shown, **given) for _click in range(2))
+        assert (first.status_code, second.status_code) == (302, 302)
+        assert second.url == first.url
+    assert Measurement.objects.count() == 2
+    # Another value, another comment, or another person's figure is a meeting all the same.
+    assert post(coordinator, shown=shown, value="23").status_code == 409
+    assert post(coordinator, shown=shown, value="22", comment="Ny").status_code == 409
+    measure(("P-2.1", "STO", "2026-T2", "24"), reason="Retting")
+    assert post(coordinator, shown=shown, value="24").status_code == 409
+
+
 @pytest.mark.parametrize(
     ("given", "field", "words"),
     [

@@ -58,9 +58,13 @@ def test_signing_in_is_asked_for_and_leads_back(client):
 
 @pytest.mark.django_db
 def test_a_form_without_its_token_is_refused_with_our_own_page():
-    response = Client(enforce_csrf_checks=True).post(reverse("login"), {"username": "a", "password": "b"})
+    response = Client(enforce_csrf_checks=True).post(
+        reverse("login"), {"username": "typed-7431", "password": "b"}
+    )
     assert response.status_code == 403
-    assert "403.html" in [template.name for template in response.templates]
+    assert "typed-7431" not in response.content.decode()
+    assert f'href="{reverse("login")}"' in response.content.decode()
+    assert "stale.html" in [template.name for template in response.templates]
 
 
 @pytest.mark.django_db

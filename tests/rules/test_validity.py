@@ -202,3 +202,19 @@ def test_which_qualifiers_are_judged():
 )
 def test_a_period_must_have_begun(period, today, faults):
     assert period_faults(Period.parse(period), today=Period.parse(today)) == faults
+
+
+@pytest.mark.parametrize(
+    ("value", "faults"),
+    [
+        ("123456789.123456", []),
+        ("1234567890.123456", ["value too_many_digits"]),
+        ("1234567890.123450", []),
+        ("999999999999", []),
+        ("900000000000.000000", []),
+        ("999999999999.1234", ["value too_many_digits"]),
+        ("0.000001", []),
+    ],
+)
+def test_a_number_has_no_more_digits_than_every_database_gives_back(value, faults):
+    assert found(value, "nok") == faults

@@ -177,6 +177,7 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Fault.NOT_FINITE: "Not a number that can be calculated with.",
         Fault.TOO_LARGE: f"A number of {int(LARGEST):,} or more.",
         Fault.TOO_MANY_DECIMALS: f"More than {DECIMALS} decimals.",
+        Fault.TOO_MANY_DIGITS: "More than fifteen digits, before and after the point together.",
         Fault.SHARE_ABOVE_100: "A share above 100 per cent, where the indicator has no values below zero.",
         Fault.NOT_WHOLE: "A count that is not a whole number.",
         Fault.NUMERATOR_ALONE: "A numerator without a denominator.",
