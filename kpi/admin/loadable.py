@@ -6,16 +6,17 @@ as it would be, with its lists and inlines, so the change is made, looked at, an
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kpi.admin.reading import CodesStay
-from kpi.files.plan.stored import Fault, Faults, faults_of_stored
-from kpi.files.plan.tables import TABLES
 from kpi.models import Plan
+
+if TYPE_CHECKING:
+    from kpi.files.plan.stored import Fault, Faults
 
 
 class NotLoadable(Exception):
@@ -55,6 +56,8 @@ class LoadableAdmin(CodesStay):
 
 
 def _refused(form: type[ModelForm], faults: list[Fault], model: type[Any]) -> type[ModelForm]:
+    from kpi.files.plan.tables import TABLES
+
     class Refused(form):  # type: ignore[valid-type, misc]
         def clean(self) -> Any:
             cleaned = super().clean()
@@ -72,4 +75,7 @@ def _refused(form: type[ModelForm], faults: list[Fault], model: type[Any]) -> ty
 
 def _faults() -> Faults:
     """What the files of all plans would be refused for now: shared records stand in several."""
+    # Here and not above: what reads files brings the workbooks' library, which no page needs.
+    from kpi.files.plan.stored import faults_of_stored
+
     return faults_of_stored(Plan.objects.order_by("code"))
