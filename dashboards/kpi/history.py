@@ -15,9 +15,9 @@ from kpi.models import Kpi, Measurement, Organisation, User
 from kpi.presentation.citations import cite
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, rich
 from kpi.presentation.explain.words import in_full
-from kpi.presentation.formats import clock, day, short_day, short_period, value_with_unit
+from kpi.presentation.formats import clock, day, short_day, short_period
+from kpi.presentation.measured import measured_words
 from kpi.presentation.organisation_words import OrganisationWords
-from kpi.rules.terms import Unit
 from kpi.words.labels import ORIGIN, STATE
 
 
@@ -92,10 +92,8 @@ def history_row(row: Measurement, kpi: Kpi) -> HistoryRow:
         who=_person(row.entered_by),
         organisation=row.organisation.code,
         period=short_period(row.period),
-        value=value_with_unit(row.value, kpi, exact=kpi.unit != Unit.PERCENT),
-        before=value_with_unit(row.corrects.value, kpi, exact=kpi.unit != Unit.PERCENT)
-        if row.corrects
-        else "",
+        value=measured_words(row, kpi),
+        before=measured_words(row.corrects, kpi) if row.corrects else "",
         fraction=_fraction(row),
         state=str(STATE[row.state]),
         origin=str(ORIGIN[row.origin]),

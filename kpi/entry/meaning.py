@@ -24,6 +24,7 @@ from kpi.presentation.formats import (
     value_with_unit,
 )
 from kpi.presentation.links import Links
+from kpi.presentation.measured import measured_words
 from kpi.presentation.organisation_words import OrganisationWords, words_about, words_of
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
@@ -138,7 +139,7 @@ def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
     return [
         LastValue(
             period=short_period(row.period),
-            value=value_in_unit(row.value, kpi),
+            value=measured_words(row, kpi, value_in_unit),
             fraction=_fraction(row.numerator, row.denominator),
             entered=short_day(timezone.localtime(row.entered_at).date()),
             origin=str(row.get_origin_display()),

@@ -22,8 +22,9 @@ from kpi.files.text_cell import is_storable
 from kpi.models import Measurement, Organisation, Plan
 from kpi.presentation.as_of import state_of
 from kpi.presentation.cell import Cell, cell_of
-from kpi.presentation.formats import measured_with_unit, period_name, short_day, unit_word
+from kpi.presentation.formats import period_name, short_day, unit_word
 from kpi.presentation.links import Links
+from kpi.presentation.measured import measured_words
 from kpi.presentation.organisation_words import words_about
 from kpi.presentation.page_context import PLAN_LANGUAGE
 from kpi.presentation.plan_page import plan_page
@@ -146,7 +147,7 @@ def _saved(
         "kpi": kpi.code,
         "organisation": organisation.code,
         "period": period_name(period),
-        "value": measured_with_unit(stored.value, kpi),
+        "value": measured_words(stored, kpi),
     }
     if unchanged:
         messages.info(
@@ -206,7 +207,7 @@ def _page(
             kpi=kpi.code, organisation=organisation.code, period=period.label
         )
         if standing is not None:
-            context["standing_value"] = measured_with_unit(standing.value, kpi)
+            context["standing_value"] = measured_words(standing, kpi)
             context["standing_day"] = short_day(timezone.localtime(standing.entered_at).date())
         context["shown"] = f"{form.cell_key}|{standing.pk if standing else ''}"
         if preview and form.shown_row()[0]:

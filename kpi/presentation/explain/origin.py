@@ -12,7 +12,9 @@ from kpi.models import Measurement, User
 from kpi.presentation.explain.parts import FromPlan, Text, quoted, say
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import day
+from kpi.presentation.measured import measured_words
 from kpi.rules.figure import Figure
+from kpi.rules.terms import Qualifier
 from kpi.selectors.terms_of_rows import source_of
 
 
@@ -82,7 +84,9 @@ def _approval(record: Measurement) -> list[Text]:
 def _correction(words: Words, record: Measurement) -> list[Text]:
     if record.corrects is None:
         return []
-    before = words.value(record.corrects.value)
+    corrected = record.corrects
+    is_exact = corrected.value is not None and corrected.qualifier == Qualifier.EXACT
+    before = words.value(corrected.value) if is_exact else FromPlan(measured_words(corrected, words.kpi))
     if record.reason:
         return [
             say(
