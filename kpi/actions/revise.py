@@ -74,21 +74,30 @@ def store_revision(
 def _store(row: Dated, revision: Revision, members: Set[int]) -> None:
     if row.pk is not None:
         raise NotARevision("a row that is stored already is never changed; give a new one")
-    if _plans_of(row) != {revision.plan_id}:
-        raise NotARevision(f"{row} does not belong to the plan {revision.plan.code}")
-    if getattr(row, "organisation_id", None) not in {None, *members}:
-        raise NotARevision(f"{row}: the organisation is not in the plan {revision.plan.code}")
     row.revision = revision
-    if isinstance(row, RegionalAmbition):
-        row.position = _place(row)
     for field in row._meta.get_fields():
         if isinstance(field, CharField | TextField):
             setattr(row, field.name, on_one_line(getattr(row, field.name)))
     try:
+        row.clean_fields()
+    except ValidationError as error:
+        # Its name is made of its fields, so a row that lacks some has none.
+        raise NotARevision(f"{row._meta.model_name}: {_said(error)}") from error
+    if _plans_of(row) != {revision.plan_id}:
+        raise NotARevision(f"{row} does not belong to the plan {revision.plan.code}")
+    if getattr(row, "organisation_id", None) not in {None, *members}:
+        raise NotARevision(f"{row}: the organisation is not in the plan {revision.plan.code}")
+    if isinstance(row, RegionalAmbition):
+        row.position = _place(row)
+    try:
         row.full_clean()
     except ValidationError as error:
-        raise NotARevision(f"{row}: {'; '.join(error.messages)}") from error
+        raise NotARevision(f"{row}: {_said(error)}") from error
     row.save()
+
+
+def _said(error: ValidationError) -> str:
+    return "; ".join(f"{field}: {' '.join(map(str, texts))}" for field, texts in error.message_dict.items())
 
 
 def _plans_of(row: Dated) -> set[int | None]:
