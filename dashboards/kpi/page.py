@@ -60,6 +60,14 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Empty:
+    """What stands where there is nothing to draw."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class KpiPage:
     """All that the page shows, as ready text."""
 
@@ -76,8 +84,7 @@ class KpiPage:
     definition: tuple[Entry, ...]
     printed: tuple[PrintedRow, ...]
     takes_measurements: bool
-    empty_title: str
-    empty_text: str
+    empty: Empty
     enter_url: str
     csv_url: str
     year_on_year_url: str
@@ -107,6 +114,14 @@ def kpi_page(
     first_words, words = Words(by_code[terms.first.code], kpi, facts), cells.words
     changes = {organisation.code: board.change((kpi.code, organisation.code)) for organisation in terms.parts}
     history_of = [one for one in terms.organisations if address.get("history") in ("", one.code)]
+    history = history_table(
+        kpi_history(kpi, history_of, until=as_of.last_day, page=address.get("page")),
+        kpi,
+        terms.organisations,
+        words=words,
+        chosen=address.get("history"),
+        address=address,
+    )
     return KpiPage(
         code=kpi.code,
         name=kpi.name,
@@ -147,19 +162,11 @@ def kpi_page(
             ),
             preliminary=preliminary,
         ),
-        history=history_table(
-            kpi_history(kpi, history_of, until=as_of.last_day, page=address.get("page")),
-            kpi,
-            terms.organisations,
-            words=words,
-            chosen=address.get("history"),
-            address=address,
-        ),
+        history=history,
         definition=definition(kpi, facts, plan_roles(terms), first_words, words),
         printed=printed_rows(kpi, terms.organisations, facts, first_words, words),
         takes_measurements=kpi.takes_measurements,
-        empty_title=_("Ingen målinger ennå") if kpi.takes_measurements else _("Dette måles ikke"),
-        empty_text=_empty_text(kpi, as_of),
+        empty=_empty(kpi, as_of, some=history.total > 0),
         enter_url=links.enter(kpi=kpi.code, organisation=chosen) if kpi.takes_measurements else "",
         csv_url=links.kpi_file(kpi.code),
         year_on_year_url=links.kpi_file(kpi.code, YEAR_ON_YEAR),
@@ -176,10 +183,19 @@ def _crumbs(kpi: Kpi, links: Links, overview_name: str) -> tuple[Crumb, ...]:
     return tuple(found)
 
 
-def _empty_text(kpi: Kpi, as_of: Period) -> str:
+def _empty(kpi: Kpi, as_of: Period, *, some: bool) -> Empty:
+    """What stands where the charts would; `some` where figures were reported that none of them shows."""
+    until = {"period": period_name(as_of)}
     if not kpi.takes_measurements:
-        return _("Planen beskriver noe som skal lages, ikke et tall som kan følges over tid.")
-    return _("Ingen tall er registrert til og med %(period)s.") % {"period": period_name(as_of)}
+        text = _("Planen beskriver noe som skal lages, ikke et tall som kan følges over tid.")
+        return Empty(_("Dette måles ikke"), text)
+    if some:
+        text = _(
+            "Det som er levert til og med %(period)s, gjelder hittil i år eller en annen periode enn den som "
+            "rapporteres, eller er ikke et eksakt tall. Det står i endringshistorikken."
+        )
+        return Empty(_("Ingen tall som kan vurderes"), text % until)
+    return Empty(_("Ingen målinger ennå"), _("Ingen tall er registrert til og med %(period)s.") % until)
 
 
 def _card(

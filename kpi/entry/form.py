@@ -251,6 +251,8 @@ def _periods(kpi: Kpi | None, chosen: Period | None) -> Iterator[tuple[Any, list
         if chosen is not None and chosen.months == months and chosen not in periods:
             periods.append(chosen)
         yield KINDS[months], [(period.label, period_name(period)) for period in periods]
+    if chosen is not None and chosen.months not in KINDS:
+        yield _("Annen periode"), [(chosen.label, period_name(chosen))]
 
 
 def organisation_of(choices: EntryChoices, code: str) -> Organisation | None:

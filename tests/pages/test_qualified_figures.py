@@ -88,3 +88,16 @@ def test_figures_of_every_kind_of_period_are_shown(sign_in: Callable[..., Client
         *(f"measurements/new/?kpi=P-2.1&organisation=STO&period={p}" for p in PERIODS),
     ):
         text_of(client, address)
+
+
+def test_figures_that_none_can_judge_are_not_called_missing(
+    sign_in: Callable[..., Client], plan: Plan
+) -> None:
+    client = sign_in("coordinator", "STO")
+    assert "Ingen målinger ennå" in text_of(client, "kpi/P-2.1/")
+    report(Qualifier.EXACT, "2026-01/2026-08")
+    page = text_of(client, "kpi/P-2.1/")
+    assert "Ingen tall som kan vurderes" in page
+    assert "Ingen målinger ennå" not in page
+    form = text_of(client, "measurements/new/?kpi=P-2.1&organisation=STO&period=2026-Q1")
+    assert "kvartal 2026" in form, "the period asked for is among those to choose from"
