@@ -98,10 +98,18 @@ def _number_faults(field: str, number: Decimal, *, below_zero: bool) -> list[Fie
         return [FieldFault(field, Fault.TOO_LARGE)]
     if decimals_of(number) > DECIMALS:
         return [FieldFault(field, Fault.TOO_MANY_DECIMALS)]
-    # Zeros at the end of the decimals are not stored, and those in front are no digits of the number.
-    if len(number.normalize(_WITHOUT_ROUNDING).as_tuple().digits) > DIGITS:
+    if digits_of(number) > DIGITS:
         return [FieldFault(field, Fault.TOO_MANY_DIGITS)]
     return []
+
+
+def digits_of(number: Decimal) -> int:
+    """The digits that are stored: zeros at the end of the decimals are not, and those in front are none.
+
+    >>> digits_of(Decimal("0012.340"))
+    4
+    """
+    return len(number.normalize(_WITHOUT_ROUNDING).as_tuple().digits)
 
 
 def _fraction_faults(

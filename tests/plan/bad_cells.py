@@ -24,6 +24,8 @@ CELLS: list[tuple[str, Row, Row, str, str, str]] = [
     ("ambitions", STO_P21, {"value": "-5"}, "P-2.1/STO", "value", "negative"),
     ("ambitions", STO_P21, {"value": "0.1234567"}, "P-2.1/STO", "value", "7 decimals; 6 is the most"),
     ("ambitions", STO_F1, {"value": "1" * 15}, "F.1/STO", "value", "too large"),
+    ("baselines", STO_SP1, {"value": "-" + "1" * 15}, "SP.1/STO", "value", "too large"),
+    ("ambitions", STO_F1, {"value": "1234567890.123456"}, "F.1/STO", "value", "more than 15 digits"),
     ("ambitions", STO_P21, {"value": "130"}, "P-2.1/STO", "value", "130 is not a share"),
     ("ambitions", STO_P21, {"value": ""}, "P-2.1/STO", "value", "the kind level needs a figure"),
     ("ambitions", STO_P21, {"kind": "none"}, "P-2.1/STO", "value", "the kind none has no figure"),

@@ -21,6 +21,7 @@ from kpi.files.plan.sources import Sources, open_sources
 from kpi.files.plan.table import Table
 from kpi.files.plan.tables import BY_NAME, TABLES
 from kpi.files.table import hidden_parts, table_of
+from kpi.rules.validity import DIGITS, digits_of
 from kpi.words.fault_codes import FileFault
 from kpi.words.faults import in_words
 
@@ -225,11 +226,13 @@ def _check_size(table: Table, column: Column, value: Value) -> None:
         assert isinstance(exponent, int)
         if -exponent > target.decimal_places:
             raise CellFault(f"the number has {-exponent} decimals; {target.decimal_places} is the most")
-        if value >= 10 ** (target.max_digits - target.decimal_places):
+        if abs(value) >= 10 ** (target.max_digits - target.decimal_places):
             raise CellFault(
                 f"the number is too large; it may have {target.max_digits - target.decimal_places} digits "
                 "before the decimals"
             )
+        if digits_of(value) > DIGITS:
+            raise CellFault(f"the number has more than {DIGITS} digits; write fewer decimals")
     elif isinstance(value, str):
         longest = target.max_length if isinstance(target, db.CharField) else LONGEST_TEXT
         if longest is not None and len(value) > longest:
