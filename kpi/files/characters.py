@@ -12,7 +12,7 @@ MOST_NAMED = 3
 
 def visible(text: str) -> str:
     """The text without characters that nobody sees: zero-width spaces, direction marks, soft hyphens."""
-    if text.isascii():
+    if text.isascii() or text.isprintable():  # what is seen by nobody is not printable
         return text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 

@@ -18,8 +18,9 @@ MOST_COLUMNS = 100
 LONGEST_TEXT = 20_000
 """Characters of a cell that are read, and one more, so that whoever takes as many or fewer can see a longer one."""
 
-MOST_ELEMENTS = 1_200_000
-"""XML elements of a workbook: enough for the most rows that are taken, in a dozen columns."""
+MOST_ELEMENTS = 900_000
+"""XML elements of a workbook: enough for the most rows that are taken, in eight columns, and little enough to be read
+within two seconds of a slow processor."""
 MOST_TEXT = 20_000_000
 """Characters that a workbook's texts may have together."""
 MOST_PARTS = 2_000

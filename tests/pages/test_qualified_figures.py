@@ -15,6 +15,8 @@ from kpi.rules.period import Period
 from kpi.rules.terms import Qualifier
 from tests.pages.worlds import PLAN
 
+pytestmark = pytest.mark.one_database
+
 SHOWN = {
     Qualifier.EXACT: "30,0 %",
     Qualifier.ABOUT: "ca. 30,0 %",

@@ -107,6 +107,7 @@ def test_a_row_says_what_is_promised_and_where_it_stands(page: Page) -> None:
     assert found.url == f"{PLAN}/kpi/P-2.1/?as_of=2026-T2"
 
 
+@pytest.mark.one_database
 def test_an_attainment_just_below_a_limit_does_not_look_like_it(page: Page, measure: Measure) -> None:
     measure(("P-2.1", "STO", "2026-T3", "21.64"))
     assert row(page(organisation="STO", as_of="2026-T3"), "P-2.1").attainment == f"49,98{NBSP}%"
@@ -130,6 +131,7 @@ def test_every_kind_of_ambition_has_its_words(page: Page, code: str, organisatio
     assert row(page(organisation=organisation), code).ambition.replace(NBSP, " ") == words
 
 
+@pytest.mark.one_database
 def test_the_region_is_shown_unless_another_is_chosen(page: Page) -> None:
     assert set(cells(page(), "organisation")) == {"Regionen"}
     assert set(cells(page(organisation="HNT"), "organisation")) == {"HNT"}
@@ -168,6 +170,7 @@ def test_filters_let_through_what_they_say(page: Page, query: dict[str, str], wa
     assert f"{len(wanted)} av 49 måleindikatorer" in found.shown
 
 
+@pytest.mark.one_database
 def test_with_all_organisations_a_colour_anywhere_lets_the_indicator_through(page: Page) -> None:
     found = page(organisation="all", status="red")
     assert list(dict.fromkeys(codes(found))) == ["P-2.1", "F.1"]
@@ -213,6 +216,7 @@ def test_what_was_not_understood_is_told_and_not_used(leader: Client, story: Non
         assert said in text
 
 
+@pytest.mark.one_database
 def test_filters_that_hide_all_leave_a_way_back(leader: Client, story: None) -> None:
     text = text_of(leader.get(f"{PLAN}/register/", {"as_of": T2, "q": "finnes ikke", "organisation": "STO"}))
     assert "Ingen måleindikatorer passer med filtrene" in text
@@ -282,6 +286,7 @@ def test_every_column_sorts_both_ways(page: Page) -> None:
         assert keys[1] == sorted(keys[1], reverse=True), name
 
 
+@pytest.mark.one_database
 def test_a_heading_links_to_the_other_way_and_says_how_it_is_sorted(leader: Client, story: None) -> None:
     text = text_of(leader.get(f"{PLAN}/register/", {"as_of": T2, "goal": "P", "sort": "value", "page": "1"}))
     assert 'aria-sort="ascending"><a id="sort-value"' in text
@@ -289,6 +294,7 @@ def test_a_heading_links_to_the_other_way_and_says_how_it_is_sorted(leader: Clie
     assert text.count("aria-sort") == 1
 
 
+@pytest.mark.one_database
 def test_pages_hold_25_50_or_all(page: Page) -> None:
     assert len(codes(page(per_page="25"))) == 25
     assert codes(page(per_page="25", page="2")) == codes(page())[25:]
@@ -308,6 +314,7 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
     assert ('lang="nb">Antall samhandlingsavvik' in text_of(leader.get(f"{PLAN}/register/"))) is marked
 
 
+@pytest.mark.one_database
 def test_limits_of_its_own_are_judged_by(page: Page, plan: Any) -> None:
     start = Revision.objects.create(plan=plan, code="2026", origin=Revision.FILE, valid_from=date(2026, 1, 1))
     Threshold.objects.create(

@@ -18,6 +18,8 @@ from kpi.models import Kpi, Measurement
 from tests.pages.register_story import STORY, T2
 from tests.pages.worlds import PLAN
 
+pytestmark = pytest.mark.one_database
+
 Measure = Callable[..., None]
 
 

@@ -173,6 +173,7 @@ def test_no_link_on_a_page_leaves_the_plan_out(both: Client) -> None:
         assert not [link for link in found if link == "" or link.startswith(tuple(short))], page
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", ["kpi/XP-2.1/", "kpi/P-2.1/?format=csv"])
 def test_a_kpi_is_found_in_its_own_plan_alone(both: Client, address: str) -> None:
     own, other = (PLAN, OTHER_PLAN) if "/P" in address else (OTHER_PLAN, PLAN)
@@ -232,6 +233,7 @@ def test_short_addresses_lead_to_the_first_plan_until_one_is_chosen(both: Client
     assert both.get("/").url == f"{OTHER_PLAN}/"  # what was chosen is no more
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("at", "to"),
     [

@@ -56,6 +56,7 @@ def test_pages_turn_to_the_newest_period_that_is_over(
 EARLIER = ("P-2.1", "STO", "2026-T1", "21")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("day", "shown"),
     [
@@ -119,6 +120,7 @@ def test_a_period_that_is_under_way_lacks_only_the_months_that_are_over(
     assert "for 2026:" not in text
 
 
+@pytest.mark.one_database
 def test_a_page_that_looks_back_promises_no_later_figures(
     leader: Client, measure: Callable[..., None]
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_part_of_a_period_is_warned_of_and_shown_where_it_counts(
     assert f"{PLAN}/kpi/P-2.1/?organisation=STO&amp;as_of=2026-T3#why" in saved.content.decode()
 
 
+@pytest.mark.one_database
 def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[..., Client]) -> None:
     coordinator = sign_in("coordinator", "STO")
     text = seen(coordinator.get(f"{PLAN}/measurements/new/?organisation=HNT"))
@@ -149,6 +152,7 @@ def test_a_trust_that_is_not_ones_own_is_said_to_be_closed(sign_in: Callable[...
     assert "ikke forstått" in seen(coordinator.get(f"{PLAN}/measurements/new/?organisation=tull"))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("address", "field"),
     [

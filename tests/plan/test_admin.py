@@ -126,12 +126,14 @@ def test_what_actions_write_cannot_be_written_here(as_root: Client) -> None:
         assert sorted(str(row) for row in model._default_manager.values()) == before, model
 
 
+@pytest.mark.one_database
 def test_the_list_says_that_it_is_only_shown(as_root: Client) -> None:
     page = as_root.get(address(models.Ambition, "changelist")).content.decode()
     assert "vises her, endres ikke her" in page
     assert "vises her" not in as_root.get(address(models.GlossaryEntry, "changelist")).content.decode()
 
 
+@pytest.mark.one_database
 def test_figures_and_records_read_as_people_write_them(as_root: Client) -> None:
     ambition = models.RegionalAmbition.objects.get(kpi__code="P-2.1")
     for page in (
@@ -282,6 +284,7 @@ def test_staff_give_nobody_a_role_not_even_with_the_right_to_edit_users(
     assert list(models.RoleAssignment.objects.all()) == [role]
 
 
+@pytest.mark.one_database
 def test_staff_see_what_they_cannot_change(client: Client, plan: models.Plan) -> None:
     user = models.User.objects.create_user("staff", password="a long password", is_staff=True)
     client.force_login(user)
@@ -336,6 +339,7 @@ def test_an_undertaking_that_is_followed_up_cannot_be_deleted(as_root: Client) -
 ORGANISATION = {"name": "Ny", "short_name": "", "kind": "unit", "parent": ""}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["A/B", "..", "-x", "med rom", "ST\u00adO", "a?b", "#1", "%2F"])
 def test_a_code_that_no_file_or_address_could_hold_is_refused(as_root: Client, code: str) -> None:
     page = as_root.post(address(models.Organisation, "add"), {**ORGANISATION, "code": code})

@@ -30,6 +30,7 @@ def _limits(plan: models.Plan, valid_from: date | None, kpi: models.Kpi | None, 
     revise_plan(plan, [row], valid_from=valid_from, reason="Vedtatt", by=None)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("day", "green"),
     [

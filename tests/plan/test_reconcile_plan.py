@@ -95,6 +95,7 @@ def test_a_figure_printed_as_the_complement_is_compared_so(plan: models.Plan) ->
     assert [line.partition(":")[0] for line in noted] == ["S-1.3"]
 
 
+@pytest.mark.one_database
 def test_nothing_is_read_from_the_adopted_figure(plan: models.Plan) -> None:
     for code, (figure, _rule) in PRINTED.items():
         if figure == "pending":

@@ -35,8 +35,8 @@ def organisation(code: str = "STO") -> models.Organisation:
     return models.Organisation.objects.get(code=code)
 
 
-def ambition(value: int, code: str = "P-2.1", of: str = "STO") -> models.Ambition:
-    return models.Ambition(kpi=kpi(code), organisation=organisation(of), kind="level", value=value)
+def ambition(value: int, code: str = "P-2.1", of: str = "STO", **fields: Any) -> models.Ambition:
+    return models.Ambition(kpi=kpi(code), organisation=organisation(of), kind="level", value=value, **fields)
 
 
 def one_of_each() -> list[Dated]:
@@ -189,7 +189,8 @@ def test_the_latest_day_counts_then_the_register_then_the_last_made(
     if files_first:
         load_plans([folder.path])
     for start, value in register:
-        by_the_action(plan, [ambition(value)], valid_from=start and date.fromisoformat(start))
+        revision = register_revision(plan, f"to-{value}", start and date.fromisoformat(start))
+        ambition(value, revision=revision).save()
     if not files_first:
         load_plans([folder.path])
     assert last_word(day) == counts
@@ -225,6 +226,7 @@ def test_an_adopted_ambition_follows_the_one_it_revises_else_it_is_the_last(plan
     assert [row.position for row in adopted] == [revised.position, 20]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("rows", "reason", "words"),
     [
@@ -357,6 +359,7 @@ NONSENSE = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("row", "words"), NONSENSE, ids=[words for _row, words in NONSENSE])
 def test_what_files_would_be_refused_for_makes_no_revision(
     plan: models.Plan, row: Callable[[], Dated], words: str
@@ -376,6 +379,7 @@ def limit_of(requirement: str) -> models.RequirementLimit:
     )
 
 
+@pytest.mark.one_database
 def test_rows_that_files_would_be_refused_for_together_make_no_revision(plan: models.Plan) -> None:
     before = everything()
     twice = [baseline("P-2.1", value=Decimal(3)), baseline("P-2.1", value=Decimal(4), year=2024)]

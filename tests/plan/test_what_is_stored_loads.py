@@ -22,6 +22,8 @@ from kpi.files.plan.write import write_plan_files
 from tests.plan.full_plan import full_plan
 from tests.plan.register import everything
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def as_root(client: Client, tmp_path: Path, db: None) -> Client:

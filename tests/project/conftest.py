@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
+from gevinst import health
 from gevinst.logs import logging_config
+
+
+@pytest.fixture(autouse=True)
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's own transaction keeps others from writing to SQLite; `/health/` would wait for its end in vain."""
+    monkeypatch.setitem(health.PATIENCE, "sqlite", {"timeout": 0})
 
 
 @pytest.fixture

@@ -63,6 +63,8 @@ class Column:
 
     def read(self, cell: str) -> Value:
         """The value of a cell that is not empty; CellFault when it has none."""
+        if cell.isprintable():
+            return cell
         if any(not sign.isprintable() and not sign.isspace() for sign in cell):
             raise CellFault(f"{shown(cell)} holds a control character; write it again in plain text")
         if "\n" in cell or "\r" in cell or "\t" in cell:

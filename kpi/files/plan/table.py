@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import models as db
 
@@ -15,7 +16,7 @@ DATED = (Day("valid_from"), Code("revision", of="revisions"))
 """From when a row is valid: a day, for what the plan's own versions say, or the revision made in the register."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A file, its columns, and what tells one record from another.
 
@@ -41,7 +42,7 @@ class Table:
     def file(self) -> str:
         return f"{self.name}.csv"
 
-    @property
+    @cached_property
     def column_names(self) -> list[str]:
         return [column.name for column in self.columns]
 
@@ -50,12 +51,12 @@ class Table:
         """Whether its records belong to revisions."""
         return issubclass(self.model, Dated)
 
-    @property
+    @cached_property
     def references(self) -> dict[str, str]:
         """The columns with a code of another table, to that table's name."""
         return {c.name: c.of for c in self.columns if isinstance(c, Code) and c.of}
 
-    @property
+    @cached_property
     def lists(self) -> dict[str, str]:
         """The columns that list codes of another table, to that table's name."""
         return {c.name: c.of for c in self.columns if isinstance(c, Codes)}

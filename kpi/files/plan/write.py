@@ -123,5 +123,9 @@ def _plain(value: Any) -> Value:
 
 
 def _is_torn(text: str) -> bool:
-    odd = any(sign in "\n\r\t" or not (sign.isprintable() or sign.isspace()) for sign in text)
-    return odd or text != text.strip()
+    if text != text.strip():
+        return True
+    # Most texts are plain, and one look tells.
+    return not text.isprintable() and any(
+        sign in "\n\r\t" or not (sign.isprintable() or sign.isspace()) for sign in text
+    )
