@@ -24,7 +24,20 @@ NO_BROWSER = ["-m", "not browser"]
 # What uses no database gives the same answer on every one. Nor do the words of a page depend on which it is, nor what
 # is marked `one_database`: that every page is answered, searched and sorted alike is asked on both, in
 # tests/pages/test_every_address.py and its like.
-WORDS_OF_PAGES = ("kpi", "kpi_charts", "plan", "plan_regional", "region", "rules", "shapes", "trust")
+WORDS_OF_PAGES = (
+    *(
+        "kpi",
+        "kpi_charts",
+        "plan",
+        "plan_regional",
+        "region",
+        "register",
+        "register_files",
+        "rules",
+        "shapes",
+    ),
+    "trust",
+)
 ON_A_DATABASE = [
     "-m",
     "database and not browser and not one_database",

@@ -26,36 +26,35 @@ Row = tuple[str, str, str, str]
 
 
 @pytest.fixture(scope="module")
-def plan(django_db_setup: None, django_db_blocker: Any) -> Iterator[Plan]:
-    """The regional plan, without measurements."""
+def plan(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Plan]:
+    """The regional plan, with the figures that all of a file's tests look at: its FIGURES, none where it has none."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield regional_plan()
+        plan = regional_plan()
+        record(*getattr(request.module, "FIGURES", ()))
+        yield plan
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def measure(plan: Plan, db: None) -> Callable[..., None]:
     """Record figures that count: `measure(("P-2.1", "STO", "2026-T2", "21.65"), …)`; `approve=False` proposes them."""
+    return record
+
+
+def record(*rows: Row, approve: bool = True, origin: str = Measurement.IMPORTED, reason: str = "") -> None:
+    """Record these figures of the regional plan."""
     indicators = dict(Kpi.objects.values_list("code", "indicator"))
     organisations = dict(Organisation.objects.values_list("code", "pk"))
-
-    def record(
-        *rows: Row, approve: bool = True, origin: str = Measurement.IMPORTED, reason: str = ""
-    ) -> None:
-        record_measurements(
-            [
-                NewMeasurement(
-                    indicators[kpi], organisations[organisation], Period.parse(period), Decimal(value)
-                )
-                for kpi, organisation, period, value in rows
-            ],
-            by=None,
-            origin=origin,
-            approve=approve,
-            reason=reason,
-        )
-
-    return record
+    record_measurements(
+        [
+            NewMeasurement(indicators[kpi], organisations[organisation], Period.parse(period), Decimal(value))
+            for kpi, organisation, period, value in rows
+        ],
+        by=None,
+        origin=origin,
+        approve=approve,
+        reason=reason,
+    )
 
 
 @pytest.fixture

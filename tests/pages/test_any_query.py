@@ -199,7 +199,7 @@ def test_any_query(client: Client, world: str, address: str) -> None:
 
     @seed(20240412)
     @hypothesis_settings(
-        max_examples=8 if world == "miniature with figures" else 3,
+        max_examples=6 if world == "miniature with figures" else 3,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.http import HttpResponse
@@ -19,6 +20,7 @@ from tests.pages.worlds import PEOPLE, PLAN, client_of
 
 SIGN_IN = "to the sign-in"
 STAFF_SIGN_IN = "to the sign-in of the administration"
+SESSION_COOKIE = settings.SESSION_COOKIE_NAME
 FORM = "application/x-www-form-urlencoded"
 Answer = int | str
 Answers = dict[str, Answer]
@@ -286,15 +288,15 @@ def _a_record(kind: str) -> Model:
 
 
 def answers(address: str, people: Iterable[str], methods: Iterable[str]) -> dict[str, Answers]:
-    """What each of `people` is answered, by method. Each asks with a sign-in of his own, since one of the forms ends
-    it."""
-    return {
-        method: {
-            person: answer_of(client_of(person).generic(method, address, content_type=FORM))
-            for person in people
-        }
-        for method in methods
-    }
+    """What each of `people` is answered, by method. Whoever was signed out by an answer signs in again."""
+    given: dict[str, Answers] = {method: {} for method in methods}
+    for person in people:
+        client = client_of(person)
+        for method in given:
+            given[method][person] = answer_of(client.generic(method, address, content_type=FORM))
+            if SESSION_COOKIE not in client.cookies or not client.cookies[SESSION_COOKIE].value:
+                client = client_of(person)
+    return given
 
 
 @pytest.mark.django_db

@@ -22,9 +22,7 @@ from tests.pages.worlds import PLAN
 Measure = Callable[..., None]
 
 
-@pytest.fixture
-def story(measure: Measure) -> None:
-    measure(*STORY, ("P-2.1", "HNT", "2026-T1", "22"))
+FIGURES = (*STORY, ("P-2.1", "HNT", "2026-T1", "22"))
 
 
 def region_codes(client: Client, query: str) -> list[str]:
@@ -60,7 +58,7 @@ def register_codes(client: Client, query: str) -> list[str]:
     ],
 )
 def test_one_address_lets_through_the_same_on_both_pages(
-    leader: Client, story: None, query: str, codes: list[str] | None
+    leader: Client, query: str, codes: list[str] | None
 ) -> None:
     # The register shows one organisation unless all are asked for; the region page looks at all.
     both = query if "organisation" in query else f"{query}&organisation=all"
@@ -70,7 +68,7 @@ def test_one_address_lets_through_the_same_on_both_pages(
         assert shown == codes
 
 
-def test_the_files_of_the_region_page_have_its_rows(leader: Client, story: None) -> None:
+def test_the_files_of_the_region_page_have_its_rows(leader: Client) -> None:
     for query in ("changed=1", "requirement=1&organisation=STO", "q=P-2.1", "status=green"):
         page = leader.get(f"{PLAN}/?as_of={T2}&{query}").context["page"]
         content = leader.get(page.downloads[1][1]).content.decode("utf-8-sig")
@@ -78,7 +76,7 @@ def test_the_files_of_the_region_page_have_its_rows(leader: Client, story: None)
         assert in_file == set(region_codes(leader, query)), query
 
 
-def test_what_was_not_understood_is_said_alike(leader: Client, story: None) -> None:
+def test_what_was_not_understood_is_said_alike(leader: Client) -> None:
     query = f"goal=X%00&status=blue&organisation=OUS&deadline=1900&changed=ja&requirement=2&q={'x' * 101}"
     said = [
         leader.get(f"{PLAN}{page}?{query}").context["page"].chosen.misread for page in ("/", "/register/")
@@ -95,7 +93,7 @@ def test_what_was_not_understood_is_said_alike(leader: Client, story: None) -> N
     )
 
 
-def test_an_organisations_page_reads_its_filter_alike(leader: Client, story: None) -> None:
+def test_an_organisations_page_reads_its_filter_alike(leader: Client) -> None:
     text = leader.get(f"{PLAN}/organisations/STO/?status=blue&as_of={T2}").content.decode()
     assert "Status: «blue»" in text
     shown = leader.get(f"{PLAN}/organisations/STO/?status=red&as_of={T2}").context["page"]
@@ -142,7 +140,7 @@ def test_other_texts_are_sought_in_codes_and_names(text: str, found: list[str]) 
 
 
 @pytest.fixture
-def judged(plan: Any, story: None) -> Board:
+def judged(plan: Any) -> Board:
     terms = plan_terms("regional")
     assert terms is not None
     return board(terms, as_of=Period.parse(T2))

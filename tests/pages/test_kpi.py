@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from kpi.models import Kpi, Measurement
 from tests.pages.kpi_pages import THREE_TRUSTS, page, table_rows, text_of
 from tests.pages.worlds import PLAN
-from tests.worlds.kept import forget
 
 Measure = Callable[..., None]
 
@@ -219,21 +216,3 @@ def test_plan_texts_keep_their_language_on_an_english_page(leader: Client) -> No
     html = page(leader, "SP-1.1").content.decode()
     assert '<html lang="en"' in html
     assert '<span lang="nb">Andel epikriser sendt innen 1 dag etter utskrivning</span>' in html
-
-
-def test_the_number_of_queries_is_the_same_however_many_figures(leader: Client, measure: Measure) -> None:
-    measure(*THREE_TRUSTS)
-    forget()
-    with CaptureQueriesContext(connection) as few:
-        page(leader, "SP-1.1", organisation="STO")
-    measure(
-        *[
-            ("SP-1.1", trust, f"{year}-{month:02}", "50")
-            for trust in ("STO", "HNT", "HMR", "HMN")
-            for year in range(2018, 2026)
-            for month in range(1, 13)
-        ]
-    )
-    with CaptureQueriesContext(connection) as many:
-        page(leader, "SP-1.1", organisation="STO", periods="all")
-    assert len(many) == len(few) <= 26

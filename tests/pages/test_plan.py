@@ -23,8 +23,7 @@ from kpi.models import (
 from kpi.presentation.formats import NBSP
 from tests.pages.plan_reading import AS_OF, goal, kpi_row, lines, page_of, text_of
 from tests.pages.worlds import PLAN
-from tests.worlds.kept import forget
-from tests.worlds.remove import keep_kpis, remove
+from tests.worlds.remove import remove
 
 Measure = Callable[..., None]
 
@@ -252,31 +251,6 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
     text = text_of(leader.get(f"{PLAN}/plan/"))
     assert f'<html lang="{language}"' in text
     assert ('lang="nb">Samhandling og pasientlogistikk' in text) is marked
-
-
-def test_the_cost_is_the_same_for_one_kpi_and_for_all(
-    leader: Client, measure: Measure, django_assert_num_queries: Any
-) -> None:
-    measure(("P-2.1", "STO", "2026-T2", "20"))
-    forget()
-    with django_assert_num_queries(36):
-        leader.get(f"{PLAN}/plan/")
-    measure(
-        *(
-            (kpi, trust, f"{year}-{month:02d}", "40")
-            for kpi in ("P-2.1", "P-3.1", "L-1.1")
-            for trust in ("STO", "HNT", "HMR")
-            for year in range(2023, 2026)
-            for month in range(1, 13)
-        )
-    )
-    forget()
-    with django_assert_num_queries(36):
-        leader.get(f"{PLAN}/plan/")
-    keep_kpis("P-2.1", "P-3.1", "L-1.1", "SP.1")
-    forget()
-    with django_assert_num_queries(36):
-        leader.get(f"{PLAN}/plan/")
 
 
 def test_a_misread_period_is_told(leader: Client) -> None:

@@ -276,31 +276,6 @@ def test_plan_texts_say_their_language_where_the_page_speaks_another(
     assert ('lang="nb">Samhandling og pasientlogistikk' in text) is marked
 
 
-@pytest.mark.usefixtures("story")
-def test_the_cost_is_the_same_for_one_kpi_and_for_all(
-    leader: Client, measure: Measure, django_assert_num_queries: Any
-) -> None:
-    forget()
-    with django_assert_num_queries(18):
-        leader.get(f"{PLAN}/")
-    measure(
-        *(
-            (kpi, trust, f"{year}-{month:02d}", "40")
-            for kpi in ("P-2.1", "P-3.1", "SP-1.1", "L-1.1")
-            for trust in ("STO", "HNT", "HMR")
-            for year in range(2019, 2026)
-            for month in range(1, 13)
-        )
-    )
-    forget()
-    with django_assert_num_queries(19):  # and one for the filters
-        leader.get(f"{PLAN}/?status=green&changed=1")
-    keep_kpis("P-2.1", "SP-1.1", "SP.1", "DH-2.1", "P-3.1", "L-1.1")
-    forget()
-    with django_assert_num_queries(18):
-        leader.get(f"{PLAN}/")
-
-
 def test_one_kpi_alone_costs_no_more(leader: Client, django_assert_max_num_queries: Any) -> None:
     keep_kpis("P-2.1")
     forget()

@@ -12,24 +12,21 @@ from django.http import QueryDict
 from django.test import Client
 
 from dashboards.register.table import read_table_choices, register_table
-from kpi.models import Kpi, Revision, Threshold
+from kpi.models import Kpi, Measurement, Revision, Threshold
 from kpi.presentation.formats import NBSP
 from tests.pages.register_story import STORY, T2, text_of
 from tests.pages.worlds import PLAN
-from tests.worlds.kept import forget
 from tests.worlds.remove import keep_kpis
 
 Measure = Callable[..., None]
 Page = Callable[..., Any]
 
 
-@pytest.fixture
-def story(measure: Measure) -> None:
-    measure(*STORY)
+FIGURES = STORY
 
 
 @pytest.fixture
-def page(leader: Client, story: None) -> Page:
+def page(leader: Client) -> Page:
     """The page's view model for a query, with the story's figures."""
 
     def get(**query: str) -> Any:
@@ -178,7 +175,7 @@ def test_with_all_organisations_a_colour_anywhere_lets_the_indicator_through(pag
     assert found.shown == "2 av 49 måleindikatorer: rød i minst én organisasjon"
 
 
-def test_what_was_not_understood_is_told_and_not_used(leader: Client, story: None) -> None:
+def test_what_was_not_understood_is_told_and_not_used(leader: Client) -> None:
     query = {
         "goal": "X<",
         "status": "blue",
@@ -217,7 +214,7 @@ def test_what_was_not_understood_is_told_and_not_used(leader: Client, story: Non
 
 
 @pytest.mark.one_database
-def test_filters_that_hide_all_leave_a_way_back(leader: Client, story: None) -> None:
+def test_filters_that_hide_all_leave_a_way_back(leader: Client) -> None:
     text = text_of(leader.get(f"{PLAN}/register/", {"as_of": T2, "q": "finnes ikke", "organisation": "STO"}))
     assert "Ingen måleindikatorer passer med filtrene" in text
     assert f'href="{PLAN}/register/?organisation=STO&amp;as_of=2026-T2"' in text
@@ -225,6 +222,7 @@ def test_filters_that_hide_all_leave_a_way_back(leader: Client, story: None) -> 
 
 
 def test_a_plan_without_figures_is_a_register_all_the_same(leader: Client) -> None:
+    Measurement.objects.all().delete()
     response = leader.get(f"{PLAN}/register/")
     assert set(cells(response.context["page"], "word")) == {"Ingen måling"}
     assert "sign-green" not in text_of(response)
@@ -287,7 +285,7 @@ def test_every_column_sorts_both_ways(page: Page) -> None:
 
 
 @pytest.mark.one_database
-def test_a_heading_links_to_the_other_way_and_says_how_it_is_sorted(leader: Client, story: None) -> None:
+def test_a_heading_links_to_the_other_way_and_says_how_it_is_sorted(leader: Client) -> None:
     text = text_of(leader.get(f"{PLAN}/register/", {"as_of": T2, "goal": "P", "sort": "value", "page": "1"}))
     assert 'aria-sort="ascending"><a id="sort-value"' in text
     assert 'href="?as_of=2026-T2&amp;goal=P&amp;sort=-value"' in text
@@ -327,35 +325,6 @@ def test_limits_of_its_own_are_judged_by(page: Page, plan: Any) -> None:
     )
     found = row(page(organisation="STO"), "P-2.1")
     assert (found.cell.word, found.attainment) == ("Gul", f"50,0{NBSP}%")
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize(
-    "query", ["", "?status=green&organisation=all&per_page=all&columns=all", "?format=csv", "?format=xlsx"]
-)
-def test_the_cost_is_the_same_for_one_kpi_and_for_all(
-    leader: Client, story: None, measure: Measure, django_assert_num_queries: Any, query: str
-) -> None:
-    cost = 19 if query else 18
-    forget()
-    with django_assert_num_queries(cost):
-        leader.get(f"{PLAN}/register/{query}")
-    measure(
-        *(
-            (kpi, trust, f"{year}-{month:02d}", "40")
-            for kpi in ("P-2.1", "P-3.1", "L-1.1")
-            for trust in ("STO", "HNT", "HMR")
-            for year in range(2023, 2026)
-            for month in range(1, 13)
-        )
-    )
-    forget()
-    with django_assert_num_queries(cost):
-        leader.get(f"{PLAN}/register/{query}")
-    keep_kpis("P-2.1", "SP-1.1", "F.1", "DH-2.1", "P-3.1", "L-1.1")
-    forget()
-    with django_assert_num_queries(cost):
-        leader.get(f"{PLAN}/register/{query}")
 
 
 def test_a_plan_without_kpis_is_an_empty_register(leader: Client) -> None:

@@ -23,9 +23,7 @@ pytestmark = pytest.mark.one_database
 Measure = Callable[..., None]
 
 
-@pytest.fixture
-def story(measure: Measure) -> None:
-    measure(*STORY)
+FIGURES = STORY
 
 
 def table_of(response: HttpResponse) -> list[dict[str, str]]:
@@ -34,7 +32,7 @@ def table_of(response: HttpResponse) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
-def test_csv_is_norwegian_and_has_every_organisation(leader: Client, story: None) -> None:
+def test_csv_is_norwegian_and_has_every_organisation(leader: Client) -> None:
     response = leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv"})
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.csv"'
@@ -58,14 +56,14 @@ def test_figures_from_a_report_cite_it(leader: Client) -> None:
     assert sources["STO"] == "hentet fra rapport (Årlig melding 2019, kap. 2.1)"
 
 
-def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client, story: None) -> None:
+def test_a_negative_share_keeps_its_sign_as_a_figure(leader: Client) -> None:
     rows = table_of(
         leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "csv", "q": "F.1", "organisation": "STO"})
     )
     assert [found["Måloppnåelse (%)"] for found in rows] == ["-26,315789"]
 
 
-def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, story: None) -> None:
+def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client) -> None:
     query = {"as_of": T2, "format": "csv", "organisation": "STO", "status": "yellow"}
     assert [(h["Kode"], h["Organisasjon"]) for h in table_of(leader.get(f"{PLAN}/register/", query))] == [
         ("SP-1.1", "STO")
@@ -75,7 +73,7 @@ def test_files_keep_the_filters_and_the_chosen_organisation(leader: Client, stor
     assert len(every) == 8
 
 
-def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client, story: None) -> None:
+def test_a_file_holds_the_rows_of_the_table_it_is_taken_from(leader: Client) -> None:
     for query in ({}, {"organisation": "all", "status": "red"}, {"organisation": "HNT", "sort": "value"}):
         shown = leader.get(f"{PLAN}/register/", {"as_of": T2, "per_page": "25", **query})
         found = shown.context["page"]
@@ -91,7 +89,7 @@ def workbook(response: HttpResponse) -> Any:
     return load_workbook(io.BytesIO(response.content))
 
 
-def test_xlsx_has_real_numbers_a_frozen_heading_and_filters(leader: Client, story: None) -> None:
+def test_xlsx_has_real_numbers_a_frozen_heading_and_filters(leader: Client) -> None:
     response = leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "xlsx"})
     assert response["Content-Disposition"] == 'attachment; filename="register-regional-2026-T2.xlsx"'
     sheet = workbook(response).active
@@ -123,7 +121,7 @@ def above(response: HttpResponse) -> list[str]:
     return found
 
 
-def test_xlsx_says_what_its_figures_are(leader: Client, story: None, measure: Measure) -> None:
+def test_xlsx_says_what_its_figures_are(leader: Client, measure: Measure) -> None:
     lines = above(leader.get(f"{PLAN}/register/", {"as_of": T2, "format": "xlsx", "organisation": "STO"}))
     assert "Plan: Regional gevinstrealiseringsplan, versjon 2.0 (4. desember 2024)" in lines
     assert any(line.startswith("Vist per 2. tertial 2026. Godkjente tall til og med") for line in lines)
