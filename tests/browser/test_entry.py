@@ -41,11 +41,8 @@ def test_each_month_and_indicator_that_is_typed_is_the_one_chosen(
     page.evaluate("document.querySelectorAll('.entry-cell select, #id_value').forEach(e => e.same = true)")
     wrong = []
     for name, wanted in [
-        *(
-            (f"{month} {year}", f"{year}-{n:02d}")
-            for year in (2024, 2025)
-            for n, month in enumerate(MONTHS, 1)
-        ),
+        *((f"{month} 2025", f"2025-{n:02d}") for n, month in enumerate(MONTHS, 1)),
+        ("juni 2024", "2024-06"),
         ("mars 2026", "2026-03"),
     ]:
         page.locator("#id_period").focus()

@@ -120,7 +120,7 @@ def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("plan", ["regional", OTHER])
+@pytest.mark.parametrize("plan", ["regional", pytest.param(OTHER, marks=pytest.mark.one_database)])
 def test_each_plan_is_shown_and_exported_as_if_it_were_alone(folders: dict[str, Path], plan: str) -> None:
     with register_of(folders, plan) as client:
         alone = shown(client, plan)
