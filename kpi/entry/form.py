@@ -9,16 +9,17 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.number import UnreadableCell, read_number
 from kpi.models import Kpi, Organisation
-from kpi.presentation.formats import period_name
+from kpi.presentation.formats import day, period_name
 from kpi.rules.number import rounded
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
 from kpi.rules.terms import Unit
-from kpi.rules.validity import faults_of, period_faults
+from kpi.rules.validity import faults_of, is_over, period_faults
 from kpi.selectors.entry import EntryChoices
 from kpi.words.fault_codes import RowFault
 from kpi.words.faults import in_words
@@ -122,6 +123,21 @@ class MeasurementForm(forms.Form):
             return ""
         return f"{self.chosen_kpi.code}|{self.chosen_organisation.code}|{self.chosen_period.label}"
 
+    @property
+    def chosen_period_name(self) -> str:
+        """The chosen period in words, empty without one."""
+        return period_name(self.chosen_period) if self.chosen_period else ""
+
+    @property
+    def warned_of(self) -> str:
+        """The chosen cell with the value as it is written: what a warning was about, once it has been seen."""
+        return f"{self.cell_key}|{str(self.data.get('value', '')).strip()}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the person saves this very value after having been warned of it."""
+        return str(self.data.get("warned", "")) == self.warned_of
+
     def shown_row(self) -> tuple[bool, int | None]:
         """Whether the person was shown this very cell, and the id of the row that stood there then."""
         key, _separator, row = str(self.data.get("shown", "")).rpartition("|")
@@ -144,6 +160,11 @@ class MeasurementForm(forms.Form):
             raise forms.ValidationError(CHOOSE_PERIOD)
         for found in period_faults(self.chosen_period, today=this_month()):
             raise forms.ValidationError(str(in_words(found.fault)))
+        if not is_over(self.chosen_period, timezone.localdate()):
+            raise forms.ValidationError(
+                _("Perioden er ikke over før %(day)s. Vent til perioden er over.")
+                % {"day": day(self.chosen_period.last_day)}
+            )
         return self.chosen_period
 
     def clean_value(self) -> Decimal | None:
@@ -242,11 +263,11 @@ def _grouped(kpis: Iterable[Kpi]) -> Iterator[tuple[str, list[tuple[str, str]]]]
 
 
 def _periods(kpi: Kpi | None, chosen: Period | None) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
-    """The periods that have begun, newest first, the KPI's own length before the others."""
+    """The periods that are over, newest first, the KPI's own length before the others."""
     now = this_month().start
     first = LENGTHS.get(kpi.frequency, TERTIAL) if kpi else TERTIAL
     for months in sorted(KINDS, key=lambda length: (length != first, -length)):
-        last = now - now % months
+        last = now - now % months - months
         periods = [Period(start, months) for start in range(last, EARLIEST - 1, -months)]
         if chosen is not None and chosen.months == months and chosen not in periods:
             periods.append(chosen)

@@ -14,8 +14,8 @@ from kpi.models import Kpi, Measurement, Organisation
 from kpi.presentation.cell import Cell, cell_of
 from kpi.presentation.explanation import Explanation, explain
 from kpi.presentation.formats import (
-    day,
     exact_number,
+    listed,
     measured_with_unit,
     period_name,
     short_day,
@@ -26,10 +26,12 @@ from kpi.presentation.formats import (
 from kpi.presentation.links import Links
 from kpi.presentation.measured import measured_words
 from kpi.presentation.organisation_words import OrganisationWords, words_about, words_of
+from kpi.rules.counting import Counts, counts_of
 from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
-from kpi.rules.plausibility import is_unusual
+from kpi.rules.plausibility import LATEST, is_slip, is_unusual
+from kpi.rules.terms import Unit
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series, whole_history
 from kpi.selectors.kpi_facts import kpi_facts
@@ -51,10 +53,16 @@ class Effect:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a value means. `explanation` is None for an organisation the plan is not judged for."""
+    """What a value means. `explanation` is None for an organisation the plan is not judged for.
+
+    `judged_value` is what the status is of: the value itself, or the year's sum that it is a part of; empty where the
+    value does not count, and `counting` says why, or in what it counts.
+    """
 
     value: str
     period: str
+    judged_value: str
+    counting: str
     explanation: Explanation | None
     effects: tuple[Effect, ...]
     seen_as_of: str
@@ -91,7 +99,7 @@ def meaning_of(
     if terms.organisation(organisation.code) is None:
         note = _("Tallet lagres, men får ingen status: planen vurderes for andre organisasjoner enn denne.")
         return Meaning(
-            value, period_name(figure.period), None, (), "", (note,), _warning(kpi, figure, others)
+            value, period_name(figure.period), "", "", None, (), "", (note,), _warning(kpi, figure, others)
         )
     series[organisation.code] = [*others, figure]
     kpi_terms = terms.terms[kpi.code]
@@ -101,9 +109,12 @@ def meaning_of(
     before = judgements(kpi_terms, standing, as_of=until)
     after = judgements(kpi_terms, series, as_of=until)
     links, words = Links(terms.plan.code), words_of(terms)
+    counts = counts_of(figure, about.reading, reporting_months=kpi_terms.reporting_months)
     return Meaning(
         value=value,
         period=period_name(figure.period),
+        judged_value=_judged_value(counts, about, value, kpi),
+        counting=_counting(counts, figure, about, value, kpi),
         explanation=explain(about, kpi, facts),
         effects=tuple(
             Effect(
@@ -114,7 +125,7 @@ def meaning_of(
             for one in _moved_by(terms, organisation)
         ),
         seen_as_of=period_name(until),
-        notes=_notes(about, after[kpi.code, organisation.code], figure),
+        notes=_notes(after[kpi.code, organisation.code], figure),
         warning=_warning(kpi, figure, others),
     )
 
@@ -148,12 +159,43 @@ def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
     ]
 
 
-def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]:
+def _judged_value(counts: Counts, about: Judgement, value: str, kpi: Kpi) -> str:
+    """What the status is of, with its unit; empty where the value does not count."""
+    if counts is Counts.IN_YEAR and about.reading is not None:
+        return measured_with_unit(about.reading.value, kpi)
+    return value if counts is Counts.ALONE else ""
+
+
+def _counting(counts: Counts, figure: Figure, about: Judgement, value: str, kpi: Kpi) -> str:
+    """In which period the value counts, or that it does not, and why. Nothing where it is judged as it is."""
+    reading = about.reading
+    words = {"value": value, "period": period_name(figure.period)}
+    match counts:
+        case Counts.ALONE:
+            return ""
+        case Counts.KIND_NOT_JUDGED:
+            return _(
+                "%(value)s for %(period)s vises, men teller ikke: måleindikatoren vurderes ikke på en slik periode."
+            ) % (words)
+        case Counts.YEAR_NOT_WHOLE:
+            return _(
+                "%(value)s for %(period)s teller ikke ennå: måleindikatoren vurderes for tolv måneder, og det mangler "
+                "tall for noen av dem."
+            ) % (words)
+    assert reading is not None
+    judged = {"judged": measured_with_unit(reading.value, kpi), "judged_period": period_name(reading.period)}
+    if counts is Counts.IN_YEAR:
+        return _(
+            "%(value)s for %(period)s teller i summen for tolv måneder: %(judged)s for %(judged_period)s."
+        ) % (words | judged)
+    return _(
+        "%(value)s for %(period)s teller ikke: et tall for en lengre periode slutter samtidig og går foran. "
+        "Vurderingen bygger på %(judged)s for %(judged_period)s."
+    ) % (words | judged)
+
+
+def _notes(seen: Judgement, figure: Figure) -> tuple[str, ...]:
     notes = []
-    if about.reading is not None and figure not in about.reading.figures:
-        notes.append(
-            _("Det er ikke dette tallet som teller: et tall for en lengre periode slutter samtidig.")
-        )
     if seen.period is not None and seen.period.end > figure.period.end:
         notes.append(
             _("Det finnes et nyere tall, for %(period)s. Oversikten viser det nyeste.")
@@ -163,13 +205,16 @@ def _notes(about: Judgement, seen: Judgement, figure: Figure) -> tuple[str, ...]
 
 
 def _warning(kpi: Kpi, figure: Figure, others: Sequence[Figure]) -> str:
-    if figure.period.last_day >= timezone.localdate():
+    in_order = sorted(others, key=lambda other: (other.period.end, other.period.months))
+    same = [Fraction(other.value) for other in in_order if other.period.months == figure.period.months]
+    # A share or an average is of the same size whatever the length of its period; a count is not.
+    alike = same if kpi.unit == Unit.COUNT else [Fraction(other.value) for other in in_order]
+    value = Fraction(figure.value)
+    if is_slip(value, alike):
         return _(
-            "Perioden er ikke over før %(day)s. Et tall for en del av den kan gi et galt bilde. "
-            "Vent til perioden er over."
-        ) % {"day": day(figure.period.last_day)}
-    same = [Fraction(other.value) for other in others if other.period.months == figure.period.months]
-    if not is_unusual(Fraction(figure.value), same):
+            "De siste verdiene er %(last)s. Står desimaltegnet på rett plass? Se etter at verdien er riktig."
+        ) % {"last": listed([value_with_unit(one, kpi) for one in alike[-LATEST:]])}
+    if not is_unusual(value, same):
         return ""
     return _(
         "Verdien ligger langt fra de andre, som er fra %(low)s til %(high)s. Se etter at den er riktig."

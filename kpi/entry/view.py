@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from kpi.actions.record import record_measurement
 from kpi.actions.refusals import Conflict, Refused
-from kpi.entry.form import MeasurementForm, organisation_of, usual_period
+from kpi.entry.form import MeasurementForm, organisation_of, read_period, usual_period
 from kpi.entry.meaning import Meaning, last_values, meaning_of
 from kpi.files.text_cell import is_storable
 from kpi.models import Measurement, Organisation, Plan
@@ -31,7 +31,13 @@ from kpi.presentation.plan_page import plan_page
 from kpi.rules.figure import Figure
 from kpi.rules.period import TERTIAL, Period
 from kpi.selectors.board import judgements
-from kpi.selectors.entry import EntryChoices, current_measurement, entry_choices, last_measurements
+from kpi.selectors.entry import (
+    EntryChoices,
+    current_measurement,
+    entry_choices,
+    last_measurements,
+    next_cell,
+)
 from kpi.selectors.figures import whole_history
 from kpi.selectors.plan_terms import plan_terms
 from kpi.words.labels import DIRECTION, FREQUENCY
@@ -47,8 +53,12 @@ def enter(request: HttpRequest, plan: Plan) -> HttpResponse:
         return render(request, "entry/enter_refused.html", {"links": Links(plan.code)}, status=403)
     if request.method != "POST":
         form = MeasurementForm(initial=_initial(request, choices), choices=choices)
-        if form.chosen_organisation and form.chosen_period and not form.chosen_kpi:
-            form.begin_at("kpi")  # the next figure of a row of them
+        if form.chosen_organisation and form.chosen_period:
+            # The next figure of a row of them: what is left to choose, else the value itself.
+            if form.chosen_kpi is None:
+                form.begin_at("kpi")
+            elif "saved" in request.GET:
+                form.begin_at("value")
         return _page(request, plan, form, misread=_misread(request, form))
     form = MeasurementForm(request.POST, choices=choices)
     if "preview" in request.POST:
@@ -102,6 +112,8 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
     if standing is not None and not form.cleaned_data["reason"].strip() and _differs(standing, form):
         form.add_error("reason", _("Det står allerede et tall her. Skriv hvorfor det skal rettes."))
         return _page(request, plan, form, status=422)
+    if not form.is_confirmed and (meaning := _meaning(request, plan, form)) and meaning.warning:
+        return _page(request, plan, form, status=422, doubted=meaning.warning)
     try:
         stored = record_measurement(
             new,
@@ -155,18 +167,25 @@ def _saved(
         )
     else:
         messages.success(request, _("Lagret: %(value)s for %(kpi)s, %(organisation)s, %(period)s.") % words)
+    filled = f"{kpi.code} {organisation.code} {period.label}"
+    following = next_cell(plan, form.choices, organisation, kpi, period, today=timezone.localdate())
+    to_kpi, to_period = following or (kpi, period)
     return redirect(
-        Links(plan.code).enter(kpi=kpi.code, organisation=organisation.code, period=period.label, saved="1")
+        Links(plan.code).enter(
+            kpi=to_kpi.code, organisation=organisation.code, period=to_period.label, saved=filled
+        )
     )
 
 
 @dataclass(frozen=True)
 class _Saved:
-    """The status that a saved value gave, and where to go from there."""
+    """The status that a saved value gave, where it can be changed, and whether another figure waits."""
 
     cell: Cell
     seen_as_of: str
-    next_url: str
+    cell_name: str
+    cell_url: str
+    waits: bool
 
 
 def _page(
@@ -178,6 +197,7 @@ def _page(
     preview: bool = False,
     met: Measurement | None = None,
     misread: Sequence[str] = (),
+    doubted: str = "",
 ) -> HttpResponse:
     kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
     context: dict[str, Any] = {
@@ -186,6 +206,7 @@ def _page(
         "plan_lang": "" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         "conflict": status == 409,
         "misread": misread,
+        "doubted": doubted,
         "closed": _closed(request, form),
         # Asked for by the page itself, while somebody is still writing: nothing is wrong yet.
         "only_a_look": preview and request.htmx,  # type: ignore[attr-defined]
@@ -214,8 +235,8 @@ def _page(
             context["shown"] = form.data["shown"]
         if form.is_bound:
             context["meaning"] = _meaning(request, plan, form)
-        if "saved" in request.GET and request.method != "POST" and standing is not None:
-            context["saved"] = _status(request, plan, form)
+    if request.method != "POST":
+        context["saved"] = _saved_before(request, plan, form.choices)
     if preview:
         # What has not been filled in yet is no fault.
         for name in ("kpi", "organisation", "period", "value"):
@@ -237,8 +258,12 @@ def _meaning(request: HttpRequest, plan: Plan, form: MeasurementForm) -> Meaning
     return meaning_of(terms, kpi, organisation, figure, dashboards_as_of=usual)
 
 
-def _status(request: HttpRequest, plan: Plan, form: MeasurementForm) -> _Saved | None:
-    kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
+def _saved_before(request: HttpRequest, plan: Plan, choices: EntryChoices) -> _Saved | None:
+    """What the address says was saved just now, where that is a cell with a figure that this person may write."""
+    named = request.GET.get("saved", "").split()
+    if len(named) != len(("kpi", "organisation", "period")):
+        return None
+    kpi, organisation, period = choices.kpi(named[0]), choices.organisation(named[1]), read_period(named[2])
     if kpi is None or organisation is None or period is None:
         return None
     terms = plan_terms(plan.code, kpi_code=kpi.code)
@@ -254,5 +279,8 @@ def _status(request: HttpRequest, plan: Plan, form: MeasurementForm) -> _Saved |
             judged, kpi, links, words=words_about(organisation.code, terms.terms[kpi.code], by_code)
         ),
         seen_as_of=period_name(as_of),
-        next_url=links.enter(organisation=organisation.code, period=period.label),
+        cell_name=f"{kpi.code}, {organisation.code}, {period_name(period)}",
+        cell_url=links.enter(kpi=kpi.code, organisation=organisation.code, period=period.label),
+        waits=tuple(request.GET.get(name, "") for name in ("kpi", "organisation", "period"))
+        != (kpi.code, organisation.code, period.label),
     )

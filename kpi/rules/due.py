@@ -5,7 +5,7 @@ An answer is a figure, or a row that says why there is none. No clock here: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,6 +88,32 @@ def due_for(reporting: Reporting, period: Period, answered: Iterable[Period], *,
     is_answered = any(_answers(reporting, period, answer) for answer in answered)
     day = due_date(period, reporting.days)
     return Due(period, day, is_answered, not is_answered and today > day)
+
+
+def next_to_fill(
+    listed: Sequence[tuple[str, Reporting, Collection[Period]]], filled: tuple[str, Period], *, today: date
+) -> tuple[str, Period] | None:
+    """The cell that somebody who goes on filling in comes to: indicator and period; None when nothing waits.
+
+    `listed` are an organisation's indicators in the plan's order, with the periods answered for, the one just `filled`
+    among them. First comes the same indicator's next period, of the same length, when it is over and unanswered; then
+    the next indicator, and after the last the first, whose latest due period up to the end of the filled one is
+    unanswered.
+    Examples: after January 2026 comes February of the same indicator while February has no figure; after 2026-T2 comes
+    2026-T2 of the next indicator without one.
+    """
+    code, period = filled
+    following = Period(period.start + period.months, period.months)
+    last = Period.of(today, MONTH).start - 1
+    codes = [one for one, _reporting, _answered in listed]
+    place = codes.index(code) if code in codes else -1
+    if place >= 0 and following.end <= last and following not in listed[place][2]:
+        return code, following
+    for one, reporting, answered in (*listed[place + 1 :], *listed[: max(place, 0)]):
+        due = latest_due(reporting, answered, as_of=period, today=today)
+        if due is not None and not due.answered:
+            return one, due.period
+    return None
 
 
 def _known(answered: Iterable[Period], as_of: Period) -> list[Period]:

@@ -12,6 +12,24 @@ SPREADS = 3
 """How many times the spread so far a value may lie from the middle (our reading)."""
 
 
+LATEST = 2
+SLIP = 5
+"""How many times the latest values, or what part of them, is taken for a decimal separator at the wrong place (our
+reading): halfway to ten, on the scale of such slips."""
+
+
+def is_slip(value: Fraction, earlier: Sequence[Fraction]) -> bool:
+    """Whether `value` looks like the latest values with the decimal separator elsewhere: ten times, or a hundredth.
+
+    `earlier` is in time order. A value within one unit of the latest, and zero, are no slips.
+    Examples: 2.16 after 8, 15 and 21.6 is; 12 is not, nor is 1.1 after 0.2.
+    """
+    latest = earlier[-LATEST:]
+    if len(latest) < LATEST or value <= 0 or min(latest) <= 0 or any(abs(value - one) <= 1 for one in latest):
+        return False
+    return value >= SLIP * max(latest) or value * SLIP <= min(latest)
+
+
 def is_unusual(value: Fraction, earlier: Sequence[Fraction]) -> bool:
     """Whether `value` lies far outside `earlier`, values of periods of the same length.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -140,6 +141,15 @@ def _value_faults(value: Decimal, unit: Unit, numerator: Decimal, denominator: D
     ):
         return [FieldFault("value", Fault.FRACTION_DOES_NOT_GIVE_VALUE)]
     return []
+
+
+def is_over(period: Period, today: date) -> bool:
+    """Whether the period's last day has passed. Until then a figure for it can only be for a part.
+
+    >>> is_over(Period.parse("2026"), date(2026, 11, 27))
+    False
+    """
+    return period.last_day < today
 
 
 def period_faults(period: Period, *, today: Period) -> list[FieldFault]:

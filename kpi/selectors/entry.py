@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
-from kpi.models import Kpi, Measurement, Organisation, Plan, User
+from kpi.models import Kpi, Measurement, Organisation, Plan, PlanMember, User
 from kpi.permissions import writable_organisations
-from kpi.rules.period import Period
+from kpi.rules.due import Reporting, next_to_fill
+from kpi.rules.period import MONTH, TERTIAL, Period
 from kpi.selectors.measurable import organisations_within
+from kpi.selectors.terms_of_rows import REPORTING_MONTHS
 
 LAST_VALUES = 8
+RECENT = timedelta(days=3 * 366)
+"""How far back an answer may lie for what is due now: reporting is every second year at the most seldom."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,42 @@ def entry_choices(plan: Plan, user: User | AnonymousUser) -> EntryChoices:
     inside = organisations_within(plan) & writable_organisations(user)
     organisations = Organisation.objects.filter(pk__in=inside) if inside else Organisation.objects.none()
     return EntryChoices(kpis=kpis, organisations=tuple(organisations.order_by("kind", "code")))
+
+
+def next_cell(
+    plan: Plan, choices: EntryChoices, organisation: Organisation, kpi: Kpi, period: Period, *, today: date
+) -> tuple[Kpi, Period] | None:
+    """Where somebody goes on who has just filled a cell: see `next_to_fill`. None when nothing waits for the
+    organisation, or the plan does not judge it. Two queries."""
+    member = PlanMember.objects.filter(plan=plan, organisation=organisation).only("go_live").first()
+    if member is None:
+        return None
+    go_live = None if member.go_live is None else Period.of(member.go_live, MONTH).start
+    answered: dict[int, set[Period]] = {}
+    rows = Measurement.objects.filter(
+        organisation=organisation,
+        indicator__in={one.indicator_id for one in choices.kpis},
+        category=None,
+        state=Measurement.CURRENT,
+        last_day__gte=period.first_day - RECENT,
+    )
+    for row in rows.only("indicator_id", "first_day", "last_day", "period_kind"):
+        answered.setdefault(row.indicator_id, set()).add(row.period)
+    listed = [
+        (
+            one.code,
+            Reporting(REPORTING_MONTHS.get(one.frequency, TERTIAL), go_live=go_live),
+            answered.get(one.indicator_id or 0, set()),
+        )
+        for one in choices.kpis
+    ]
+    found = next_to_fill(listed, (kpi.code, period), today=today)
+    if found is None:
+        return None
+    code, next_period = found
+    following = choices.kpi(code)
+    assert following is not None
+    return following, next_period
 
 
 def current_measurement(kpi: Kpi, organisation: Organisation, period: Period) -> Measurement | None:

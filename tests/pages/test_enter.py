@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from django.test import Client
 from kpi.models import Measurement, Organisation, User
 from kpi.permissions import writable_organisations
 from tests.pages.worlds import PLAN
+from tests.worlds.remove import keep_kpis
 
 URL = f"{PLAN}/measurements/new/"
 CELL = {"kpi": "P-2.1", "organisation": "STO", "period": "2026-T2"}
@@ -20,6 +22,14 @@ CELL = {"kpi": "P-2.1", "organisation": "STO", "period": "2026-T2"}
 @pytest.fixture
 def coordinator(sign_in: Callable[..., Client]) -> Client:
     return sign_in("coordinator", "STO")
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def text_of(response: Any) -> str:
+    return plain(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode())))
 
 
 def post(client: Client, *, preview: bool = False, **given: Any) -> Any:
@@ -192,16 +202,94 @@ def test_an_unusual_value_is_warned_of_and_accepted(coordinator: Client, measure
             for period, value in (("2025-T2", "81600"), ("2025-T3", "79200"), ("2026-T1", "77100"))
         )
     )
-    slip = post(coordinator, kpi="DH.1b", value="7 470", preview=True).context["meaning"]
-    assert "langt fra de andre" in slip.warning
+    slip = post(coordinator, kpi="DH.1b", value="7 470", preview=True)
+    assert "De siste verdiene er 79 200 og 77 100" in text_of(slip)
     assert post(coordinator, kpi="DH.1b", value="76 000", preview=True).context["meaning"].warning == ""
-    assert post(coordinator, kpi="DH.1b", value="7 470").status_code == 302
+    far = post(coordinator, kpi="DH.1b", value="40 000", preview=True).context["meaning"]
+    assert "langt fra de andre" in far.warning
+    assert slip.context["form"].warned_of in slip.content.decode()
+    warned = {"warned": slip.context["form"].warned_of}
+    assert post(coordinator, kpi="DH.1b", value="7 470", **warned).status_code == 302
+    assert Measurement.objects.filter(value=7470).exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "period", "slip"),
+    [
+        ("2,16", "2026-T2", True),
+        ("0,216", "2026-T2", True),
+        ("2,16", "2026-08", True),  # a share is of the same size in a month
+        ("15", "2026-T2", False),
+        ("0", "2026-T2", False),
+        ("60", "2026-T2", False),
+    ],
+)
+def test_a_slip_in_a_share_is_not_saved_unseen(
+    coordinator: Client, measure: Any, written: str, period: str, slip: bool
+) -> None:
+    """Also by whoever saves before the warning has come: the first save shows it, the second means it."""
+    measure(*(("P-2.1", "STO", one, value) for one, value in (("2025-T3", "20.9"), ("2026-T1", "21.6"))))
+    before = Measurement.objects.count()
+    first = post(coordinator, period=period, value=written)
+    assert (first.status_code == 422) is slip
+    if slip:
+        assert "Ikke lagret ennå." in text_of(first)
+        assert Measurement.objects.count() == before
+        other = post(coordinator, period=period, value="2,17", warned=first.context["form"].warned_of)
+        assert other.status_code == 422
+        again = post(coordinator, period=period, value=written, warned=first.context["form"].warned_of)
+        assert again.status_code == 302
+    assert Measurement.objects.count() == before + 1
 
 
 def test_a_longer_period_that_ends_with_it_goes_first(coordinator: Client, measure: Any) -> None:
     measure(("P-2.1", "STO", "2026-T2", "30"))
-    notes = post(coordinator, period="2026-08", value="10", preview=True).context["meaning"].notes
-    assert any("lengre periode" in note for note in notes)
+    meaning = post(coordinator, period="2026-08", value="10", preview=True).context["meaning"]
+    assert meaning.judged_value == ""
+    assert "10,0 % for august 2026 teller ikke: et tall for en lengre periode" in plain(meaning.counting)
+    assert "bygger på 30,0 % for 2. tertial 2026" in plain(meaning.counting)
+
+
+def test_a_part_of_a_year_says_in_which_sum_it_counts(coordinator: Client, measure: Any) -> None:
+    measure(*(("SP.1", "STO", period, "200") for period in ("2025-T3", "2026-T1")))
+    meaning = post(coordinator, kpi="SP.1", value="212", preview=True).context["meaning"]
+    assert meaning.judged_value == "612"
+    assert (
+        "212 for 2. tertial 2026 teller i summen for tolv måneder: 612 for september 2025–august 2026."
+        in plain(meaning.counting)
+    )
+    alone = post(coordinator, kpi="SP.1", period="2025-T2", value="212", preview=True)
+    assert alone.context["meaning"].judged_value == ""
+    assert "212 for 2. tertial 2025 teller ikke ennå" in plain(alone.context["meaning"].counting)
+    whole = post(coordinator, kpi="SP.1", period="2024", value="700", preview=True).context["meaning"]
+    assert (whole.judged_value, whole.counting) == ("700", "")
+
+
+def test_the_next_cell_that_waits_comes_after_saving(coordinator: Client, measure: Any) -> None:
+    measure(("P-1.1", "STO", "2026-T2", "10"))
+
+    def after(kpi: str, period: str) -> dict[str, str]:
+        saved = post(coordinator, kpi=kpi, period=period, value="20")
+        assert saved.status_code == 302
+        page = coordinator.get(saved["Location"])
+        assert f"Slik står {kpi}, STO" in text_of(page)
+        form = page.context["form"]
+        assert form.fields["value"].widget.attrs["autofocus"]
+        return {
+            "kpi": form.chosen_kpi.code,
+            "organisation": form.chosen_organisation.code,
+            "period": form.chosen_period.label,
+        }
+
+    assert after("P.1", "2026-T2") == {"kpi": "P-1.2", "organisation": "STO", "period": "2026-T2"}
+    assert after("P-2.1", "2026-01") == {"kpi": "P-2.1", "organisation": "STO", "period": "2026-02"}
+
+
+def test_when_nothing_waits_the_cell_stays(coordinator: Client, measure: Any) -> None:
+    keep_kpis("P-2.1")
+    page = coordinator.get(post(coordinator, value="20")["Location"])
+    assert page.context["form"].chosen_kpi.code == "P-2.1"
+    assert "Ingen flere tall venter nå." in text_of(page)
 
 
 def test_an_older_period_says_that_a_newer_figure_stands(coordinator: Client, measure: Any) -> None:

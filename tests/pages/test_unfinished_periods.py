@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from kpi.models import Measurement
 from tests.pages.kpi_pages import text_of
 from tests.pages.worlds import PLAN
 from tests.worlds.remove import keep_kpis
@@ -129,18 +130,25 @@ def test_a_page_that_looks_back_promises_no_later_figures(
     assert "Godkjente tall til og med 30. april 2019" in seen(leader.get(f"{PLAN}/?as_of=2019-T1"))
 
 
-def test_a_part_of_a_period_is_warned_of_and_shown_where_it_counts(
-    sign_in: Callable[..., Client], measure: Callable[..., None]
+@pytest.mark.parametrize(
+    ("period", "ends"),
+    [("2026-T3", "31. desember"), ("2026", "31. desember"), ("2026-11", "30. november"), ("2026-10", "")],
+)
+def test_a_period_is_not_saved_before_it_is_over(
+    sign_in: Callable[..., Client], measure: Callable[..., None], period: str, ends: str
 ) -> None:
     measure(LAST_TERTIAL)
     coordinator = sign_in("coordinator", "STO")
-    warning = "Perioden er ikke over før 31. desember 2026"
-    assert warning in seen(enter(coordinator, "2026-T3", "21,6", preview="1"))
-    assert warning not in seen(enter(coordinator, "2026-10", "21,6", preview="1"))
-
-    saved = enter(coordinator, "2026-T3", "21,6")
-    assert "Slik står den nå på oversikten for 3. tertial 2026:" in seen(saved)
-    assert f"{PLAN}/kpi/P-2.1/?organisation=STO&amp;as_of=2026-T3#why" in saved.content.decode()
+    before = Measurement.objects.count()
+    refused = f"Perioden er ikke over før {ends} 2026. Vent til perioden er over."
+    for more in ({"preview": "1"}, {}):
+        answer = enter(coordinator, period, "21,6", **more)
+        assert (refused in seen(answer)) is bool(ends)
+    assert Measurement.objects.count() == before + (not ends)
+    form = coordinator.get(f"{PLAN}/measurements/new/?kpi=P-2.1").context["form"]
+    offered = [code for _kind, periods in form.fields["period"].widget.choices[1:] for code, _name in periods]
+    assert (period in offered) is not bool(ends)
+    assert offered[0] == "2026-T2"
 
 
 @pytest.mark.one_database

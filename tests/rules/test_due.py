@@ -12,6 +12,7 @@ from kpi.rules.due import (
     due_periods,
     last_ended,
     latest_due,
+    next_to_fill,
     unanswered_by_all,
 )
 from kpi.rules.page_period import Arrived, arrived, page_period
@@ -238,3 +239,30 @@ def test_a_plan_that_reports_by_quarters_has_quarters():
 def test_how_much_has_come():
     assert arrived(HALF_OF_T2, T2, today=NOVEMBER) == Arrived(T2, 1, 2)
     assert arrived(HALF_OF_T2, T1, today=NOVEMBER) == Arrived(T1, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("answered", "filled", "following"),
+    [
+        ({"A": ["2026-T2"]}, ("A", "2026-T2"), ("B", "2026-T2")),
+        ({"A": ["2026-T2"], "B": ["2026-T2"]}, ("A", "2026-T2"), ("C", "2026-08")),
+        # after the last comes the first; who has answered by a longer period has answered
+        ({"C": ["2026-08"]}, ("C", "2026-08"), ("C", "2026-09")),
+        ({"C": ["2026-08", "2026-09", "2026-10"], "A": ["2026-T2"]}, ("C", "2026-10"), ("B", "2026-T2")),
+        ({"A": ["2026-T2"], "B": ["2026-T2"], "C": ["2026-T2"]}, ("A", "2026-T2"), None),
+        # the next period goes first while it is over and unanswered
+        ({"A": ["2026-T1"]}, ("A", "2026-T1"), ("A", "2026-T2")),
+        ({"A": ["2026-T1", "2026-T2"]}, ("A", "2026-T1"), ("B", "2026-T1")),
+        ({"A": ["2026-01"]}, ("A", "2026-01"), ("A", "2026-02")),
+        # an indicator that nobody is asked for starts from the first
+        ({}, ("X", "2026-T2"), ("A", "2026-T2")),
+    ],
+)
+def test_where_somebody_goes_on(answered, filled, following):
+    listed = [
+        (code, Reporting(months), [Period.parse(text) for text in answered.get(code, ())])
+        for code, months in (("A", 4), ("B", 4), ("C", 1))
+    ]
+    code, period = filled
+    found = next_to_fill(listed, (code, Period.parse(period)), today=date(2026, 11, 27))
+    assert found == (following and (following[0], Period.parse(following[1])))

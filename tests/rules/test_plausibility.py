@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.rules.plausibility import is_unusual
+from kpi.rules.plausibility import is_slip, is_unusual
 from tests.rules.build import exact
 from tests.rules.strategies import thorough
 
@@ -43,3 +43,25 @@ def test_a_value_far_from_the_series(value, earlier, unusual):
 def test_what_the_series_already_holds_is_never_unusual(earlier, place):
     assert not is_unusual(earlier[place % len(earlier)], earlier)
     assert not is_unusual(Fraction(sum(earlier), len(earlier)), earlier)
+
+
+@pytest.mark.parametrize(
+    ("value", "earlier", "slip"),
+    [
+        ("2.16", ["8", "15", "21.6"], True),
+        ("0.216", ["8", "15", "21.6"], True),
+        ("216", ["15", "21.6"], True),
+        ("12", ["15", "21.6"], False),
+        ("3", ["15", "21.6"], True),  # a fifth of the smaller, and on the border
+        ("3.01", ["15", "21.6"], False),
+        ("108", ["15", "21.6"], True),
+        ("107", ["15", "21.6"], False),
+        # What is small jumps without a slip, and zero is a value of its own.
+        ("1.1", ["0.2", "0.2"], False),
+        ("0", ["15", "21.6"], False),
+        ("5", ["0", "1"], False),
+        ("2.16", ["21.6"], False),
+    ],
+)
+def test_a_decimal_separator_at_the_wrong_place(value, earlier, slip):
+    assert is_slip(exact(value), [exact(number) for number in earlier]) is slip
