@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-FORGET = '"cache", "storage"'
-"""What the browser drops when somebody signs out: copies of pages, and what pages have stored. Cookies are left out,
-since the browser would drop those of every other system in the same domain too; the session's own goes by itself."""
+FORGET = '"cache"'
+"""What the browser drops when somebody signs out: copies of pages. Cookies are left out, since the browser would drop
+those of every other system in the same domain too; the session's own goes by itself. So is what pages have stored: the
+only such thing is unsaved figures, of which the page drops the person's own after a warning, and nobody else's."""
 
 
 class PrivateAnswersMiddleware:

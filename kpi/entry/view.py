@@ -183,6 +183,7 @@ class _Saved:
 
     cell: Cell
     seen_as_of: str
+    cell_key: str
     cell_name: str
     cell_url: str
     waits: bool
@@ -279,6 +280,7 @@ def _saved_before(request: HttpRequest, plan: Plan, choices: EntryChoices) -> _S
             judged, kpi, links, words=words_about(organisation.code, terms.terms[kpi.code], by_code)
         ),
         seen_as_of=period_name(as_of),
+        cell_key=f"{kpi.code} {organisation.code} {period.label}",
         cell_name=f"{kpi.code}, {organisation.code}, {period_name(period)}",
         cell_url=links.enter(kpi=kpi.code, organisation=organisation.code, period=period.label),
         waits=tuple(request.GET.get(name, "") for name in ("kpi", "organisation", "period"))

@@ -76,6 +76,8 @@ def page(window: Page, browser_context_args: dict[str, Any]) -> Iterator[Page]:
         if other is not window:
             other.close()
     window.unroute_all()
+    if window.url.startswith("http"):
+        window.evaluate("localStorage.clear()")  # drafts of one test are none of the next
     window.goto("about:blank")
     window.context.clear_cookies()
     window.set_viewport_size(browser_context_args["viewport"])
