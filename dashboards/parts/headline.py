@@ -22,6 +22,7 @@ from kpi.rules.period import MONTH, TERTIAL, Period
 from kpi.rules.summary import Counts, count, stands_out
 from kpi.rules.terms import Reason, Status
 from kpi.selectors.board import Board
+from kpi.words.labels import STATUS
 
 NAMED_AT_MOST = 4
 """How many trusts a sentence lists one by one."""
@@ -64,7 +65,7 @@ def plan_headline(board: Board) -> tuple[Run, ...]:
     counts = count(judged_together(board, board.now))
     parts = {part.code: count(board.of(part.code)) for part in terms.parts}
     if terms.subject is not None:
-        statuses = statuses_of(board, counts)
+        statuses = statuses_of(board, counts, words)
     elif has_colours(board):
         statuses = assessment_counts(counts, board.as_of, words)
     else:
@@ -99,24 +100,44 @@ def nothing_measured(total: int, as_of: Period) -> str:
     }
 
 
-def status_counts(counts: Counts, as_of: Period) -> str:
-    """How many have each status: `15 av 49 måleindikatorer er grønne, 15 gule og 2 røde; 17 har ingen status.`"""
-    total = number(counts.total)
-    if not counts_coloured(counts):
+def status_counts(counts: Counts, as_of: Period, whole: OrganisationWords | None = None) -> str:
+    """How many of those that can be judged have each status, and with `whole` whose they are:
+    `15 av 32 måleindikatorer som kan vurderes for regionen, er grønne, 15 gule og 2 røde; 17 har ingen status.`"""
+    judged = counts_coloured(counts)
+    if not judged:
         return _("**Ingen av de %(total)s måleindikatorene har status** per %(period)s.") % {
-            "total": total,
+            "total": number(counts.total),
             "period": period_name(as_of),
         }
-    words = {"green": number(counts.green), "total": total, **_phrases(counts)}
+    words = {
+        "green": number(counts.green),
+        "judged": number(judged),
+        "whose": whole.in_a_row(_(" for %(the_whole)s")) if whole else "",
+        **_phrases(counts),
+    }
+    if judged == 1:
+        (status,) = (status for status in Status if status != Status.NONE and counts.of(status))
+        return _("**Den ene måleindikatoren som kan vurderes%(whose)s, er %(status)s**%(others)s.") % (
+            words
+            | {
+                "status": str(STATUS[status]).lower(),
+                "others": f"; {words['none']}" if counts.none else "",
+            }
+        )
     if not counts.green:
         return (
-            _("**Ingen av de %(total)s måleindikatorene er grønne**; %(yellow)s og %(red)s, %(none)s.")
+            _(
+                "**Ingen av de %(judged)s måleindikatorene som kan vurderes%(whose)s, er grønne**; %(yellow)s og "
+                "%(red)s, %(none)s."
+            )
             % words
         )
     return (
         ngettext(
-            "**%(green)s av %(total)s måleindikatorer er grønn**, %(yellow)s og %(red)s; %(none)s.",
-            "**%(green)s av %(total)s måleindikatorer er grønne**, %(yellow)s og %(red)s; %(none)s.",
+            "**%(green)s av %(judged)s måleindikatorer som kan vurderes%(whose)s, er grønn**, %(yellow)s og %(red)s; "
+            "%(none)s.",
+            "**%(green)s av %(judged)s måleindikatorer som kan vurderes%(whose)s, er grønne**, %(yellow)s og %(red)s; "
+            "%(none)s.",
             counts.green,
         )
         % words
@@ -134,10 +155,11 @@ def _phrases(counts: Counts) -> dict[str, str]:
     }
 
 
-def statuses_of(board: Board, counts: Counts) -> str:
-    """One organisation's statuses in a sentence; of a plan without limits, how much is measured."""
+def statuses_of(board: Board, counts: Counts, whole: OrganisationWords | None = None) -> str:
+    """One organisation's statuses in a sentence, those of a `whole` said to be its own; of a plan without limits, how
+    much is measured."""
     if has_colours(board):
-        return status_counts(counts, board.as_of)
+        return status_counts(counts, board.as_of, whole)
     unmeasured = dict(counts.reasons).get(Reason.NO_MEASUREMENT, 0)
     return ngettext(
         "**%(measured)s av %(total)s måleindikator er målt.** Planen har ingen terskelverdier, så tallene vises "

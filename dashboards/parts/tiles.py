@@ -48,17 +48,28 @@ def tiles(
     since: str,
     url_of: Callable[[Status], str],
     words: OrganisationWords = IN_GENERAL,
+    red_in_a_part: int = 0,
 ) -> tuple[Tile, ...]:
-    """The four counts, with the change since the period before, and for those without a colour the reasons."""
+    """The four counts, with the change since the period before, and for those without a colour the reasons. Of a
+    whole's reds also how many indicators are red in one of its parts at least: an average can hide them."""
     tiles = []
     for status in Status:
         moved = _moved(now.of(status) - earlier.of(status), since)
         lines = reason_lines(now, words) if status == Status.NONE else (str(STATUS_MEANING[status]), moved)
+        if status == Status.RED and red_in_a_part:
+            lines = (*lines, _in_a_part(red_in_a_part, words))
         url = url_of(status) if now.of(status) else ""
         tiles.append(
             Tile(status, number(now.of(status)), str(STATUS_PLURAL[status]), lines or (moved,), moved, url)
         )
     return tuple(tiles)
+
+
+def _in_a_part(reds: int, words: OrganisationWords) -> str:
+    sentence = ngettext(
+        "%(count)s er rød i minst %(one_part)s", "%(count)s er røde i minst %(one_part)s", reds
+    )
+    return words.in_a_row(sentence, count=number(reds))
 
 
 def counted(status: Status, amount: int) -> str:

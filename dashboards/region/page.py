@@ -183,6 +183,7 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
             since=since_name(board.as_of),
             url_of=counted,
             words=cells.words,
+            red_in_a_part=_red_in_a_part(board),
         )
         if has_colours(board)
         else (),
@@ -206,6 +207,14 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
         unfiltered_url=links.overview(anchor=INDICATORS),
         downloads=_downloads(chosen, links),
     )
+
+
+def _red_in_a_part(board: Board) -> int:
+    """How many indicators are red in one part of the whole at least; 0 where the plan has no whole."""
+    if board.terms.whole is None:
+        return 0
+    parts = {part.code for part in board.terms.organisations} - {board.terms.whole.code}
+    return len({kpi for (kpi, code), one in board.now.items() if code in parts and one.status == Status.RED})
 
 
 def _kicker(board: Board, words: OrganisationWords) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboards.parts.headline import Run, nothing_measured, outlier, runs, since_name, status_counts
+from kpi.presentation.organisation_words import IN_GENERAL
 from kpi.rules.period import Period
 from kpi.rules.summary import Counts
 
@@ -20,19 +21,32 @@ def plain(sentence: str) -> str:
     [
         (
             Counts(15, 15, 2, 17),
-            "15 av 49 måleindikatorer er grønne, 15 gule og 2 røde; 17 har ingen status.",
+            "15 av 32 måleindikatorer som kan vurderes, er grønne, 15 gule og 2 røde; 17 har ingen status.",
         ),
-        (Counts(1, 1, 1, 0), "1 av 3 måleindikatorer er grønn, 1 gul og 1 rød; alle har status."),
-        (Counts(2, 3, 0, 1), "2 av 6 måleindikatorer er grønne, 3 gule og ingen røde; 1 har ingen status."),
+        (
+            Counts(1, 1, 1, 0),
+            "1 av 3 måleindikatorer som kan vurderes, er grønn, 1 gul og 1 rød; alle har status.",
+        ),
+        (
+            Counts(2, 3, 0, 1),
+            "2 av 5 måleindikatorer som kan vurderes, er grønne, 3 gule og ingen røde; 1 har ingen status.",
+        ),
+        (Counts(0, 0, 1, 4), "Den ene måleindikatoren som kan vurderes, er rød; 4 har ingen status."),
         (
             Counts(0, 2, 1, 4),
-            "Ingen av de 7 måleindikatorene er grønne; 2 gule og 1 rød, 4 har ingen status.",
+            "Ingen av de 3 måleindikatorene som kan vurderes, er grønne; 2 gule og 1 rød, 4 har ingen status.",
         ),
         (Counts(0, 0, 0, 49), "Ingen av de 49 måleindikatorene har status per 2. tertial 2026."),
     ],
 )
 def test_colours_follow_the_counts(counts: Counts, sentence: str) -> None:
     assert plain(status_counts(counts, T2)) == sentence
+
+
+def test_the_counts_of_a_whole_say_that_they_are_its_own() -> None:
+    assert plain(status_counts(Counts(15, 15, 2, 17), T2, IN_GENERAL)).startswith(
+        "15 av 32 måleindikatorer som kan vurderes for regionen, er grønne"
+    )
 
 
 def test_a_plan_without_figures_is_not_called_red_or_yellow() -> None:

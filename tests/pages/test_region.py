@@ -345,3 +345,16 @@ def test_a_period_that_is_told_stands_beside_the_change(leader: Client, measure:
     assert (found.told_period, found.arrow) == ("juli 2026", "up")
     html = leader.get(f"{PLAN}/").content.decode()
     assert '<span class="change-period">juli 2026</span>' in html
+
+
+def test_reds_that_the_average_hides_are_counted(leader: Client, measure: Measure) -> None:
+    """P-2.1 is red in HMR and K.1 in two trusts; the region is red in neither."""
+    measure(
+        *(
+            ("P-2.1", trust, "2026-T2", value)
+            for trust, value in (("STO", "30"), ("HNT", "30"), ("HMR", "9"))
+        ),
+        *(("K.1", trust, "2026-T2", value) for trust, value in (("STO", "1"), ("HNT", "1"), ("HMR", "99"))),
+    )
+    tile = page_of().tiles[2]
+    assert (tile.number, tile.lines[-1]) == ("0", "2 er røde i minst ett foretak")

@@ -169,7 +169,7 @@ def test_the_headline_names_what_has_turned_red(measure: Measure) -> None:
     )
     said = "".join(run.text for run in page_of("HMR").headline)
     assert plain(said) == (
-        "1 av 49 måleindikatorer er grønn, ingen gule og 1 rød; 47 har ingen status. "
+        "1 av 2 måleindikatorer som kan vurderes, er grønn, ingen gule og 1 rød; 47 har ingen status. "
         "Siden 1. tertial har 1 status blitt verre og ingen bedre. "
         "P-2.1 Andel timeavtaler bestilt av pasienter i HelsaMi er blitt rød. 46 tall mangler."
     )
