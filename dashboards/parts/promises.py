@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.parts.together import codes_together, deadlines_together
 from kpi.models import Kpi
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
-from kpi.presentation.formats import NBSP, unit_word
+from kpi.presentation.formats import NBSP, number, unit_word
 from kpi.presentation.organisation_words import words_of
 from kpi.rules.ambition import Ambition, in_force
+from kpi.rules.deadline import Deadline, deadline_in
 from kpi.rules.governing_ambition import adopted_for
 from kpi.rules.terms import AmbitionKind, OverTime, Unit
 from kpi.selectors.board import Board
@@ -81,9 +84,33 @@ def _ambition(board: Board, kpi: Kpi) -> str:
 
 
 def deadline_text(years: Iterable[int]) -> str:
-    """Deadlines in words: `frist 2025`, `frist 2025/2027`; empty without any."""
-    listed = "/".join(str(year) for year in years)
-    return _("frist %(years)s") % {"years": listed} if listed else ""
+    """Deadlines in words, and where today is: `frist 2025, gått ut`, `frist 2026, 4 uker igjen`, `frist 2025 (gått
+    ut)/2027`; empty without any."""
+    today = timezone.localdate()
+    deadlines = [deadline_in(year, today) for year in years]
+    if not deadlines:
+        return ""
+    if len(deadlines) == 1:
+        nearness = _nearness(deadlines[0])
+        listed = f"{deadlines[0].year}, {nearness}" if nearness else str(deadlines[0].year)
+    else:
+        listed = "/".join(
+            f"{one.year} ({nearness})" if (nearness := _nearness(one)) else str(one.year) for one in deadlines
+        )
+    return _("frist %(years)s") % {"years": listed}
+
+
+def _nearness(deadline: Deadline) -> str:
+    """That a deadline has passed or is near; empty where it is far off."""
+    if deadline.passed:
+        return _("gått ut")
+    if deadline.weeks is None:
+        return ""
+    if not deadline.weeks:
+        return _("under en uke igjen")
+    return ngettext("%(weeks)s uke igjen", "%(weeks)s uker igjen", deadline.weeks) % {
+        "weeks": number(deadline.weeks)
+    }
 
 
 def deadline_note(board: Board, kpi: Kpi, organisation: str = "", *, said: bool) -> str:

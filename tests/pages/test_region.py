@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -193,9 +194,13 @@ def test_filters_stand_in_the_address_and_in_the_files() -> None:
 
 
 @pytest.mark.usefixtures("plan", "db")
-def test_a_deadline_is_said_once_and_one_that_lacks_it_says_so() -> None:
-    patients = next(group for group in page_of().groups if group.code == "P")
-    assert patients.deadline == "frist 2026"
+def test_a_deadline_is_said_once_and_one_that_lacks_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 27))
+    groups = {group.code: group for group in page_of().groups}
+    assert groups["B"].deadline == "frist 2025, gått ut"
+    assert groups["L"].deadline == "frist 2027"
+    patients = groups["P"]
+    assert patients.deadline == "frist 2026, 4 uker igjen"
     promises = {row.code: row.promise.line for row in patients.rows}
     assert (
         promises["P-2.1"].replace("\N{NO-BREAK SPACE}", " ") == "Regional ambisjon 43,3 % · høyere er bedre"
