@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kpi.models import Kpi
 from kpi.rules.ambition import in_force
 from kpi.rules.judgement import Judgement
+from kpi.rules.terms import Status
 from kpi.selectors.board import Board, Cell
 from kpi.selectors.register import deadlines_of
 
@@ -34,3 +35,11 @@ def has_colours(board: Board) -> bool:
     return not board.terms.terms or any(
         in_force(terms.thresholds, day) is not None for terms in board.terms.terms.values()
     )
+
+
+def red_in_a_part(board: Board) -> int:
+    """How many indicators are red in one part of the whole at least; 0 where the plan has no whole."""
+    if board.terms.whole is None:
+        return 0
+    parts = {part.code for part in board.terms.organisations} - {board.terms.whole.code}
+    return len({kpi for (kpi, code), one in board.now.items() if code in parts and one.status == Status.RED})

@@ -16,7 +16,13 @@ from dashboards.parts.legend import Legend, legend_of
 from dashboards.parts.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
 from dashboards.parts.sparks import row_of_sparks
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
-from dashboards.parts.together import codes_together, deadlines_together, has_colours, judged_together
+from dashboards.parts.together import (
+    codes_together,
+    deadlines_together,
+    has_colours,
+    judged_together,
+    red_in_a_part,
+)
 from dashboards.region.missing import MissingLine, missing_lines
 from dashboards.region.movements import MovementGroup, movement_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
@@ -183,7 +189,7 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
             since=since_name(board.as_of),
             url_of=counted,
             words=cells.words,
-            red_in_a_part=_red_in_a_part(board),
+            red_in_a_part=red_in_a_part(board),
         )
         if has_colours(board)
         else (),
@@ -207,14 +213,6 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
         unfiltered_url=links.overview(anchor=INDICATORS),
         downloads=_downloads(chosen, links),
     )
-
-
-def _red_in_a_part(board: Board) -> int:
-    """How many indicators are red in one part of the whole at least; 0 where the plan has no whole."""
-    if board.terms.whole is None:
-        return 0
-    parts = {part.code for part in board.terms.organisations} - {board.terms.whole.code}
-    return len({kpi for (kpi, code), one in board.now.items() if code in parts and one.status == Status.RED})
 
 
 def _kicker(board: Board, words: OrganisationWords) -> str:
