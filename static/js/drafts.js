@@ -122,8 +122,10 @@
     var copy = document.getElementById(template).content.cloneNode(true);
     copy.querySelectorAll("[data-cell]").forEach(function (place) { place.textContent = nameOf(key); });
     copy.querySelectorAll("[data-day]").forEach(function (place) {
-      place.textContent = new Date(read(key).at).toLocaleString(
-        document.documentElement.lang === "en" ? "en-GB" : "nb-NO", { dateStyle: "long", timeStyle: "short" });
+      var english = document.documentElement.lang === "en";
+      var day = new Date(read(key).at).toLocaleString(
+        english ? "en-GB" : "nb-NO", { dateStyle: "long", timeStyle: "short" });
+      place.textContent = english ? day : day.replace(/:(\d\d)$/, ".$1"); // as all other times are written
     });
     if (more) {
       more(copy);
