@@ -66,7 +66,7 @@ def charts(
         code = organisation.code
         judgement = now[code]
         before = _year_before(laid_out, series, judgement, preliminary=preliminary)
-        moved = change(judgement, before or judgement, laid_out.terms.direction)
+        moved = change(judgement, before or judgement, laid_out.terms.direction, decimals=kpi.decimals)
         shown = caption(words[code], moved, before)
         frame = frames[code]
         name = organisation_words.title(organisation)

@@ -39,10 +39,10 @@ def missing_lines(lates: Sequence[Late], board: Board, *, links: Links) -> tuple
     """A line for each organisation and period with something missing, and last what nobody has delivered."""
     reporting = len(board.terms.without_parts)
     nobody, rest = late_for_all(lates, reporting) if reporting > 1 else ((), tuple(lates))
-    return tuple(_line(late, board, links) for late in (*rest, *nobody))
+    return tuple(_line(late, board, links, reporting) for late in (*rest, *nobody))
 
 
-def _line(late: Late, board: Board, links: Links) -> MissingLine:
+def _line(late: Late, board: Board, links: Links, reporting: int) -> MissingLine:
     # What nobody has delivered is explained for the whole.
     organisation = late.organisation or board.terms.first.code
     kpis = [
@@ -50,25 +50,29 @@ def _line(late: Late, board: Board, links: Links) -> MissingLine:
     ]
     folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
     return MissingLine(
-        _text(late, are_trusts=all(one.kind == TRUST for one in board.terms.without_parts)),
+        _text(late, reporting, are_trusts=all(one.kind == TRUST for one in board.terms.without_parts)),
         tuple(kpis[: len(kpis) - len(folded)]),
         folded,
         ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))},
     )
 
 
-def _text(late: Late, *, are_trusts: bool) -> str:
+def _text(late: Late, reporting: int, *, are_trusts: bool) -> str:
+    """What is missing, so that the numbers of all lines add up to the one in the heading: what nobody has delivered is
+    missing once for each of the `reporting` organisations."""
     count = len(late.kpis)
     words = {
         "organisation": late.organisation,
         "count": number(count),
         "period": period_name(late.period),
+        "reporting": number(reporting),
+        "sum": number(count * reporting),
     }
     if not late.organisation and not are_trusts:
         return (
             ngettext(
-                "Ingen organisasjoner har levert %(count)s tall for %(period)s:",
-                "Ingen organisasjoner har levert %(count)s tall for %(period)s:",
+                "Alle %(reporting)s organisasjoner mangler %(count)s tall hver for %(period)s, i alt %(sum)s:",
+                "Alle %(reporting)s organisasjoner mangler %(count)s tall hver for %(period)s, i alt %(sum)s:",
                 count,
             )
             % words
@@ -76,8 +80,8 @@ def _text(late: Late, *, are_trusts: bool) -> str:
     if not late.organisation:
         return (
             ngettext(
-                "Ingen foretak har levert %(count)s tall for %(period)s:",
-                "Ingen foretak har levert %(count)s tall for %(period)s:",
+                "Alle %(reporting)s foretak mangler %(count)s tall hver for %(period)s, i alt %(sum)s:",
+                "Alle %(reporting)s foretak mangler %(count)s tall hver for %(period)s, i alt %(sum)s:",
                 count,
             )
             % words

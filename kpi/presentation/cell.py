@@ -161,15 +161,18 @@ def cell_of(
     shown = moved if moved is not None and moved.difference is not None and not is_older else None
     arrow, size = _arrow(shown, kpi) if shown else ("", "")
     why_not = moved.why_not if moved is not None and value is not None and not is_older else None
-    asked = asked_about(judgement, words)
+    # What is not measured lacks no figure.
+    is_measured = kpi.takes_measurements or judgement.reason != Reason.NO_MEASUREMENT
+    word = status_word(judgement, words) if is_measured else _("Måles ikke")
+    asked = asked_about(judgement, words) if is_measured else _("ingen status (måles ikke)")
     short, full = _period_names(period, get_language()) if period else ("", "")
     return Cell(
         kpi=kpi.code,
         organisation=judgement.organisation,
         status=judgement.status,
         colour=str(STATUS[judgement.status]),
-        reason=status_word(judgement, words) if judgement.reason else "",
-        word=status_word(judgement, words),
+        reason=word if judgement.reason else "",
+        word=word,
         value="" if value is None else value_in_unit(value, kpi),
         value_with_unit="" if value is None else value_with_unit(value, kpi),
         period=short,

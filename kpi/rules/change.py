@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kpi.rules.direction import is_better
 from kpi.rules.judgement import Judgement
+from kpi.rules.number import rounded
 from kpi.rules.terms import Direction, Status
 from kpi.rules.values import WholeValue
 
@@ -42,9 +43,13 @@ class Change:
     why_not: NotComparable | None = None
 
 
-def change(now: Judgement, earlier: Judgement, direction: Direction) -> Change:
+def change(
+    now: Judgement, earlier: Judgement, direction: Direction, *, decimals: int | None = None
+) -> Change:
     """The change in the judged value. Only like is compared with like: periods of the same length, sums and means
-    over the same parts. Example: 57.1 % then 58.0 % where higher is better is +0.9, better."""
+    over the same parts. Values that are the same with so many `decimals`, those that are shown, have not changed.
+    Examples: 57.1 % then 58.0 % where higher is better is +0.9, better; 57.96 then 58.04 is unchanged with one
+    decimal."""
     if now.value is None or now.period is None:
         return Change(None, None, NotComparable.NO_VALUE)
     if earlier.value is None or earlier.period is None:
@@ -56,8 +61,9 @@ def change(now: Judgement, earlier: Judgement, direction: Direction) -> Change:
     if _made_of(now) != _made_of(earlier):
         return Change(None, None, NotComparable.OTHER_PARTS)
     difference = now.value - earlier.value
-    if difference == 0:
-        return Change(difference, Verdict.UNCHANGED)
+    looks_alike = decimals is not None and rounded(now.value, decimals) == rounded(earlier.value, decimals)
+    if difference == 0 or looks_alike:
+        return Change(Fraction(0), Verdict.UNCHANGED)
     if direction == Direction.NEUTRAL:
         return Change(difference, None)
     better = is_better(now.value, earlier.value, direction)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kpi.rules.change import Change, Verdict, change, status_change
 from kpi.rules.judgement import Judgement, judge_all
@@ -30,7 +30,13 @@ class Board:
 
     def change(self, cell: Cell) -> Change:
         """The change in the judged value since the period before."""
-        return change(self.now[cell], self.earlier[cell], self.terms.terms[cell[0]].direction)
+        direction = self.terms.terms[cell[0]].direction
+        return change(self.now[cell], self.earlier[cell], direction, decimals=self._decimals[cell[0]])
+
+    @cached_property
+    def _decimals(self) -> dict[str, int]:
+        """How many decimals of each KPI's values are shown."""
+        return {kpi.code: kpi.decimals for kpi in self.terms.kpis}
 
     def status_change(self, cell: Cell) -> Verdict | None:
         """Whether the colour has become better or worse since the period before."""

@@ -11,7 +11,7 @@ from tests.browser.accessible import assert_fits
 from tests.browser.served import Served
 from tests.pages.worlds import PLAN
 
-WIDTHS = (320, 360, 767, 768, 1023, 1024, 1050, 1100, 1130, 1151, 1152, 1280, 1920)
+WIDTHS = (320, 767, 768, 1024, 1130, 1151, 1152, 1280, 1920)
 SMALLEST = 14
 
 # Cells of the matrix whose content is wider than they are, and whether the matrix is wider than its column.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -134,7 +134,12 @@ def on_the_whole_history(
 
 
 def test_bounded_reading_equals_the_whole_history(made_up: Plan, db: None) -> None:
-    @settings(max_examples=120, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=120 if connection.vendor == "sqlite" else 60,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(
         go_lives=st.fixed_dictionaries(dict.fromkeys(MEMBERS, dates)),
         terms=st.tuples(*(used for _kpi in KPIS)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -146,7 +147,13 @@ def test_the_headline_says_whose_statuses_have_changed() -> None:
 @pytest.mark.usefixtures("story")
 def test_who_has_not_delivered_is_told_and_what_nobody_has_is_told_once() -> None:
     lines = page_of().missing
-    assert lines[-1].text.startswith("Ingen foretak har levert")
+    assert lines[-1].text.startswith("Alle 3 foretak mangler ")
+    # The lines add up to the heading.
+    said = [
+        re.findall(r"i alt (\d+)|mangler (\d+)", line.text) for line in (*lines, *page_of().missing_folded)
+    ]
+    sums = [int(next(filter(None, found[-1]))) for found in said]
+    assert sum(sums) == int(page_of().missing_count)
     hmr = next(line for line in lines if line.text.startswith("HMR mangler"))
     assert [kpi.code for kpi in hmr.shown] == ["SP.1", "DH-2.1"]
 

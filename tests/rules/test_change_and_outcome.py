@@ -216,3 +216,20 @@ def test_the_limit_of_an_improvement_on_the_figure_before():
     kpi = terms(given=41, promises="improvement", compares_with=ComparesWith.PREVIOUS)
     judgement = judged(kpi, series(p2025T1=50, p2025T2=55))
     assert limits_of(judgement, HIGHER) == Limits(Fraction(50), Fraction(50))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "decimals", "verdict"),
+    [
+        ("57.96", "58.04", 1, Verdict.UNCHANGED),
+        ("57.96", "58.04", 2, Verdict.BETTER),
+        ("57.94", "57.96", 1, Verdict.BETTER),  # shown as 57.9 and 58.0
+        ("58.04", "57.96", None, Verdict.WORSE),
+    ],
+)
+def test_what_is_shown_alike_has_not_changed(before, after, decimals, verdict):
+    reported = [figure("2025-T1", before), figure("2025-T2", after)]
+    now, earlier = judged(SHARE, reported, as_of="2025-T2"), judged(SHARE, reported, as_of="2025-T1")
+    found = change(now, earlier, HIGHER, decimals=decimals)
+    assert found.verdict is verdict
+    assert (found.difference == 0) is (verdict is Verdict.UNCHANGED)

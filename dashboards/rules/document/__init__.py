@@ -20,9 +20,11 @@ from dashboards.rules.document.worked import (
     worked_examples,
 )
 from kpi.rules.change import NotComparable, Verdict
+from kpi.rules.counting import Counts
 from kpi.rules.due import DAYS_TO_REPORT
 from kpi.rules.outcome import Outcome
 from kpi.rules.period import PeriodKind
+from kpi.rules.plausibility import SLIP
 from kpi.rules.status import STANDARD
 from kpi.rules.summary import CLEARLY_MORE
 from kpi.rules.terms import (
@@ -74,6 +76,8 @@ def document() -> str:
             sum_of_targets=sum_of_targets(),
             verdicts=_codes(Verdict),
             not_comparable=_codes(NotComparable),
+            counts=_codes(Counts),
+            slip=SLIP,
             outcomes=_codes(Outcome),
             clearly_more=CLEARLY_MORE,
             days_to_report=DAYS_TO_REPORT,

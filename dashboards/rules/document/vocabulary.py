@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from kpi.rules.change import NotComparable, Verdict
+from kpi.rules.counting import Counts
 from kpi.rules.outcome import Outcome
 from kpi.rules.period import PeriodKind
 from kpi.rules.terms import (
@@ -164,6 +165,13 @@ DESCRIPTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Verdict.BETTER: "The value has moved the right way.",
         Verdict.WORSE: "The value has moved the wrong way.",
         Verdict.UNCHANGED: "The value is the same.",
+    },
+    Counts: {
+        Counts.ALONE: "As it is.",
+        Counts.IN_YEAR: "As a part of the sum of twelve months.",
+        Counts.LONGER_FIRST: "Not: a figure for a longer period ends at the same time.",
+        Counts.YEAR_NOT_WHOLE: "Not yet: some of the twelve months up to its end have no figure.",
+        Counts.KIND_NOT_JUDGED: "Never: figures of this kind of period are shown only.",
     },
     NotComparable: {
         NotComparable.NO_VALUE: "There is no figure now.",
