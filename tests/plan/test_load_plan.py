@@ -271,3 +271,23 @@ def test_what_the_register_cannot_take_is_one_fault(
 
 def _fail(*_arguments: object) -> None:
     models.Plan.objects.create(code="regional", title="x", owner=models.Organisation.objects.all()[0])
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        ("2072", "2072 lies 48 years after the plan's own date (2024-12-04). Is the year right?"),
+        ("2023", "2023 lies before the plan's own date (2024-12-04). Is the year right?"),
+        ("2044", ""),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
+def test_a_deadline_that_may_be_a_slip_is_asked_about(
+    plan: models.Plan, folder: PlanFolder, run: Callable[..., str], year: str, said: str, dry_run: list[str]
+) -> None:
+    folder.edit("ambitions", {"kpi": "P-2.1", "organisation": "STO"}, deadline=year)
+    printed = run("load_plan", str(folder.path), *dry_run)
+    asked = [line for line in printed.splitlines() if "Is the year right?" in line]
+    assert len(asked) == bool(said)
+    assert not said or (said in asked[0] and "ambitions.csv line " in asked[0] and "P-2.1/STO" in asked[0])

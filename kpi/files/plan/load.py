@@ -15,6 +15,7 @@ from kpi.actions.plan_records import TableChange
 from kpi.actions.store_plan import StoredPlan, store_plan
 from kpi.files.plan.checks import check_plan, check_together
 from kpi.files.plan.findings import PlanRefused, plan_finding
+from kpi.files.plan.questions import questions_of
 from kpi.files.plan.reading import PlanFiles, Row, read_plan_files
 from kpi.files.plan.tables import TABLES
 from kpi.selectors.shared_records import shared_records
@@ -27,7 +28,7 @@ MOST_NAMED = 3
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
     """A plan that was loaded, with what it changed table by table, and the statuses that became others, where they were
-    asked for: KPI and organisation code to the status before and after."""
+    asked for: KPI and organisation code to the status before and after. `questions` are about what may be a slip."""
 
     folder: Path
     code: str
@@ -35,6 +36,7 @@ class LoadedPlan:
     version: str
     changes: list[TableChange]
     statuses: dict[tuple[str, str], tuple[str, str]]
+    questions: list[str]
 
     @property
     def changed(self) -> bool:
@@ -101,6 +103,7 @@ def _load(files: PlanFiles, together: Sequence[str], *, judge: bool) -> LoadedPl
         stored.plan.version,
         stored.changes,
         _changed(before, stored),
+        questions_of(files),
     )
 
 

@@ -56,6 +56,8 @@ class Command(BaseCommand):
                 ) from None
         for plan in loaded:
             self._report(plan)
+            for question in plan.questions:
+                self.stdout.write(f"  ? {question}")
         if options["dry_run"]:
             self.stdout.write("dry run: nothing stored")
 
