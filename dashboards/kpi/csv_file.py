@@ -11,14 +11,20 @@ from kpi.rules.series import KpiSeries
 COLUMNS = ["kpi", "organisation", "period", "value", "numerator", "denominator"]
 
 
-def figures_csv(series: KpiSeries) -> bytes:
+def figures_csv(series: KpiSeries, *, preliminary: bool = False) -> bytes:
     """What has been reported and is in force, oldest first; calculated values are left out, since they were not
-    reported."""
+    reported. With `preliminary` figures among them, a comment says which have not been approved."""
     figures = {code: series.figures(code) for code in series.codes}
-    return csv_of(measurements_frame({series.terms.code: figures})[COLUMNS])
+    frame = measurements_frame({series.terms.code: figures})
+    if not preliminary:
+        return csv_of(frame[COLUMNS])
+    waiting = _("foreløpig, ikke godkjent")
+    return csv_of(
+        frame[COLUMNS].assign(comment=["" if approved else waiting for approved in frame["approved"]])
+    )
 
 
-def year_on_year_csv(series: KpiSeries) -> bytes:
+def year_on_year_csv(series: KpiSeries, *, preliminary: bool = False) -> bytes:
     """A row per reported period, newest first, with each organisation's value, that of the same months a year earlier,
     and the difference. A regional value that lacks a trust is left out: no cell could say so."""
     frame = beside_the_year_before(series_frame(series))
@@ -30,7 +36,7 @@ def year_on_year_csv(series: KpiSeries) -> bytes:
         "before": _("%(organisation)s året før"),
         "difference": _("%(organisation)s endring"),
     }
-    columns = {_("Periode"): newest_first}
+    columns = {_("Periode (med foreløpige tall)") if preliminary else _("Periode"): newest_first}
     for code in series.codes:
         for column, heading in headings.items():
             if (column, code) in wide:

@@ -33,7 +33,8 @@ def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     as_of, preliminary = context.as_of.period, context.preliminary
     series = whole_history(terms, until=as_of, preliminary=preliminary)[code]
     if (file := request.GET.get("format", "").strip()) in FILES:
-        return _file(file, KpiSeries(terms.terms[code], series, until=as_of.end, preliminary=preliminary))
+        values = KpiSeries(terms.terms[code], series, until=as_of.end, preliminary=preliminary)
+        return _file(file, values, preliminary=preliminary)
     address = read_address(
         request.GET,
         organisations=[organisation.code for organisation in terms.organisations],
@@ -56,14 +57,17 @@ def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     )
 
 
-def _file(file: str, values: KpiSeries) -> HttpResponse:
+def _file(file: str, values: KpiSeries, *, preliminary: bool) -> HttpResponse:
     """The figures as CSV, in one of the FILES. Imported here, since no page needs pandas."""
     from dashboards.kpi.csv_file import figures_csv, year_on_year_csv
 
     year_on_year = file == YEAR_ON_YEAR
-    content = year_on_year_csv(values) if year_on_year else figures_csv(values)
+    write = year_on_year_csv if year_on_year else figures_csv
+    content = write(values, preliminary=preliminary)
     code = values.terms.code
     name = _("%(kpi)s mot året før") % {"kpi": code} if year_on_year else code
+    if preliminary:
+        name = _("%(file)s, med foreløpige tall") % {"file": name}
     return HttpResponse(
         content,
         content_type="text/csv; charset=utf-8",

@@ -76,6 +76,12 @@ def as_xlsx(export: Export) -> bytes:
 def _columns(cells: Cells) -> list[_Column]:
     """Figures are taken from the judgement, unrounded; words from the cell that pages show."""
 
+    def shown_as_of(entry: Entry) -> str:
+        period = period_name(entry.judgement.as_of)
+        return (
+            _("%(period)s, med foreløpige tall") % {"period": period} if cells.links.preliminary else period
+        )
+
     def ambition(entry: Entry, _cell: Cell) -> str:
         return ambition_words(entry, cells.words_about(entry.organisation.code))
 
@@ -106,7 +112,7 @@ def _columns(cells: Cells) -> list[_Column]:
         _Column(_("Rapporteres"), 14, lambda entry, cell: label_of(FREQUENCY, entry.kpi.frequency)),
         _Column(_("Vurderes på"), 24, lambda entry, cell: label_of(OVER_TIME, entry.kpi.over_time)),
         _Column(_("Tallets opphav"), 20, lambda entry, cell: cell.source),
-        _Column(_("Vist per"), 15, lambda entry, cell: period_name(entry.judgement.as_of)),
+        _Column(_("Vist per"), 15, lambda entry, cell: shown_as_of(entry)),
     ]
 
 

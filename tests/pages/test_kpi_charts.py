@@ -170,6 +170,22 @@ class TestTheFile:
         ]
         assert len(rows) == 1 + 4
 
+    def test_preliminary_figures_are_said_to_be(self, leader: Client, measure: Measure) -> None:
+        measure(*THREE_TRUSTS)
+        measure(("SP-1.1", "STO", "2026-T1", "57.1"), approve=False)
+        response = leader.get(f"{PLAN}/kpi/SP-1.1/?format=csv&preliminary=1")
+        assert "med%20forel%C3%B8pige%20tall.csv" in response["Content-Disposition"]
+        rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+        assert {row["period"]: row["comment"] for row in rows if row["organisation"] == "STO"} == {
+            "2026-T1": "foreløpig, ikke godkjent",
+            "2026-T2": "",
+        }
+        beside = leader.get(f"{PLAN}/kpi/SP-1.1/?format=year-on-year&preliminary=1")
+        register = leader.get(f"{PLAN}/register/?format=csv&preliminary=1&as_of=2026-T2")
+        assert "Periode (med foreløpige tall)" in beside.content.decode("utf-8-sig").splitlines()[0]
+        last = csv.DictReader(StringIO(register.content.decode("utf-8-sig")), delimiter=";")
+        assert {row["Vist per"] for row in last} == {"2. tertial 2026, med foreløpige tall"}
+
     def test_it_can_be_imported_again_and_changes_nothing(
         self, leader: Client, measure: Measure, tmp_path: Any
     ) -> None:
