@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kpi.admin.reading import CodesStay
 from kpi.models import Plan
+from kpi.rules.plain_text import as_cell
 
 if TYPE_CHECKING:
     from kpi.files.plan.stored import Fault, Faults
@@ -50,9 +51,23 @@ class LoadableAdmin(CodesStay):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any
     ) -> type[ModelForm]:
         """The form, which knows what its change led to when it was tried."""
-        form = super().get_form(request, obj, change, **options)
+        form = _in_cells(super().get_form(request, obj, change, **options))
         faults: list[Fault] = getattr(request, "faults", [])
         return form if not faults else _refused(form, faults, self.model)
+
+
+def _in_cells(form: type[ModelForm]) -> type[ModelForm]:
+    """The form, whose texts are stored as the files' cells give them back: on one line, with nothing invisible."""
+
+    class InCells(form):  # type: ignore[valid-type, misc]
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            for name, value in self.cleaned_data.items():
+                if isinstance(value, str) and name != "code":  # what is no code is refused, not mended
+                    self.cleaned_data[name] = as_cell(value)
+            return cleaned
+
+    return InCells
 
 
 def _refused(form: type[ModelForm], faults: list[Fault], model: type[Any]) -> type[ModelForm]:

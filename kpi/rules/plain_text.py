@@ -17,6 +17,24 @@ def on_one_line(text: str) -> str:
     return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
+def as_cell(text: str) -> str:
+    """The text as a cell of a file gives it back: as it is where it can stand in one, else on one line.
+
+    >>> as_cell("to\\nlinjer"), as_cell("  rundt "), as_cell("to  mellomrom")
+    ('to linjer', 'rundt', 'to  mellomrom')
+    """
+    return on_one_line(text) if _is_torn(text) else text
+
+
+def _is_torn(text: str) -> bool:
+    if text != text.strip():
+        return True
+    # Most texts are plain, and one look tells.
+    return not text.isprintable() and any(
+        sign in "\n\r\t" or not (sign.isprintable() or sign.isspace()) for sign in text
+    )
+
+
 def is_code(text: str) -> bool:
     """Whether a text can be a code anywhere: in a file, in an address, in the administration.
 

@@ -117,11 +117,23 @@ def test_what_the_forms_take_is_loaded_again(as_root: Client, tmp_path: Path) ->
         assert record is not None
         field = next(name for name in ("explanation", "holder", "note", "text") if hasattr(record, name))
         assert not edit(as_root, record, **{field: odd})
+    assert models.BenefitGoal.objects.get(position=1).statement == 'to linjer; "sitat" =1+1 – 1.4'
+    stored = everything()
     (plan,) = models.Plan.objects.all()
     for name in ("first", "second"):
         write_plan_files(plan, tmp_path / name)
         load_plans([tmp_path / name])
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
+    assert everything() == stored
+
+
+@pytest.mark.parametrize("text", ["a\r\nb", "\ufeffa b", "a\u200b b", " a b ", "a\tb"])
+def test_a_text_is_stored_as_a_cell_gives_it_back(as_root: Client, text: str) -> None:
+    entry = models.GlossaryEntry.objects.first()
+    assert entry is not None
+    assert not edit(as_root, entry, term=text)
+    entry.refresh_from_db()
+    assert entry.term == "a b"
 
 
 def test_a_fault_that_was_there_before_does_not_lock_the_forms(as_root: Client) -> None:

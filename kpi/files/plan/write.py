@@ -15,7 +15,7 @@ from kpi.files.plan.table import Table
 from kpi.files.plan.tables import TABLES
 from kpi.files.plan.writing import write_plan_csv
 from kpi.models import Plan, PlanMember, Revision
-from kpi.rules.plain_text import on_one_line
+from kpi.rules.plain_text import as_cell
 from kpi.selectors.shared_records import shared_by
 
 Shared = Mapping[str, Sequence[str]]
@@ -119,13 +119,4 @@ def _plain(value: Any) -> Value:
     """A field's value as the columns know it: a record goes by its code, and a text is such as a cell can have. What
     somebody typed on the administration pages may run over several lines, or hold characters that nobody sees."""
     plain: Value = getattr(value, "code", value)
-    return on_one_line(plain) if isinstance(plain, str) and _is_torn(plain) else plain
-
-
-def _is_torn(text: str) -> bool:
-    if text != text.strip():
-        return True
-    # Most texts are plain, and one look tells.
-    return not text.isprintable() and any(
-        sign in "\n\r\t" or not (sign.isprintable() or sign.isspace()) for sign in text
-    )
+    return as_cell(plain) if isinstance(plain, str) else plain
