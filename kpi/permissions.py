@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 
-from kpi.models import Organisation, Plan, RoleAssignment, User
+from kpi.models import Organisation, Plan, PlanMember, RoleAssignment, User
 from kpi.rules.rights import Act, roles_that_may
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ def readable_plans(user: User | AnonymousUser) -> QuerySet[Plan]:
     if not user.is_authenticated or not user.is_active:
         return Plan.objects.none()
     return Plan.objects.all()
+
+
+def plans_with_a_role(user: User | AnonymousUser) -> set[int]:
+    """The ids of the plans that have a member where `user` has a role: those that are likely to be meant. One query."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    assigned = RoleAssignment.objects.filter(user_id=user.pk).values("organisation_id")
+    return set(PlanMember.objects.filter(organisation__in=assigned).values_list("plan_id", flat=True))
 
 
 def writable_organisations(user: User | AnonymousUser) -> set[int]:

@@ -17,16 +17,24 @@ from kpi.files.number import UnreadableCell, read_number
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import day, period_name
 from kpi.rules.number import rounded
-from kpi.rules.period import MONTH, TERTIAL, YEAR, Period, PeriodError
+from kpi.rules.period import HALF_YEAR, MONTH, QUARTER, TERTIAL, YEAR, Period, PeriodError
 from kpi.rules.terms import Unit
 from kpi.rules.validity import faults_of, is_over, period_faults
 from kpi.selectors.entry import EntryChoices
+from kpi.selectors.terms_of_rows import REPORTING_MONTHS
 from kpi.words.fault_codes import RowFault
 from kpi.words.faults import in_words
 
 EARLIEST = Period.parse("2018").start
-KINDS = {YEAR: _("År"), TERTIAL: _("Tertial"), MONTH: _("Måned")}
-LENGTHS = {"month": MONTH, "tertial": TERTIAL, "year": YEAR}
+KINDS = {
+    YEAR: _("År"),
+    HALF_YEAR: _("Halvår"),
+    TERTIAL: _("Tertial"),
+    QUARTER: _("Kvartal"),
+    MONTH: _("Måned"),
+}
+ONLY_WHERE_REPORTED = (HALF_YEAR, QUARTER)
+"""Lengths that are offered for an indicator reported by them, and no other: elsewhere they are never judged."""
 LONGEST_TEXT = 2000
 
 CHOOSE_KPI = _("Velg en måleindikator fra listen.")
@@ -202,8 +210,13 @@ class MeasurementForm(forms.Form):
                 self.add_error("value", _("Skriv en verdi. Mangler tallet, la være å lagre."))
                 return cleaned
         unit = Unit(self.chosen_kpi.unit)
+        indicator = self.chosen_kpi.indicator
         for found in faults_of(
-            numbers["value"], unit=unit, numerator=numbers["numerator"], denominator=numbers["denominator"]
+            numbers["value"],
+            unit=unit,
+            numerator=numbers["numerator"],
+            denominator=numbers["denominator"],
+            below_zero=indicator is not None and indicator.below_zero,
         ):
             self.add_error(found.field, str(in_words(found.fault)))
         cleaned.update(numbers)
@@ -253,8 +266,13 @@ def read_period(text: str) -> Period | None:
 def usual_period(kpi: Kpi) -> Period:
     """The newest period of the KPI's own frequency that has ended."""
     now = this_month()
-    current = Period.of(now.first_day, LENGTHS.get(kpi.frequency, TERTIAL))
+    current = Period.of(now.first_day, _length(kpi))
     return current if current.end < now.start else current.previous()
+
+
+def _length(kpi: Kpi) -> int:
+    """The length of the periods that the KPI is reported by; what is reported more seldom than each year, by years."""
+    return min(REPORTING_MONTHS.get(kpi.frequency, TERTIAL), YEAR)
 
 
 def _grouped(kpis: Iterable[Kpi]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -265,14 +283,15 @@ def _grouped(kpis: Iterable[Kpi]) -> Iterator[tuple[str, list[tuple[str, str]]]]
 def _periods(kpi: Kpi | None, chosen: Period | None) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
     """The periods that are over, newest first, the KPI's own length before the others."""
     now = this_month().start
-    first = LENGTHS.get(kpi.frequency, TERTIAL) if kpi else TERTIAL
-    for months in sorted(KINDS, key=lambda length: (length != first, -length)):
+    first = _length(kpi) if kpi else TERTIAL
+    offered = [months for months in KINDS if months not in ONLY_WHERE_REPORTED or months == first]
+    for months in sorted(offered, key=lambda length: (length != first, -length)):
         last = now - now % months - months
         periods = [Period(start, months) for start in range(last, EARLIEST - 1, -months)]
         if chosen is not None and chosen.months == months and chosen not in periods:
             periods.append(chosen)
         yield KINDS[months], [(period.label, period_name(period)) for period in periods]
-    if chosen is not None and chosen.months not in KINDS:
+    if chosen is not None and chosen.months not in offered:
         yield _("Annen periode"), [(chosen.label, period_name(chosen))]
 
 

@@ -12,10 +12,12 @@ from typing import Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kpi.models import Plan
-from kpi.permissions import readable_plans
+from kpi.permissions import plans_with_a_role, readable_plans
 from kpi.presentation.organisation_words import with_words
 from kpi.selectors.plan_terms import PlanTerms, plan_terms
 
+USUAL_PLAN = "regional"
+"""The plan that is meant where several would do, as by the commands."""
 CHOSEN_PLAN = "plan"
 """Where the session keeps the code of the plan that was chosen."""
 
@@ -69,6 +71,11 @@ def plan_with_code(request: HttpRequest, code: str) -> Plan | None:
 
 
 def plan_to_lead_to(request: HttpRequest) -> Plan | None:
-    """The plan that an address without one stands for: the one chosen, else the only one, else the first by code."""
+    """The plan that an address without one stands for: the one chosen, else the only one; of several one with an
+    organisation where the person has a role, and of those, as for the commands, the plan `regional` before others."""
+    plans = plans_to_choose(request)
     chosen = plan_with_code(request, str(request.session.get(CHOSEN_PLAN, "")))
-    return chosen or next(iter(plans_to_choose(request)), None)
+    if chosen is not None or len(plans) < 2:
+        return chosen or next(iter(plans), None)
+    own = plans_with_a_role(request.user)
+    return min(plans, key=lambda plan: (plan.pk not in own, plan.code != USUAL_PLAN, plan.code))

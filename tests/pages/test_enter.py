@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from kpi.models import Measurement, Organisation, User
+from kpi.models import Indicator, Kpi, Measurement, Organisation, User
 from kpi.permissions import writable_organisations
 from tests.pages.worlds import PLAN
 from tests.worlds.remove import keep_kpis
@@ -315,3 +316,31 @@ def test_the_queries_do_not_grow_with_the_series(
     )
     with django_assert_num_queries(len(few)):
         preview()
+
+
+def test_a_value_below_zero_is_taken_where_the_indicator_has_them(coordinator: Client) -> None:
+    assert post(coordinator, value="-5").status_code == 422
+    Indicator.objects.filter(code="P-2.1").update(below_zero=True)
+    assert post(coordinator, value="-5").status_code == 302
+    assert Measurement.objects.get().value == -5
+
+
+@pytest.mark.parametrize(
+    ("frequency", "kind", "chosen"),
+    [
+        ("quarter", "Kvartal", "2026-Q3"),
+        ("half_year", "Halvår", "2026-H1"),
+        ("two_years", "År", "2025"),
+        ("continuous", "Måned", "2026-10"),
+        ("tertial", "Tertial", "2026-T2"),
+    ],
+)
+def test_the_periods_that_an_indicator_is_reported_by_come_first(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch, frequency: str, kind: str, chosen: str
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 27))
+    Kpi.objects.filter(code="P-2.1").update(frequency=frequency)
+    form = coordinator.get(URL, {"kpi": "P-2.1", "organisation": "STO"}).context["form"]
+    kinds = [str(name) for name, _periods in form.fields["period"].widget.choices[1:]]
+    assert (kinds[0], form.chosen_period.label) == (kind, chosen)
+    assert ("Kvartal" in kinds) is (frequency == "quarter")

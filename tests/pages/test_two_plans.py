@@ -19,7 +19,7 @@ from django.urls import reverse
 from gevinst.urls import SHORT
 from kpi.actions.record import NewMeasurement, record_measurements
 from kpi.files.plan.load import load_plans
-from kpi.models import Kpi, Measurement, Organisation, Plan, User
+from kpi.models import Kpi, Measurement, Organisation, Plan, PlanMember, RoleAssignment, User
 from kpi.permissions import readable_plans
 from kpi.rules.period import Period
 from tests.pages.two_plans import OTHER, OTHER_PLAN, other_code, other_plan
@@ -225,13 +225,13 @@ def test_there_is_nothing_to_choose_with_one_plan(folders: dict[str, Path]) -> N
             assert 'class="plan-menu"' not in client.get(f"{PLAN}{page}").content.decode(), page
 
 
-def test_short_addresses_lead_to_the_first_plan_until_one_is_chosen(both: Client) -> None:
-    assert both.get("/register/?q=a&q=b").url == f"{OTHER_PLAN}/register/?q=a&q=b"  # the first by its code
-    choose(both, "regional")
+def test_short_addresses_lead_to_the_usual_plan_until_one_is_chosen(both: Client) -> None:
     assert both.get("/register/?q=a&q=b").url == f"{PLAN}/register/?q=a&q=b"
-    assert both.get("/kpi/P-2.1/?organisation=STO").url == f"{PLAN}/kpi/P-2.1/?organisation=STO"
-    Plan.objects.filter(code="regional").update(code="renamed")
-    assert both.get("/").url == f"{OTHER_PLAN}/"  # what was chosen is no more
+    choose(both, OTHER)
+    assert both.get("/register/?q=a&q=b").url == f"{OTHER_PLAN}/register/?q=a&q=b"
+    assert both.get("/kpi/XP-2.1/?organisation=STO").url == f"{OTHER_PLAN}/kpi/XP-2.1/?organisation=STO"
+    Plan.objects.filter(code=OTHER).update(code="renamed")
+    assert both.get("/").url == f"{PLAN}/"  # what was chosen is no more
 
 
 @pytest.mark.one_database
@@ -265,13 +265,13 @@ def test_the_choice_leads_to_the_same_page_of_the_chosen_plan(both: Client, at: 
 @pytest.mark.parametrize("code", ["", "unknown", "\0", "regional/", "REGIONAL"])
 def test_an_unknown_plan_cannot_be_chosen(both: Client, code: str) -> None:
     assert choose(both, code).status_code == 404
-    assert both.get("/").url == f"{OTHER_PLAN}/"
+    assert both.get("/").url == f"{PLAN}/"
 
 
 def test_a_choice_is_no_visit(both: Client) -> None:
     assert both.get("/plans/").status_code == 405
-    both.get(f"{PLAN}/")
-    assert both.get("/").url == f"{OTHER_PLAN}/"
+    both.get(f"{OTHER_PLAN}/")
+    assert both.get("/").url == f"{PLAN}/"
 
 
 def test_every_short_address_has_the_name_of_its_page() -> None:
@@ -289,3 +289,16 @@ def test_who_is_not_signed_in_reads_no_plan(both: Client) -> None:
     assert readable_plans(user).count() == 2
     user.is_active = False
     assert list(readable_plans(user)) == []
+
+
+def test_short_addresses_lead_to_the_plan_where_the_person_has_a_role(both: Client) -> None:
+    """Whatever the other plan is called: one that sorts first must not take everybody's front page."""
+    Plan.objects.filter(code=OTHER).update(code="AAA")
+    reader = User.objects.create_user("leser")
+    client = Client()
+    client.force_login(reader)
+    assert client.get("/")["Location"] == "/plans/regional/"
+    alone = Organisation.objects.create(code="ALENE", name="Alene", kind="municipality")
+    PlanMember.objects.create(plan=Plan.objects.get(code="AAA"), organisation=alone, position=90)
+    RoleAssignment.objects.create(user=reader, organisation=alone, role="reader")
+    assert client.get("/")["Location"] == "/plans/AAA/"

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi import models
 from kpi.files.plan.checks import check_plan
-from kpi.files.plan.findings import Finding
+from kpi.files.plan.findings import Finding, PlanRefused
+from kpi.files.plan.load import load_plans
 from kpi.files.plan.reading import read_plan_files
 from kpi.files.plan.sources import open_sources
 from kpi.files.plan.tables import BY_NAME, TABLES
@@ -179,3 +180,23 @@ def test_a_plan_may_do_without_an_optional_file(folder: PlanFolder, tmp_path: Pa
     sources = open_sources(path, [optional, *others])
     assert (set(sources.sheets), sources.unread, sources.findings) == ({"goals"}, set(), [])
     assert open_sources(path, [needed, *others]).unread == {"members"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name",
+    ["thresholds.CSV", "Thresholds.txt", "thresholds.csv.txt", "thresholds.xlsx", "old/thresholds.csv"],
+)
+def test_a_file_that_looks_like_one_of_the_plans_is_not_passed_over(folder: PlanFolder, name: str) -> None:
+    """What it holds would be taken to be left out, and removed."""
+    path = folder.path / name
+    path.parent.mkdir(exist_ok=True)
+    (folder.path / "thresholds.csv").rename(path)
+    with pytest.raises(
+        PlanRefused, match="a plan has no such file; remove it or correct its name"
+    ) as refusal:
+        load_plans([folder.path])
+    assert name in str(refusal.value)
+    path.rename(folder.path / "thresholds.csv")
+    (folder.path / "notes.txt").write_text("Husk å spørre HMR")
+    load_plans([folder.path])

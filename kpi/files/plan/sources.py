@@ -85,10 +85,20 @@ def _open_folder(sources: Sources, tables: Sequence[Table]) -> None:
             else:
                 sources.unread.add(table.name)
     known = sorted({table.name for table in tables}.union(BESIDE_PLANS))
-    for path in sorted(sources.path.glob("*.csv")):
-        if path.stem not in known:
+    for path in sorted(sources.path.rglob("*")):
+        if path.is_file() and (name := _stray(path, known, sources.path)):
             reason = f"a plan has no such file; remove it or correct its name to one of {', '.join(known)}"
-            sources.fault(path.stem, reason)
+            sources.fault(name, reason)
+
+
+def _stray(path: Path, known: Collection[str], folder: Path) -> str:
+    """How a file is named that looks like one of the plan's and is none, such as `thresholds.CSV`, `thresholds.txt` or
+    `old/thresholds.csv`: what it holds would be taken to be left out. Empty for those of the plan, and for others, such
+    as notes."""
+    if path.parent == folder and path.suffix == ".csv":
+        return "" if path.stem in known else path.stem
+    is_like_one = path.name.casefold().partition(".")[0] in known
+    return path.relative_to(folder).as_posix() if is_like_one or path.suffix.casefold() == ".csv" else ""
 
 
 def _open_workbook(sources: Sources, tables: Sequence[Table]) -> None:
