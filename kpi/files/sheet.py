@@ -18,6 +18,10 @@ _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 TRUE = ("1", "true")
 
 
+NOT_CALCULATED = "=?"
+"""What a formula without a stored result is shown as."""
+
+
 class BadSheet(Exception):
     """Something stands in the sheet that cannot be in one."""
 
@@ -45,11 +49,13 @@ class SheetReader:
         self.cells: dict[int, Cell] = {}
         self.attributes: dict[str, str] = {}
         self.inside = False
+        self.formula = False
         self.phonetic = False
         self.pieces: list[str] = []
         self.length = 0
         self.starts: Starts = {
             "c": self._start_cell,
+            "f": self._start_formula,
             "v": self._start_text,
             "t": self._start_text,
             "row": self._start_row,
@@ -71,6 +77,9 @@ class SheetReader:
 
     def _start_text(self, attributes: dict[str, str]) -> None:
         self.inside = not self.phonetic
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        self.formula = True
 
     def _end_text(self) -> None:
         self.inside = False
@@ -106,9 +115,14 @@ class SheetReader:
         place = attributes.get("r")
         self.column = self.column + 1 if place is None else _column(place)
         self.attributes = attributes
+        self.formula = False
 
     def _end_cell(self) -> None:
         if not self.pieces:
+            # A formula whose result is an empty text says so; one without any result was never calculated, as in
+            # workbooks that other programs than spreadsheets write, and is not empty.
+            if self.formula and self.attributes.get("t") != "str" and self.column <= MOST_COLUMNS:
+                self.cells[self.column] = ErrorCell(NOT_CALCULATED)
             return
         text = "".join(self.pieces)[: LONGEST_TEXT + 1]
         self.pieces.clear()

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.files.lines import UnreadableFile
+from kpi.files.lines import ErrorCell, UnreadableFile
 from kpi.files.measurements import read_measurements
 from kpi.files.table import Tables, in_ranges, read_tables
 from kpi.words.fault_codes import FileFault
@@ -142,3 +142,19 @@ def test_hidden_rows_are_not_read_beside_being_named() -> None:
 )
 def test_numbers_in_ranges(numbers: Sequence[int], text: str) -> None:
     assert in_ranges(numbers) == text
+
+
+def test_a_formula_without_a_result_is_no_empty_cell() -> None:
+    """As other programs than spreadsheets write them; a formula that came to an empty text is one."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["name", "value", "comment"])
+    sheet.append(["a", 1, "=5+5"])
+    rows = read_tables(io.BytesIO(saved(book)), required=("name", "value"), optional=("comment",))
+    assert rows.tables[0].lines[0].cells == ("a", 1.0, ErrorCell("=?"))
+    empty = '<c r="A1" t="str"><v>name</v></c><c r="B1" t="str"><v>value</v></c>'
+    cells = '<c r="A2" t="str"><v>a</v></c><c r="B2" t="str"><f>""</f><v></v></c>'
+    content = replaced(saved(book), SHEET, sheet_xml(f"<row>{empty}</row><row>{cells}</row>"))
+    found = read_tables(io.BytesIO(content), required=("name", "value"))
+    assert found.tables[0].lines[0].cells == ("a",)
