@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.core.management.base import CommandError, CommandParser
 
 from kpi.models import Plan
-
-REGIONAL = "regional"
+from kpi.models.plan import USUAL_PLAN
 
 
 def add_plan_argument(parser: CommandParser) -> None:
     """`--plan CODE`."""
     parser.add_argument(
-        "--plan", metavar="CODE", help=f"code of the plan (default: {REGIONAL}, or the only plan there is)"
+        "--plan", metavar="CODE", help=f"code of the plan (default: {USUAL_PLAN}, or the only plan there is)"
     )
 
 
@@ -25,8 +24,8 @@ def chosen_plan(code: str | None) -> str:
         if code not in codes:
             raise CommandError(f"There is no plan {code} in the register; there is {', '.join(codes)}.")
         return code
-    if REGIONAL in codes:
-        return REGIONAL
+    if USUAL_PLAN in codes:
+        return USUAL_PLAN
     if len(codes) == 1:
         return codes[0]
     raise CommandError(f"There are several plans; name one with --plan: {', '.join(codes)}.")

@@ -9,6 +9,9 @@ from kpi.models.source import CodeField, Sourced
 from kpi.words import labels
 from kpi.words.labels import choices
 
+USUAL_PLAN = "regional"
+"""The code of the plan that is meant where none is named and several would do."""
+
 
 class Plan(Sourced):
     """A benefits realisation plan, whoever owns it.

@@ -12,12 +12,11 @@ from typing import Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kpi.models import Plan
+from kpi.models.plan import USUAL_PLAN
 from kpi.permissions import plans_with_a_role, readable_plans
 from kpi.presentation.organisation_words import with_words
 from kpi.selectors.plan_terms import PlanTerms, plan_terms
 
-USUAL_PLAN = "regional"
-"""The plan that is meant where several would do, as by the commands."""
 CHOSEN_PLAN = "plan"
 """Where the session keeps the code of the plan that was chosen."""
 

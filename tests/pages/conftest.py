@@ -7,22 +7,17 @@ it. Tests here therefore use `client` and never a live server.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from kpi.actions.record import NewMeasurement, record_measurements
-from kpi.models import Kpi, Measurement, Organisation, Plan, RoleAssignment, User
-from kpi.rules.period import Period
+from kpi.models import Organisation, Plan, RoleAssignment, User
+from tests.pages.figures import record
 from tests.pages.worlds import TODAY, WORLDS
 from tests.worlds.copies import filled
 from tests.worlds.regional import regional_plan
-
-Row = tuple[str, str, str, str]
-"""KPI, organisation, period and value, as a measurement file has them."""
 
 
 @pytest.fixture(scope="module")
@@ -39,22 +34,6 @@ def plan(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocke
 def measure(plan: Plan, db: None) -> Callable[..., None]:
     """Record figures that count: `measure(("P-2.1", "STO", "2026-T2", "21.65"), …)`; `approve=False` proposes them."""
     return record
-
-
-def record(*rows: Row, approve: bool = True, origin: str = Measurement.IMPORTED, reason: str = "") -> None:
-    """Record these figures of the regional plan."""
-    indicators = dict(Kpi.objects.values_list("code", "indicator"))
-    organisations = dict(Organisation.objects.values_list("code", "pk"))
-    record_measurements(
-        [
-            NewMeasurement(indicators[kpi], organisations[organisation], Period.parse(period), Decimal(value))
-            for kpi, organisation, period, value in rows
-        ],
-        by=None,
-        origin=origin,
-        approve=approve,
-        reason=reason,
-    )
 
 
 @pytest.fixture

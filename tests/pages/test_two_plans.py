@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,10 @@ from django.test import Client
 from django.urls import reverse
 
 from gevinst.urls import SHORT
-from kpi.actions.record import NewMeasurement, record_measurements
 from kpi.files.plan.load import load_plans
 from kpi.models import Kpi, Measurement, Organisation, Plan, PlanMember, RoleAssignment, User
 from kpi.permissions import readable_plans
-from kpi.rules.period import Period
+from tests.pages.figures import record
 from tests.pages.two_plans import OTHER, OTHER_PLAN, other_code, other_plan
 from tests.pages.worlds import PLAN, TODAY
 from tests.plan.folder import REGIONAL_PLAN
@@ -69,7 +67,7 @@ def register_of(folders: dict[str, Path], *codes: str) -> Iterator[Client]:
     def make() -> None:
         for code in codes:
             load_plans([folders[code]])
-            measure(*FIGURES[code], origin=Measurement.DEMO if code == OTHER else Measurement.IMPORTED)
+            record(*FIGURES[code], origin=Measurement.DEMO if code == OTHER else Measurement.IMPORTED)
 
     with transaction.atomic():
         filled(f"plans in the order {codes}", make)
@@ -77,21 +75,6 @@ def register_of(folders: dict[str, Path], *codes: str) -> Iterator[Client]:
         client.force_login(User.objects.create_superuser("superbruker"))
         yield client
         transaction.set_rollback(True)
-
-
-def measure(*rows: tuple[str, str, str, str], origin: str = Measurement.IMPORTED) -> None:
-    indicators = dict(Kpi.objects.values_list("code", "indicator"))
-    organisations = dict(Organisation.objects.values_list("code", "pk"))
-    record_measurements(
-        [
-            NewMeasurement(indicators[kpi], organisations[organisation], Period.parse(period), Decimal(value))
-            for kpi, organisation, period, value in rows
-        ],
-        by=None,
-        origin=origin,
-        approve=True,
-        reason="",
-    )
 
 
 def shown(client: Client, plan: str) -> dict[str, str]:
@@ -141,7 +124,7 @@ def test_a_figure_of_one_plan_moves_nothing_of_the_other(folders: dict[str, Path
         other = client.get(f"{OTHER_PLAN}/").content.decode()
         assert "Regionen per 2. tertial 2026" in other
         assert 'class="demo-banner"' in other
-        measure(
+        record(
             ("XP-2.1", "STO", "2026-10", "80"), ("XSP-1.1", "HNT", "2026-10", "10"), origin=Measurement.DEMO
         )
         assert shown(client, "regional") == before
