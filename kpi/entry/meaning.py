@@ -207,12 +207,18 @@ def _notes(seen: Judgement, figure: Figure) -> tuple[str, ...]:
 def _warning(kpi: Kpi, figure: Figure, others: Sequence[Figure]) -> str:
     in_order = sorted(others, key=lambda other: (other.period.end, other.period.months))
     same = [Fraction(other.value) for other in in_order if other.period.months == figure.period.months]
-    # A share or an average is of the same size whatever the length of its period; a count is not.
-    alike = same if kpi.unit == Unit.COUNT else [Fraction(other.value) for other in in_order]
+    # What came before, since a series may have grown since; and a share or an average is of the same size whatever the
+    # length of its period, while a count is not.
+    alike = [
+        Fraction(other.value)
+        for other in in_order
+        if other.period.end <= figure.period.end
+        and (kpi.unit != Unit.COUNT or other.period.months == figure.period.months)
+    ]
     value = Fraction(figure.value)
     if is_slip(value, alike):
         return _(
-            "De siste verdiene er %(last)s. Står desimaltegnet på rett plass? Se etter at verdien er riktig."
+            "De siste verdiene før er %(last)s. Står desimaltegnet på rett plass? Se etter at verdien er riktig."
         ) % {"last": listed([value_with_unit(one, kpi) for one in alike[-LATEST:]])}
     if not is_unusual(value, same):
         return ""

@@ -113,6 +113,7 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
         form.add_error("reason", _("Det står allerede et tall her. Skriv hvorfor det skal rettes."))
         return _page(request, plan, form, status=422)
     if not form.is_confirmed and (meaning := _meaning(request, plan, form)) and meaning.warning:
+        form.begin_at("value")  # where Enter saves, and where a slip is mended
         return _page(request, plan, form, status=422, doubted=meaning.warning)
     try:
         stored = record_measurement(

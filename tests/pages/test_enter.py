@@ -204,7 +204,7 @@ def test_an_unusual_value_is_warned_of_and_accepted(coordinator: Client, measure
         )
     )
     slip = post(coordinator, kpi="DH.1b", value="7 470", preview=True)
-    assert "De siste verdiene er 79 200 og 77 100" in text_of(slip)
+    assert "De siste verdiene før er 79 200 og 77 100" in text_of(slip)
     assert post(coordinator, kpi="DH.1b", value="76 000", preview=True).context["meaning"].warning == ""
     far = post(coordinator, kpi="DH.1b", value="40 000", preview=True).context["meaning"]
     assert "langt fra de andre" in far.warning
@@ -223,6 +223,7 @@ def test_an_unusual_value_is_warned_of_and_accepted(coordinator: Client, measure
         ("15", "2026-T2", False),
         ("0", "2026-T2", False),
         ("60", "2026-T2", False),
+        ("2,16", "2025-T2", False),  # before the series had grown
     ],
 )
 def test_a_slip_in_a_share_is_not_saved_unseen(
@@ -235,6 +236,7 @@ def test_a_slip_in_a_share_is_not_saved_unseen(
     assert (first.status_code == 422) is slip
     if slip:
         assert "Ikke lagret ennå." in text_of(first)
+        assert first.context["form"].fields["value"].widget.attrs["autofocus"]
         assert Measurement.objects.count() == before
         other = post(coordinator, period=period, value="2,17", warned=first.context["form"].warned_of)
         assert other.status_code == 422
