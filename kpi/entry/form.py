@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.actions.new_measurement import NewMeasurement, this_month
-from kpi.files.number import UnreadableCell, read_number
+from kpi.files.figures import FigureReader
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import day, period_name
-from kpi.rules.number import rounded
 from kpi.rules.period import HALF_YEAR, MONTH, QUARTER, TERTIAL, YEAR, Period, PeriodError
-from kpi.rules.terms import Unit
-from kpi.rules.validity import faults_of, is_over, period_faults
+from kpi.rules.terms import Qualifier, Unit
+from kpi.rules.validity import is_over, period_faults
 from kpi.selectors.entry import EntryChoices
 from kpi.selectors.terms_of_rows import REPORTING_MONTHS
 from kpi.words.fault_codes import RowFault
 from kpi.words.faults import in_words
+from kpi.words.labels import QUALIFIER
 
 EARLIEST = Period.parse("2018").start
 KINDS = {
@@ -36,6 +35,9 @@ KINDS = {
 ONLY_WHERE_REPORTED = (HALF_YEAR, QUARTER)
 """Lengths that are offered for an indicator reported by them, and no other: elsewhere they are never judged."""
 LONGEST_TEXT = 2000
+FIGURE = ("value", "numerator", "denominator", "qualifier")
+OFFERED = tuple(one for one in Qualifier if one not in (Qualifier.EXACT, Qualifier.TEXT))
+"""What may be said of how exact a value is; exact is one that nothing is said of, and words stand only in files."""
 
 CHOOSE_KPI = _("Velg en måleindikator fra listen.")
 CHOOSE_ORGANISATION = _("Velg en organisasjon fra listen.")
@@ -76,6 +78,7 @@ class MeasurementForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    qualifier = forms.ChoiceField(label=_("Tallet er"), required=False)
     reason = WantedField(
         label=_("Grunn til rettelsen"),
         max_length=LONGEST_TEXT,
@@ -94,7 +97,7 @@ class MeasurementForm(forms.Form):
             self.fields[name].widget.attrs.update(
                 {"class": "ds-input", "inputmode": "decimal", "autocomplete": "off"}
             )
-        for name in ("comment", "reason", "kpi", "organisation", "period"):
+        for name in ("comment", "reason", "qualifier", "kpi", "organisation", "period"):
             self.fields[name].widget.attrs.update({"class": "ds-input", "autocomplete": "off"})
         self._offer(typed)
 
@@ -110,6 +113,10 @@ class MeasurementForm(forms.Form):
             ],
             "period": [("", _("Velg periode")), *_periods(self.chosen_kpi, self.chosen_period)],
         }
+        qualifier = self.fields["qualifier"]
+        assert isinstance(qualifier, forms.ChoiceField)
+        qualifier.choices = [("", _("slik det er skrevet")), *((one, QUALIFIER[one]) for one in OFFERED)]
+        qualifier.error_messages["invalid_choice"] = _("Velg fra listen.")
         for name, options in offered.items():
             widget = self.fields[name].widget
             assert isinstance(widget, forms.Select)
@@ -175,62 +182,23 @@ class MeasurementForm(forms.Form):
             )
         return self.chosen_period
 
-    def clean_value(self) -> Decimal | None:
-        percent = self.chosen_kpi is not None and self.chosen_kpi.unit == Unit.PERCENT
-        return self._number("value", percent_allowed=percent)
-
-    def clean_numerator(self) -> Decimal | None:
-        return self._number("numerator")
-
-    def clean_denominator(self) -> Decimal | None:
-        return self._number("denominator")
-
-    def _number(self, field: str, *, percent_allowed: bool = False) -> Decimal | None:
-        text = self.cleaned_data[field]
-        if not text.strip():
-            return None
-        try:
-            written = read_number(text)
-        except UnreadableCell as error:
-            raise forms.ValidationError(str(in_words(error.fault)) % {"cell": text[:40]}) from error
-        if written.percent and not percent_allowed:
-            raise forms.ValidationError(str(in_words(RowFault.PERCENT_SIGN)))
-        return written.value
-
     def clean(self) -> dict[str, Any]:
+        """The figure, read as the cells of a file are."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        numbers = {name: cleaned.get(name) for name in ("value", "numerator", "denominator")}
-        if self.chosen_kpi is None or any(name in self.errors for name in numbers):
+        if self.chosen_kpi is None or any(name in self.errors for name in FIGURE):
             return cleaned
-        if not self.has_fraction:
-            numbers["numerator"] = numbers["denominator"] = None
-        if numbers["value"] is None:
-            numbers["value"] = self._worked_out(numbers["numerator"], numbers["denominator"])
-            if numbers["value"] is None:
-                self.add_error("value", _("Skriv en verdi. Mangler tallet, la være å lagre."))
-                return cleaned
-        unit = Unit(self.chosen_kpi.unit)
         indicator = self.chosen_kpi.indicator
-        for found in faults_of(
-            numbers["value"],
-            unit=unit,
-            numerator=numbers["numerator"],
-            denominator=numbers["denominator"],
+        reader = FigureReader(
+            unit=Unit(self.chosen_kpi.unit),
             below_zero=indicator is not None and indicator.below_zero,
-        ):
-            self.add_error(found.field, str(in_words(found.fault)))
-        cleaned.update(numbers)
+            decimals=self.chosen_kpi.decimals,
+        )
+        figures = reader.read({name: cleaned.get(name, "") for name in FIGURE})
+        for field, fault, values in reader.faults:
+            self.add_error(field, _sentence(field, fault, values))
+        if not reader.faults:
+            cleaned.update({name: getattr(figures, name) for name in FIGURE})
         return cleaned
-
-    def _worked_out(self, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
-        """The value that numerator and denominator give, with the KPI's decimals."""
-        assert self.chosen_kpi is not None
-        if numerator is None or not denominator or denominator < 0 or numerator < 0:
-            return None
-        factor = 100 if self.chosen_kpi.unit == Unit.PERCENT else 1
-        exact = rounded(Fraction(numerator) / Fraction(denominator) * factor, self.chosen_kpi.decimals)
-        step = Decimal(1).scaleb(-self.chosen_kpi.decimals)
-        return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step)
 
     def cell(self) -> tuple[Kpi, Organisation, Period]:
         """The chosen KPI, organisation and period of a form that is valid."""
@@ -250,8 +218,18 @@ class MeasurementForm(forms.Form):
             value=self.cleaned_data["value"],
             numerator=self.cleaned_data["numerator"],
             denominator=self.cleaned_data["denominator"],
+            qualifier=self.cleaned_data["qualifier"],
             comment=self.cleaned_data["comment"].strip(),
         )
+
+
+def _sentence(field: str, fault: str, values: dict[str, object]) -> str:
+    """What is wrong with a field of the figure, in the words of the form."""
+    if field == "value" and fault == RowFault.BLANK:
+        return gettext("Skriv en verdi. Finnes den ikke, velger du «ikke publisert» under «Tallet er».")
+    if "qualifier" in values:
+        values = {**values, "qualifier": f"«{QUALIFIER[str(values['qualifier'])]}»"}
+    return str(in_words(fault)) % values
 
 
 def read_period(text: str) -> Period | None:

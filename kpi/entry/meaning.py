@@ -10,6 +10,7 @@ from fractions import Fraction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kpi.actions.new_measurement import NewMeasurement
 from kpi.models import Kpi, Measurement, Organisation
 from kpi.presentation.cell import Cell, cell_of
 from kpi.presentation.explanation import Explanation, explain
@@ -87,11 +88,12 @@ def meaning_of(
     organisation: Organisation,
     figure: Figure,
     *,
+    written: str,
     dashboards_as_of: Period,
 ) -> Meaning:
-    """The meaning of `figure` for its KPI and organisation; nothing is stored. The queries of one KPI's terms,
-    history and facts."""
-    value = measured_with_unit(figure.value, kpi)
+    """The meaning of `figure`, in words `written`, for its KPI and organisation; nothing is stored. The queries of one
+    KPI's terms, history and facts."""
+    value = written
     until = max(dashboards_as_of, figure.period, key=lambda period: period.end)
     standing = whole_history(terms, until=until)[kpi.code]
     series: Series = {code: list(figures) for code, figures in standing.items()}
@@ -127,6 +129,17 @@ def meaning_of(
         seen_as_of=period_name(until),
         notes=_notes(after[kpi.code, organisation.code], figure),
         warning=_warning(kpi, figure, others),
+    )
+
+
+def shown_only(row: NewMeasurement, kpi: Kpi) -> Meaning:
+    """The meaning of a bound, which is shown and never judged, and of a row that says there is no figure to give."""
+    if row.value is None:
+        note = _("Ingen verdi lagres, og feltet får ingen status. Tallet etterlyses ikke lenger.")
+    else:
+        note = _("Verdien vises, men teller ikke: bare eksakte og omtrentlige tall får status og summeres.")
+    return Meaning(
+        measured_words(row, kpi), period_name(row.period), "", "", None, (), "", (note,), warning=""
     )
 
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from kpi.actions.record import record_measurement
 from kpi.actions.refusals import Conflict, Refused
-from kpi.entry.form import MeasurementForm, organisation_of, read_period, usual_period
-from kpi.entry.meaning import Meaning, last_values, meaning_of
+from kpi.entry.form import FIGURE, MeasurementForm, organisation_of, read_period, usual_period
+from kpi.entry.meaning import Meaning, last_values, meaning_of, shown_only
 from kpi.files.text_cell import is_storable
 from kpi.models import Measurement, Organisation, Plan
 from kpi.presentation.as_of import state_of
@@ -30,6 +30,7 @@ from kpi.presentation.page_context import PLAN_LANGUAGE
 from kpi.presentation.plan_page import plan_page
 from kpi.rules.figure import Figure
 from kpi.rules.period import TERTIAL, Period
+from kpi.rules.terms import JUDGED_QUALIFIERS
 from kpi.selectors.board import judgements
 from kpi.selectors.entry import (
     EntryChoices,
@@ -59,7 +60,7 @@ def enter(request: HttpRequest, plan: Plan) -> HttpResponse:
                 form.begin_at("kpi")
             elif "saved" in request.GET:
                 form.begin_at("value")
-        return _page(request, plan, form, misread=_misread(request, form))
+        return _page(request, plan, form, not_offered=_not_offered(request, form))
     form = MeasurementForm(request.POST, choices=choices)
     if "preview" in request.POST:
         return _page(request, plan, form, preview=True)
@@ -78,7 +79,7 @@ def _initial(request: HttpRequest, choices: EntryChoices) -> dict[str, str]:
     }
 
 
-def _misread(request: HttpRequest, form: MeasurementForm) -> list[str]:
+def _not_offered(request: HttpRequest, form: MeasurementForm) -> list[str]:
     """What the address asks for and nobody could choose here."""
     chosen = {
         "kpi": form.chosen_kpi,
@@ -136,17 +137,23 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
 
 def _differs(standing: Measurement, form: MeasurementForm) -> bool:
     """Whether what is given corrects what stands there. A row that says there is no figure is not corrected by one."""
-    given = tuple(form.cleaned_data[name] for name in ("value", "numerator", "denominator"))
-    return standing.value is not None and (standing.value, standing.numerator, standing.denominator) != given
+    return standing.value is not None and _figure_of(standing) != _figure_in(form)
+
+
+def _figure_of(standing: Measurement) -> tuple[object, ...]:
+    return tuple(getattr(standing, name) for name in FIGURE)
+
+
+def _figure_in(form: MeasurementForm) -> tuple[object, ...]:
+    return tuple(form.cleaned_data[name] for name in FIGURE)
 
 
 def _is_own_first_save(request: HttpRequest, standing: Measurement, form: MeasurementForm) -> bool:
     """Whether what stands in the cell is what this very form says, saved by the same person: the second click of an
     impatient double click, which is answered as the first."""
-    said = tuple(form.cleaned_data[name] for name in ("value", "numerator", "denominator"))
     return (
         standing.entered_by_id == request.user.pk
-        and (standing.value, standing.numerator, standing.denominator) == said
+        and _figure_of(standing) == _figure_in(form)
         and standing.comment == form.cleaned_data["comment"].strip()
     )
 
@@ -198,7 +205,7 @@ def _page(
     status: int = 200,
     preview: bool = False,
     met: Measurement | None = None,
-    misread: Sequence[str] = (),
+    not_offered: Sequence[str] = (),
     doubted: str = "",
 ) -> HttpResponse:
     kpi, organisation, period = form.chosen_kpi, form.chosen_organisation, form.chosen_period
@@ -207,7 +214,7 @@ def _page(
         "links": Links(plan.code),
         "plan_lang": "" if get_language() == PLAN_LANGUAGE else PLAN_LANGUAGE,
         "conflict": status == 409,
-        "misread": misread,
+        "not_offered": not_offered,
         "doubted": doubted,
         "closed": _closed(request, form),
         # Asked for by the page itself, while somebody is still writing: nothing is wrong yet.
@@ -253,11 +260,14 @@ def _meaning(request: HttpRequest, plan: Plan, form: MeasurementForm) -> Meaning
     kpi, organisation, _period = form.cell()
     new = form.measurement()
     terms = plan_terms(plan.code, kpi_code=kpi.code)
-    if terms is None or new.value is None:
+    if new.value is None or new.qualifier not in JUDGED_QUALIFIERS:
+        return shown_only(new, kpi)
+    if terms is None:
         return None
     figure = Figure(new.period, new.value, new.numerator, new.denominator)
     usual = state_of(request, plan).default_as_of
-    return meaning_of(terms, kpi, organisation, figure, dashboards_as_of=usual)
+    written = measured_words(new, kpi)
+    return meaning_of(terms, kpi, organisation, figure, written=written, dashboards_as_of=usual)
 
 
 def _saved_before(request: HttpRequest, plan: Plan, choices: EntryChoices) -> _Saved | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from kpi.files.lines import Cell, in_short, is_blank
 from kpi.files.number import UnreadableCell, WrittenNumber, read_number
 from kpi.files.qualifier import split_qualifier
 from kpi.files.text_cell import as_code
+from kpi.rules.number import rounded
 from kpi.rules.terms import Qualifier, Unit
-from kpi.rules.validity import faults_of
+from kpi.rules.validity import FieldFault, faults_of, fraction_faults
 from kpi.words.fault_codes import CellFault, RowFault
 
 WHOLE_UNITS = (Unit.COUNT, Unit.NOK)
@@ -33,12 +35,14 @@ class Figures:
 class FigureReader:
     """Reads one row's figure for a KPI in `unit` (None when it is not known), and gathers what is wrong with it.
 
-    Without `with_qualifier` every figure is exact, and signs such as `<` are no part of a number.
+    Without `with_qualifier` every figure is exact, and signs such as `<` are no part of a number. With `decimals` an
+    empty value is worked out from numerator and denominator, rounded to so many.
     """
 
     unit: Unit | None
     below_zero: bool = False
     with_qualifier: bool = True
+    decimals: int | None = None
     faults: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
     """Column, fault, and what the sentence about it needs."""
 
@@ -56,11 +60,11 @@ class FigureReader:
             if written and qualifier not in (None, written):
                 self._add("qualifier", RowFault.QUALIFIER_DISAGREES, cells["value"])
             qualifier = qualifier or written
-        if is_blank(value_cell):
-            self._add("value", RowFault.BLANK, value_cell)
-        value = self._number("value", value_cell)
         parts = {column: self._number(column, cells[column]) for column in PARTS}
+        value = self._worked_out(**parts) if is_blank(value_cell) else self._number("value", value_cell)
         self._check_values({"value": value, **parts}, qualifier or Qualifier.EXACT)
+        if is_blank(value_cell) and value is None and not self._faulty_parts():
+            self._add("value", RowFault.BLANK, value_cell)
         return Figures(value, parts["numerator"], parts["denominator"], qualifier or Qualifier.EXACT)
 
     def _qualifier(self, cell: Cell) -> Qualifier | None:
@@ -86,6 +90,25 @@ class FigureReader:
             self._add(column, CellFault.MAYBE_THOUSANDS, cell, whole=_without_point(number))
         return number.value
 
+    def _worked_out(self, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+        """The value that numerator and denominator give, where they are to give one and can."""
+        if (
+            self.decimals is None
+            or self.unit in (Unit.COUNT, None)
+            or numerator is None
+            or denominator is None
+        ):
+            return None
+        if min(numerator, denominator) < 0 or self._fraction_faults(numerator, denominator):
+            return None
+        factor = 100 if self.unit == Unit.PERCENT else 1
+        exact = rounded(Fraction(numerator) / Fraction(denominator) * factor, self.decimals)
+        step = Decimal(1).scaleb(-self.decimals)
+        return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step)
+
+    def _fraction_faults(self, numerator: Decimal | None, denominator: Decimal | None) -> list[FieldFault]:
+        return fraction_faults(self.unit or Unit.NOK, numerator, denominator, below_zero=self.below_zero)
+
     def _check_values(self, numbers: Mapping[str, Decimal | None], qualifier: Qualifier) -> None:
         """Each number by itself, and all of them together where nothing is wrong with any."""
         value = numbers["value"]
@@ -97,6 +120,10 @@ class FigureReader:
                     signed = self.below_zero and column == "value"
                     for found in faults_of(number, unit=Unit.NOK, below_zero=signed):
                         self._add(column, found.fault, None)
+            if self.decimals is not None and self.unit is not None and not self.faults:
+                # The value is to come of the two of them: then what keeps it from that is what must be said.
+                for found in self._fraction_faults(numbers["numerator"], numbers["denominator"]):
+                    self._add(found.field, found.fault, None)
             return
         for found in faults_of(
             value,
@@ -107,6 +134,10 @@ class FigureReader:
             below_zero=self.below_zero,
         ):
             self._add(found.field, found.fault, None)
+
+    def _faulty_parts(self) -> bool:
+        """Whether something is wrong with numerator or denominator, where the value was to come of them."""
+        return self.decimals is not None and any(column in PARTS for column, _fault, _values in self.faults)
 
     def _add(self, column: str, fault: str, cell: Cell, /, **values: object) -> None:
         shown = {} if cell is None else {"cell": in_short(cell)}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from kpi.actions.new_measurement import NewMeasurement
 from kpi.models import Kpi, Measurement
 from kpi.presentation.formats import NBSP, measured_with_unit
 from kpi.rules.terms import Qualifier
@@ -14,7 +15,7 @@ from kpi.words.labels import QUALIFIER
 
 
 def measured_words(
-    row: Measurement, kpi: Kpi, write: Callable[[Decimal, Kpi], str] = measured_with_unit
+    row: Measurement | NewMeasurement, kpi: Kpi, write: Callable[[Decimal, Kpi], str] = measured_with_unit
 ) -> str:
     """The figure as it was reported; `write` puts the number into words.
 

@@ -12,7 +12,16 @@ from kpi.rules.number import decimals_of, rounded
 from kpi.rules.period import Period
 from kpi.rules.terms import Qualifier, Unit
 
-__all__ = ["DECIMALS", "LARGEST", "Fault", "FieldFault", "Qualifier", "faults_of", "period_faults"]
+__all__ = [
+    "DECIMALS",
+    "LARGEST",
+    "Fault",
+    "FieldFault",
+    "Qualifier",
+    "faults_of",
+    "fraction_faults",
+    "period_faults",
+]
 
 
 class Fault(StrEnum):
@@ -84,7 +93,7 @@ def faults_of(
             faults.extend(_number_faults(field, number, below_zero=False))
     if faults:
         return faults
-    faults = _fraction_faults(unit, numerator, denominator, is_share=unit == Unit.PERCENT and not below_zero)
+    faults = fraction_faults(unit, numerator, denominator, below_zero=below_zero)
     if faults or qualifier != Qualifier.EXACT or numerator is None or denominator is None:
         return faults
     return _value_faults(value, unit, numerator, denominator)
@@ -113,9 +122,13 @@ def digits_of(number: Decimal) -> int:
     return len(number.normalize(_WITHOUT_ROUNDING).as_tuple().digits)
 
 
-def _fraction_faults(
-    unit: Unit, numerator: Decimal | None, denominator: Decimal | None, *, is_share: bool
+def fraction_faults(
+    unit: Unit, numerator: Decimal | None, denominator: Decimal | None, *, below_zero: bool = False
 ) -> list[FieldFault]:
+    """What keeps a numerator and a denominator from being those of a figure in `unit`, whatever its value.
+
+    Examples: a numerator of 12 alone, 12 of 0, 12 of 10 for a share, and either of them for a count.
+    """
     if numerator is None and denominator is None:
         return []
     if unit == Unit.COUNT:
@@ -126,6 +139,7 @@ def _fraction_faults(
         return [FieldFault("numerator", Fault.NUMERATOR_ALONE)]
     if denominator == 0:
         return [FieldFault("denominator", Fault.DENOMINATOR_ZERO)]
+    is_share = unit == Unit.PERCENT and not below_zero
     if is_share and numerator is not None and numerator > denominator:
         return [FieldFault("numerator", Fault.NUMERATOR_ABOVE_DENOMINATOR)]
     return []

@@ -56,7 +56,9 @@ WORDS: dict[str, str | Promise] = {
     RowFault.NOT_A_PERIOD: _("«%(cell)s» er ikke en periode; skriv 2026, 2026-T1 eller 2026-03."),
     RowFault.PERCENT_SIGN: _("Prosenttegn hører bare til verdien av en måleindikator i prosent."),
     RowFault.QUALIFIER_UNKNOWN: _("«%(cell)s» er ikke blant ordene som brukes her: %(words)s."),
-    RowFault.QUALIFIER_DISAGREES: _("Verdien «%(cell)s» sier noe annet enn denne kolonnen; rett en av dem."),
+    RowFault.QUALIFIER_DISAGREES: _(
+        "Verdien «%(cell)s» sier noe annet enn det som står her; rett en av dem."
+    ),
     RowFault.FIGURE_BESIDE_QUALIFIER: _("Med %(qualifier)s er det ikke noe tall; la feltet stå tomt."),
     RowFault.TOO_LONG: _("Teksten er for lang; det er plass til %(most)s tegn."),
     RowFault.UNPRINTABLE: _("Teksten inneholder tegn som ikke kan lagres."),

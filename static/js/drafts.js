@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  var FIELDS = ["value", "numerator", "denominator", "comment", "reason"];
+  var FIELDS = ["value", "qualifier", "numerator", "denominator", "comment", "reason"];
   var DAYS = 30;
   var owner = document.body.getAttribute("data-drafts-of");
   var form = document.getElementById("entry-form");

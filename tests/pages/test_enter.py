@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ def plain(text: str) -> str:
 
 
 def text_of(response: Any) -> str:
-    return plain(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode())))
+    return plain(unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))))
 
 
 def post(client: Client, *, preview: bool = False, **given: Any) -> Any:
@@ -126,6 +127,47 @@ def test_a_correction_is_a_new_row_with_a_reason(coordinator: Client, measure: A
     assert (new.value, new.state, new.corrects_id, new.reason) == (22, "current", old.pk, "Feil i uttrekket")
 
 
+@pytest.mark.parametrize(
+    ("given", "qualifier", "value", "shown"),
+    [
+        ({"value": "< 5"}, "less_than", 5, "< 5,0 %"),
+        ({"value": "5", "qualifier": "less_than"}, "less_than", 5, "< 5,0 %"),
+        ({"value": ">99 %"}, "more_than", 99, "> 99,0 %"),
+        ({"value": "ca. 20"}, "about", 20, "ca. 20,0 %"),
+        ({"qualifier": "not_published"}, "not_published", None, "ikke publisert"),
+        ({"qualifier": "suppressed"}, "suppressed", None, "skjermet"),
+    ],
+)
+def test_a_value_is_saved_as_exact_as_it_is(
+    coordinator: Client, given: dict[str, str], qualifier: str, value: int | None, shown: str
+) -> None:
+    preview = post(coordinator, preview=True, **given)
+    assert shown in text_of(preview)
+    judged = qualifier == "about"
+    assert bool(preview.context["meaning"].explanation) is judged
+    saved = post(coordinator, **given)
+    stored = Measurement.objects.get()
+    assert (stored.qualifier, stored.value) == (qualifier, value)
+    assert f"Lagret: {shown} for P-2.1" in text_of(coordinator.get(saved.url))
+
+
+def test_a_comment_is_added_to_a_bound_without_a_reason_and_an_exact_value_corrects_it(
+    coordinator: Client,
+) -> None:
+    post(coordinator, value="< 5")
+    assert post(coordinator, value="<5", comment="Under grensen for telling").status_code == 302
+    assert Measurement.objects.get(state="current").comment == "Under grensen for telling"
+    refused = post(coordinator, value="5")
+    assert list(refused.context["form"].errors) == ["reason"]
+    assert post(coordinator, value="5", reason="Telt på nytt").status_code == 302
+    assert Measurement.objects.get(state="current").qualifier == "exact"
+
+
+def test_an_address_that_asks_for_what_is_not_offered_is_told_of(coordinator: Client) -> None:
+    page = text_of(coordinator.get(URL, {"kpi": "ZZ", "period": "uke 3"}))
+    assert "Adressen spør etter noe som ikke kan velges her: ZZ, uke 3." in page
+
+
 def test_the_same_value_again_changes_nothing(coordinator: Client, measure: Any) -> None:
     measure(("P-2.1", "STO", "2026-T2", "20"))
     saved = post(coordinator, value="20")
@@ -174,6 +216,18 @@ def test_the_second_click_is_answered_as_the_first(coordinator: Client, measure:
         ({"kpi": "SP.1", "value": "58 %"}, "value", "Prosenttegn"),
         ({"value": "50", "numerator": "1"}, "numerator", "uten nevner"),
         ({"value": "50", "numerator": "1", "denominator": "0"}, "denominator", "ikke være null"),
+        ({"numerator": "1", "denominator": "0"}, "denominator", "ikke være null"),
+        ({"numerator": "1"}, "numerator", "uten nevner"),
+        ({"numerator": "3", "denominator": "2"}, "numerator", "større enn nevneren"),
+        ({"numerator": "-1", "denominator": "2"}, "numerator", "ikke være negativt"),
+        ({"value": "50", "numerator": "1.257", "denominator": "2514"}, "numerator", "ment som 1257"),
+        ({"kpi": "SP.1", "value": "12", "numerator": "1", "denominator": "2"}, "numerator", "Et antall har"),
+        ({"kpi": "SP.1", "value": "1.064"}, "value", "ment som 1064"),
+        ({"value": "< fem"}, "value", "ikke et tall"),
+        ({"value": "< 5", "qualifier": "more_than"}, "qualifier", "sier noe annet"),
+        ({"value": "5", "qualifier": "not_published"}, "value", "Med «ikke publisert» er det ikke noe tall"),
+        ({"value": "5", "qualifier": "text"}, "qualifier", "Velg fra listen"),
+        ({"qualifier": "less_than"}, "value", "Skriv en verdi"),
         ({"value": "51", "numerator": "1", "denominator": "2"}, "value", "gir ikke denne verdien"),
         ({"kpi": "SP-2.1", "value": "5"}, "kpi", "Velg en måleindikator"),
         ({"kpi": "", "value": "5"}, "kpi", "Velg en måleindikator"),
