@@ -59,8 +59,7 @@ def faults_in(rows: Sequence[NewMeasurement], register: Measurable) -> list[Find
     first: dict[Cell, int] = {}
     for place, row in enumerate(rows, start=1):
         for column, fault in _faults_of_row(row, register, today):
-            id_ = row.indicator_id if column == "kpi" else row.organisation_id
-            findings.append(Finding(place, column, fault, in_words(fault), {"cell": id_}))
+            findings.append(Finding(place, column, fault, in_words(fault), _named(row, column, register)))
         earlier = first.setdefault(row.cell, place)
         if earlier != place:
             findings.append(Finding(place, "period", Misfit.TWICE, in_words(Misfit.TWICE), {"row": earlier}))
@@ -82,6 +81,15 @@ def misfits(
         yield "organisation", Misfit.ORGANISATION_UNKNOWN
     elif indicator is not None and not register.takes(indicator.id, organisation_id):
         yield "organisation", Misfit.ORGANISATION_NOT_IN_PLAN
+
+
+def _named(row: NewMeasurement, column: str, register: Measurable) -> dict[str, object]:
+    """What a sentence about a row names: the code that stands in the column, and the plans of its indicator."""
+    indicator = register.indicators.get(row.indicator_id)
+    code: object = row.indicator_id if indicator is None else indicator.code
+    if column != "kpi":
+        code = register.organisations.get(row.organisation_id, row.organisation_id)
+    return {"cell": code, "plans": ", ".join(register.plans_with(row.indicator_id))}
 
 
 def _faults_of_row(row: NewMeasurement, register: Measurable, today: Period) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import models as db
 from django.db.models import Model
 
 from kpi.actions.record_links import Links, batches
+from kpi.models.revision import Dated
 
 Ids = Mapping[str, Mapping[Any, int]]
 """The database ids of what is stored, by table and code."""
+
+
+EMPTY = "(empty)"
+"""How a list of changes shows a cell without content."""
 
 
 class RecordRow(Protocol):
@@ -63,6 +67,10 @@ class RecordTable(Protocol):
 
     def key_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]: ...
 
+    def name_of(self, texts: Mapping[str, str]) -> str: ...
+
+    def as_written(self, column: str, value: Any) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -82,6 +90,8 @@ class TableChange:
     created: int = 0
     changed: int = 0
     removed: int = 0
+    moved: int = 0
+    """Records that have another place among the rows."""
     fields: list[FieldChange] = field(default_factory=list)
     new_records: list[str] = field(default_factory=list)
     gone_records: list[str] = field(default_factory=list)
@@ -206,19 +216,28 @@ class Records:
 
     def remove(self, records: Sequence[Model]) -> None:
         """Delete records, and count them."""
-        self.change.gone_records += [str(record) for record in records]
+        self.change.gone_records += [self._name_of(record) for record in records]
         self._remove_links([record.pk for record in records])
         for batch in batches([record.pk for record in records]):
             self.table.model._default_manager.filter(pk__in=batch).delete()
         self.change.removed += len(records)
 
+    def _name_of(self, record: Model) -> str:
+        """The record's key as its row would give it. Example: `P-1.1/STO` for an ambition."""
+        texts = {column: self.table.as_written(column, getattr(record, column)) for column in self.table.key}
+        if isinstance(record, Dated) and not record.revision.is_made_here:
+            texts["revision"] = ""  # the files' own have no code in them
+        return self.table.name_of(texts)
+
     def _differences(self, record: Model, row: RecordRow, values: Mapping[str, Any]) -> set[str]:
         fields = {name for name, value in values.items() if getattr(record, name) != value}
+        self.change.moved += "position" in fields
         for name in sorted(fields - {"position"}):
             column = name.removesuffix("_id")
             before = getattr(record, column)
             after = row.values.get(column, values[name])
-            self.change.fields.append(FieldChange(row.record, column, _as_text(before), _as_text(after)))
+            before, after = self.table.as_written(column, before), self.table.as_written(column, after)
+            self.change.fields.append(FieldChange(row.record, column, before or EMPTY, after or EMPTY))
         return fields
 
     def _placed(self) -> Iterator[tuple[int, RecordRow]]:
@@ -287,7 +306,7 @@ class Records:
                     touched.add(record.pk)
                     was = ",".join(link.code for link in before.values())
                     self.change.fields.append(
-                        FieldChange(row.record, column, _as_text(was), _as_text(",".join(row[column])))
+                        FieldChange(row.record, column, was or EMPTY, ",".join(row[column]) or EMPTY)
                     )
             links.write()
         return touched
@@ -310,14 +329,3 @@ def _revision_id(row: RecordRow, ids: Ids) -> int | None:
 
 def _field_name(model: type[Model], attribute: str) -> str:
     return model._meta.get_field(attribute.removesuffix("_id")).name
-
-
-def _as_text(value: Any) -> str:
-    """A value as a list of changes shows it; a record goes by its code."""
-    if value is None or value == "":
-        return "(empty)"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return str(getattr(value, "code", value))

@@ -15,6 +15,7 @@ from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.figures import FigureReader
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import day, period_name
+from kpi.rules.correction import LONGEST_TEXT
 from kpi.rules.period import HALF_YEAR, MONTH, QUARTER, TERTIAL, YEAR, Period, PeriodError
 from kpi.rules.terms import Qualifier, Unit
 from kpi.rules.validity import is_over, period_faults
@@ -34,7 +35,6 @@ KINDS = {
 }
 ONLY_WHERE_REPORTED = (HALF_YEAR, QUARTER)
 """Lengths that are offered for an indicator reported by them, and no other: elsewhere they are never judged."""
-LONGEST_TEXT = 2000
 FIGURE = ("value", "numerator", "denominator", "qualifier")
 OFFERED = tuple(one for one in Qualifier if one not in (Qualifier.EXACT, Qualifier.TEXT))
 """What may be said of how exact a value is; exact is one that nothing is said of, and words stand only in files."""

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kpi.files.characters import visible
-from kpi.words.fault_codes import FileFault
+from kpi.words.fault_codes import CellFault, FileFault
 
 SHORT = 60
+
+
+NOT_CALCULATED = "=?"
+"""How a formula without a stored result is shown: other programs than spreadsheets leave it out."""
 
 
 class UnreadableFile(Exception):
@@ -23,9 +27,14 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ErrorCell:
-    """A cell of a workbook whose formula went wrong: `#DIV/0!`, `#N/A` and the like."""
+    """A cell of a workbook whose formula went wrong: `#DIV/0!`, `#N/A` and the like; or has no stored result at all."""
 
     text: str
+
+    @property
+    def fault(self) -> CellFault:
+        """What is wrong with it."""
+        return CellFault.NOT_CALCULATED if self.text == NOT_CALCULATED else CellFault.ERROR_IN_CELL
 
     def __str__(self) -> str:
         return self.text

@@ -38,6 +38,7 @@ class Lookup:
     misfits: Callable[[MeasurableIndicator | None, int | None], Iterable[tuple[str, Misfit]]]
     category: Callable[[str], int | None] = lambda code: None
     document: Callable[[str], int | None] = lambda code: None
+    plans_with: Callable[[int], list[str]] = lambda indicator_id: []
 
 
 def lookup(
@@ -73,5 +74,6 @@ def lookup(
         organisation=organisations.get,
         misfits=lambda indicator, organisation: misfits(indicator, organisation, register),
         category=register.category,
+        plans_with=register.plans_with,
         document=(documents or {}).get,
     )

@@ -17,11 +17,12 @@ from kpi.files.lines import Cell, ErrorCell, Line, in_short, is_blank
 from kpi.files.lookup import Absent, Lookup
 from kpi.files.table import SheetFinding, Table, read_tables
 from kpi.files.text_cell import as_code, as_period_text, as_text, is_storable
+from kpi.rules.correction import LONGEST_TEXT
 from kpi.rules.period import Period, PeriodError
 from kpi.rules.terms import Qualifier
 from kpi.rules.validity import period_faults
 from kpi.selectors.measurable import MeasurableIndicator
-from kpi.words.fault_codes import CellFault, HeaderFault, Misfit, RowFault
+from kpi.words.fault_codes import HeaderFault, Misfit, RowFault
 from kpi.words.faults import in_words
 from kpi.words.findings import Finding
 
@@ -30,7 +31,7 @@ OPTIONAL = ("numerator", "denominator", "comment", "plan", "category", "qualifie
 PRINTED = ("printed", "place", "counts", "note", "document", "section", "footnote")
 """Columns of figures that are taken from a document."""
 
-ROOM = {"comment": 2000, "printed": 120, "place": 120, "note": 2000, "section": 60, "footnote": 60}
+ROOM = {"comment": LONGEST_TEXT, "printed": 120, "place": 120, "note": 2000, "section": 60, "footnote": 60}
 """How many characters there is room for."""
 
 CellKey = tuple[int, int, int | None, Period]
@@ -191,8 +192,8 @@ class _Reader:
         if code is not None and organisation is None:
             self._unknown(line, "organisation", Misfit.ORGANISATION_UNKNOWN)
         for column, fault in self.codes.misfits(indicator, organisation):
-            if fault not in (Misfit.KPI_UNKNOWN, Misfit.ORGANISATION_UNKNOWN):
-                self._unknown(line, column, fault)
+            if indicator is not None and fault not in (Misfit.KPI_UNKNOWN, Misfit.ORGANISATION_UNKNOWN):
+                self._unknown(line, column, fault, plans=", ".join(self.codes.plans_with(indicator.id)))
         return organisation
 
     def _category(self, line: Line) -> int | None:
@@ -216,6 +217,9 @@ class _Reader:
     def _code(self, line: Line, column: str) -> str | None:
         """The code in a cell; None for an empty one, which is a fault where the column is required."""
         cell = self._cell(line, column)
+        if isinstance(cell, ErrorCell):
+            self._add(line.number, column, cell.fault, cell=in_short(cell))
+            return None
         if not is_blank(cell):
             return as_code(cell)
         if column in REQUIRED:
@@ -226,6 +230,9 @@ class _Reader:
         cell = self._cell(line, "period")
         if is_blank(cell):
             self._add(line.number, "period", RowFault.BLANK)
+            return None
+        if isinstance(cell, ErrorCell):
+            self._add(line.number, "period", cell.fault, cell=in_short(cell))
             return None
         try:
             period = Period.parse(as_period_text(cell))
@@ -261,7 +268,7 @@ class _Reader:
     def _text(self, line: Line, column: str) -> str:
         cell = self._cell(line, column)
         if isinstance(cell, ErrorCell):
-            self._add(line.number, column, CellFault.ERROR_IN_CELL, cell=in_short(cell))
+            self._add(line.number, column, cell.fault, cell=in_short(cell))
             return ""
         text = as_text(cell)
         if len(text) > ROOM[column]:

@@ -48,7 +48,7 @@ def read_number(cell: Cell) -> WrittenNumber:
     way.
     """
     if isinstance(cell, ErrorCell):
-        raise UnreadableCell(CellFault.ERROR_IN_CELL)
+        raise UnreadableCell(cell.fault)
     if isinstance(cell, UnclearCell):
         raise UnreadableCell(CellFault.UNCLEAR_FORMAT)
     if isinstance(cell, PercentCell):

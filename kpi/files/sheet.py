@@ -9,17 +9,22 @@ from datetime import datetime
 from openpyxl.utils.datetime import from_excel
 
 from kpi.files.limits import LONGEST_TEXT, MOST_COLUMNS, Budget
-from kpi.files.lines import Cell, ErrorCell, Line, PercentCell, UnclearCell, YearCell, is_blank
+from kpi.files.lines import (
+    NOT_CALCULATED,
+    Cell,
+    ErrorCell,
+    Line,
+    PercentCell,
+    UnclearCell,
+    YearCell,
+    is_blank,
+)
 from kpi.files.number_format import Shown
 from kpi.files.xml_stream import Ends, Starts
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _PLACE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 TRUE = ("1", "true")
-
-
-NOT_CALCULATED = "=?"
-"""What a formula without a stored result is shown as."""
 
 
 class BadSheet(Exception):

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from kpi.rules.terms import Qualifier
 
+LONGEST_TEXT = 2000
+"""Characters of a comment or a reason, by every way in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -57,6 +57,12 @@ class Measurable:
         """Whether the organisation, or one above it, is a member of a plan that uses the indicator."""
         return organisation_id in self.within.get(indicator_id, ())
 
+    def plans_with(self, indicator_id: int) -> list[str]:
+        """The codes of the plans that use the indicator."""
+        return sorted(
+            {plan for uses in self.uses.values() for plan, id_ in uses.items() if id_ == indicator_id}
+        )
+
     def indicator(self, code: str, plan: str | None = None) -> MeasurableIndicator:
         """The indicator that `code` means: the KPI of the plan named, else of the one plan that has such a KPI, else
         the indicator with that code, which a plan that is named must use. Raises UnknownCode, NotMeasured or

@@ -58,6 +58,7 @@ class CellFault(StrEnum):
     TWO_SEPARATORS = "two_separators"
     DATE_FOR_NUMBER = "date_for_number"
     ERROR_IN_CELL = "error_in_cell"
+    NOT_CALCULATED = "not_calculated"
     UNCLEAR_FORMAT = "unclear_format"
     MAYBE_THOUSANDS = "maybe_thousands"
 

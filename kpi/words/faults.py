@@ -36,11 +36,15 @@ WORDS: dict[str, str | Promise] = {
     Misfit.KPI_NOT_MEASURED: _("Måleindikatoren tar ikke imot målinger."),
     Misfit.KPI_NOT_IN_PLAN: _("Planen «%(plan)s» har ingen måleindikator med koden «%(cell)s»."),
     Misfit.KPI_IN_SEVERAL_PLANS: _(
-        "Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi plan i en egen kolonne."
+        "Flere planer har en måleindikator med koden «%(cell)s»: %(plans)s. Oppgi planen i kolonnen plan, eller for "
+        "hele filen med --plan."
     ),
     Misfit.PLAN_UNKNOWN: _("Det finnes ingen plan med koden «%(cell)s»."),
     Misfit.ORGANISATION_UNKNOWN: _("Det finnes ingen organisasjon med koden «%(cell)s»."),
-    Misfit.ORGANISATION_NOT_IN_PLAN: _("Organisasjonen er ikke med i planen som måleindikatoren hører til."),
+    Misfit.ORGANISATION_NOT_IN_PLAN: _(
+        "Organisasjonen «%(cell)s» er ikke med i planen som måleindikatoren hører til (%(plans)s). Rett koden, eller "
+        "be en administrator ta den med i planen."
+    ),
     Misfit.CATEGORY_UNKNOWN: _("Det finnes ingen kategori med koden «%(cell)s»."),
     Misfit.DOCUMENT_UNKNOWN: _("Det finnes ikke noe dokument med koden «%(cell)s»."),
     Misfit.PERIOD_NOT_CALENDAR: _(
@@ -53,7 +57,10 @@ WORDS: dict[str, str | Promise] = {
     # a cell of a file
     RowFault.BLANK: _("Feltet er tomt, men må fylles ut."),
     RowFault.NOT_YES_OR_NO: _("«%(cell)s» er verken yes eller no; skriv en av dem."),
-    RowFault.NOT_A_PERIOD: _("«%(cell)s» er ikke en periode; skriv 2026, 2026-T1 eller 2026-03."),
+    RowFault.NOT_A_PERIOD: _(
+        "«%(cell)s» er ikke en periode; skriv 2026, 2026-H1, 2026-T1, 2026-Q1, 2026-03 eller hittil i år som "
+        "2026-01/2026-08."
+    ),
     RowFault.PERCENT_SIGN: _("Prosenttegn hører bare til verdien av en måleindikator i prosent."),
     RowFault.QUALIFIER_UNKNOWN: _("«%(cell)s» er ikke blant ordene som brukes her: %(words)s."),
     RowFault.QUALIFIER_DISAGREES: _(
@@ -71,7 +78,12 @@ WORDS: dict[str, str | Promise] = {
         "«%(cell)s» kan leses på flere måter; skriv tallet uten skilletegn mellom tusener."
     ),
     CellFault.DATE_FOR_NUMBER: _("Cellen inneholder en dato eller et klokkeslett, ikke et tall."),
-    CellFault.ERROR_IN_CELL: _("Formelen i cellen har gitt en feil: %(cell)s."),
+    CellFault.ERROR_IN_CELL: _(
+        "Formelen i cellen har gitt en feil: %(cell)s. Rett formelen, eller skriv verdien selv."
+    ),
+    CellFault.NOT_CALCULATED: _(
+        "Formelen i cellen har ikke noe lagret svar. Åpne arbeidsboken i et regneark, lagre den, og prøv igjen."
+    ),
     CellFault.UNCLEAR_FORMAT: _(
         "Tallformatet i cellen viser noen tall som prosent og andre ikke; velg ett tallformat og se over tallet."
     ),

@@ -235,6 +235,7 @@ def test_a_bad_row_is_named_and_nothing_is_stored(  # type: ignore[no-untyped-de
         ("<c/><c/><c/><c/>", []),
         ('<c t="e"><v>#DIV/0!</v></c>', [("value", "error_in_cell")]),
         ('<c t="e"><v>#N/A</v></c>', [("value", "error_in_cell")]),
+        ("<c><f>1+1</f></c>", [("value", "not_calculated")]),
         ('<c t="b"><v>1</v></c>', [("value", "not_a_number")]),
         ('<c s="1"><v>45000</v></c>', [("value", "date_for_number")]),
         ('<c s="2"><v>0.5</v></c>', [("value", "date_for_number")]),
@@ -333,3 +334,10 @@ def test_the_header_of_the_tests_is_the_contracts() -> None:
         "denominator",
         "comment",
     ]
+
+
+def test_an_organisation_outside_the_plan_is_named_with_the_plan(plan: Plan) -> None:
+    content = io.BytesIO(csv_file("A.3;OUT;2024;5;;;"))
+    (found,) = read_measurements(content, lookup(measurable(), plans={"small"})).findings
+    assert "«OUT» er ikke med i planen" in found.reason
+    assert f"({plan.code})" in found.reason

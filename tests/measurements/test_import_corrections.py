@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from kpi.actions.record import record_measurement
 from kpi.actions.refusals import Refused
@@ -103,3 +104,9 @@ def test_the_sheet_is_named_where_there_are_several(plan: Plan, import_file) -> 
     assert (code, lines[0].endswith("(sheet TWO)")) == (1, True)
     _code, lines = import_file(saved(book), "--approve", "--reason", "Ny telling")
     assert lines[1] == "corrected: row 2, value: 5 → 6 (sheet TWO)"
+
+
+def test_a_reason_has_the_same_room_as_in_the_form(regional: None) -> None:
+    with pytest.raises(CommandError, match="--reason has 2001 characters; write it in at most 2000"):
+        call_command("import_measurements", str(OLD), "--reason", "x" * 2001)
+    assert not Measurement.objects.exists()

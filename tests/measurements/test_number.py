@@ -88,6 +88,7 @@ def test_a_percent_sign_is_seen(written: str, value: str) -> None:
         (time(12), CellFault.DATE_FOR_NUMBER),
         (timedelta(1), CellFault.DATE_FOR_NUMBER),
         (ErrorCell("#DIV/0!"), CellFault.ERROR_IN_CELL),
+        (ErrorCell("=?"), CellFault.NOT_CALCULATED),
     ],
 )
 def test_what_is_none(written: object, fault: CellFault) -> None:

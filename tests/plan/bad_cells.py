@@ -16,6 +16,15 @@ ANY = {"kpi": ""}
 CELLS: list[tuple[str, Row, Row, str, str, str]] = [
     # file, the row, what is written in it, record, field, words of the reason
     ("ambitions", STO_P21, {"value": "halv"}, "P-2.1/STO", "value", '"halv" is not a number'),
+    (
+        "kpis",
+        {"code": "B.1b"},
+        {"code": "B.1A"},
+        "B.1A",
+        "code",
+        "B.1a differs from it by capital letters alone",
+    ),
+    ("organisations", {"code": "HNT"}, {"code": "sto"}, "sto", "code", "differs from it by capital letters"),
     ("ambitions", STO_P21, {"value": "1 000"}, "P-2.1/STO", "value", "is not a number"),
     ("ambitions", STO_P21, {"value": "1e2"}, "P-2.1/STO", "value", "is not a number"),
     ("ambitions", STO_P21, {"value": "NaN"}, "P-2.1/STO", "value", "is not a number"),
@@ -251,13 +260,13 @@ CELLS: list[tuple[str, Row, Row, str, str, str]] = [
         "kpi",
         "binds the KPI from the same day",
     ),
-    ("thresholds", ANY, {"green": "0.2"}, "without a key", "green", "green must begin above yellow"),
-    ("thresholds", ANY, {"green": "50"}, "without a key", "green", "50 is not a share of the ambition"),
+    ("thresholds", ANY, {"green": "0.2"}, "all KPIs", "green", "green must begin above yellow"),
+    ("thresholds", ANY, {"green": "50"}, "all KPIs", "green", "50 is not a share of the ambition"),
     (
         "thresholds",
         ANY,
         {"basis": "value"},
-        "without a key",
+        "all KPIs",
         "kpi",
         "limits that are values belong to one KPI",
     ),
@@ -270,7 +279,7 @@ CELLS: list[tuple[str, Row, Row, str, str, str]] = [
         "lower is better",
     ),
     ("thresholds", ANY, {"kpi": "P-2.1", "basis": "value", "green": "400"}, "P-2.1", "green", "not a share"),
-    ("thresholds", ANY, {"green": "-0.5"}, "without a key", "green", "-0.5 is not a share"),
+    ("thresholds", ANY, {"green": "-0.5"}, "all KPIs", "green", "-0.5 is not a share"),
     ("members", {"organisation": "STO"}, {"go_live": "jan.23"}, "STO", "go_live", "is not a month"),
     (
         "members",

@@ -25,10 +25,13 @@ from kpi.files.plan.columns import (
     not_whole,
     year,
 )
+from kpi.files.plan.tables import BY_NAME
 from tests.plan.folder import REGIONAL_PLAN
 
 JANUARY_4 = datetime(2026, 1, 4)  # noqa: DTZ001 - workbooks know no time zones
 FIRST = datetime(2023, 1, 1)  # noqa: DTZ001
+
+GREEN = next(column for column in BY_NAME["thresholds"].columns if column.name == "green")
 
 
 def read(column: Column, cell: Cell) -> Value:
@@ -104,6 +107,8 @@ def test_what_is_read_as_it_was_written(column: Column, cell: Cell, value: Value
         (Number("a"), "30.sep", "is not a number"),
         (Number("a"), JANUARY_4, "the workbook holds a date"),
         (Number("a"), PercentCell(0.8), "as per cent (80 %)"),
+        (GREEN, PercentCell(0.8), "as 0.8 (of the ambition) or 80 (a value)"),
+        (Column("a"), ErrorCell("=?"), "has no stored result"),
         (Number("a"), UnclearCell(0.8), "the workbook holds a number (0.8)"),
         (Number("a"), -5.0, "is negative"),
         (Number("a", whole=True), "1.064", "write 1064 without a point"),

@@ -55,7 +55,7 @@ def test_a_bad_cell_is_found_where_it_is(
         ("regional_ambitions", {"kpi": "P-2.1"}, "P-2.1/HMN", "kpi"),
         ("requirements", {"code": "waiting-time"}, "waiting-time", "code"),
         ("requirement_limits", {"kpi": "S-1.1"}, "waiting-time/S-1.1", "requirement"),
-        ("thresholds", ANY, "without a key", "kpi"),
+        ("thresholds", ANY, "all KPIs", "kpi"),
         ("undertakings", {"code": "B-F1"}, "B-F1", "code"),
         ("versions", {"version": "1.0"}, "1.0", "version"),
     ],

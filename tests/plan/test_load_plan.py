@@ -116,12 +116,12 @@ def test_every_changed_field_is_printed_as_people_write_it(
     folder.edit("thresholds", {"kpi": ""}, green="0.6")
     printed = run("load_plan", str(folder.path)).splitlines()
     assert [line for line in printed if "→" in line] == [
-        "    STO, go_live: 2023-01-01 → 2024-02-01",
+        "    STO, go_live: 2023-01 → 2024-02",
         "    P-2.1, data_source: (empty) → HelsaMi",
         "    P-2.1, sub_goal: P-2 → P-1",
         "    B-F1, responsible: STO,HNT,HMR → HMN,STO",
         "    S-1.1-limit, organisations: (empty) → STO,HNT",
-        "    without a key, green: 0.5 → 0.6",
+        "    all KPIs, green: 0.5 → 0.6",
     ]
 
 
@@ -174,9 +174,10 @@ def test_what_has_gone_from_the_files_is_removed(
     printed = run("load_plan", str(folder.path))
     for line in (
         "KPIs: 0 created, 36 changed, 1 removed",  # those after it have moved up
+        "    order: 36 have another place among the rows",
         "baselines: 0 created, 0 changed, 3 removed",
         "ambitions: 0 created, 0 changed, 3 removed",
-        "    P-2.1/STO: 50%: removed",
+        "    P-2.1/STO: removed",
     ):
         assert line in printed
     assert not models.Kpi.objects.filter(code="P-2.1").exists()
@@ -271,6 +272,24 @@ def test_what_the_register_cannot_take_is_one_fault(
 
 def _fail(*_arguments: object) -> None:
     models.Plan.objects.create(code="regional", title="x", owner=models.Organisation.objects.all()[0])
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        ("2099-01", "2099-01 lies 75 years after the plan's own date (2024-12-04). Is the year right?"),
+        ("1923-01", "1923-01 lies 101 years before the plan's own date"),
+        ("2010-01", ""),
+    ],
+)
+def test_a_go_live_that_may_be_a_slip_is_asked_about(
+    plan: models.Plan, folder: PlanFolder, run: Callable[..., str], month: str, said: str
+) -> None:
+    folder.edit("members", {"organisation": "STO"}, go_live=month)
+    printed = run("load_plan", str(folder.path))
+    asked = [line for line in printed.splitlines() if "Is the year right?" in line]
+    assert len(asked) == bool(said)
+    assert not said or (said in asked[0] and "STO, go_live" in asked[0])
 
 
 @pytest.mark.parametrize(

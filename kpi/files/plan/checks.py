@@ -18,6 +18,7 @@ def check_plan(files: PlanFiles) -> None:
     _check_circles(files, "organisations", "code", "parent", "the organisation belongs to itself")
     _check_circles(files, "members", "organisation", "part_of", "the organisation is a part of itself")
     _check_circles(files, "indicators", "code", "derived_from", "the indicator is derived from itself")
+    _check_alike(files)
     _check_members(files)
     for goal in files.rows["goals"]:
         check_promise(files, goal)
@@ -54,6 +55,20 @@ def check_together(plans: list[PlanFiles]) -> None:
                     "code",
                     f"the code is used in {other.file(BY_NAME['plan'])} too (line {known.line}); choose another",
                 )
+
+
+def _check_alike(files: PlanFiles) -> None:
+    """Codes that differ only in capital letters are taken for each other by whoever writes them."""
+    for table in BY_NAME.values():
+        if table.key != ("code",):
+            continue
+        known = {str(code).casefold(): str(code) for code in files.registered.get(table.name, {})}
+        for row in files.rows[table.name]:
+            if not row.is_sound("code"):
+                continue
+            other = known.setdefault(str(row["code"]).casefold(), str(row["code"]))
+            if other != row["code"]:
+                files.fault(row, "code", f"{other} differs from it by capital letters alone; choose another")
 
 
 def _check_circles(files: PlanFiles, table: str, key: str, above: str, what: str) -> None:

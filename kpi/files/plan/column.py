@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from kpi.files.lines import Cell, ErrorCell
+from kpi.files.lines import NOT_CALCULATED, Cell, ErrorCell
 from kpi.files.plan.findings import shown
 
 FREE_TEXT = "text"
@@ -27,17 +27,26 @@ class CellFault(ValueError):
 class Column:
     """A column of free text on one line.
 
-    `required` cells may not be empty; `description` tells what is written, for whoever fills the column in.
+    `required` cells may not be empty; `required_where` says in a few words where others may not. `description` tells
+    what is written, for whoever fills the column in.
     """
 
     name: str
     required: bool = False
     description: str = field(default="", kw_only=True)
+    required_where: str = field(default="", kw_only=True)
 
     @property
     def empty(self) -> Value:
         """What an empty cell means."""
         return ""
+
+    @property
+    def need(self) -> str:
+        """Whether it must be filled in, in a word or a few. Example: `required in a plan with thresholds`."""
+        if self.required:
+            return "required"
+        return f"required {self.required_where}" if self.required_where else ""
 
     @property
     def form(self) -> str:
@@ -55,6 +64,10 @@ class Column:
         if isinstance(cell, int | float) and float(cell).is_integer():
             return str(int(cell))
         if isinstance(cell, ErrorCell):
+            if cell.text == NOT_CALCULATED:
+                raise CellFault(
+                    "the formula in the cell has no stored result; open the workbook in a spreadsheet and save it"
+                )
             raise CellFault(
                 f"the formula in the cell has gone wrong ({shown(cell.text)}); write the text itself"
             )

@@ -61,8 +61,7 @@ def _columns(table: Table, names: Iterable[str]) -> str:
     lines = ["| column | | what stands in it |", "|---|---|---|"]
     for name in names:
         column = by_name[name]
-        needed = "required" if column.required else ""
-        lines.append(f"| `{name}` | {needed} | {in_a_cell(table, column)} |")
+        lines.append(f"| `{name}` | {column.need} | {in_a_cell(table, column)} |")
     return "\n".join(lines)
 
 

@@ -29,6 +29,8 @@ class Number(Column):
 
     whole: bool = field(default=False, kw_only=True)
     signed: bool = field(default=False, kw_only=True)
+    eighty_percent: str = field(default="80", kw_only=True)
+    """How 80 % is written here: not as 80 where a share of 1 is meant."""
 
     @property
     def empty(self) -> Value:
@@ -41,7 +43,8 @@ class Number(Column):
     def text_of(self, cell: Cell) -> str:
         if isinstance(cell, PercentCell):
             raise CellFault(
-                f"the workbook shows the number as per cent ({in_words(cell)}); {AS_TEXT}, as 80 for 80 %"
+                f"the workbook shows the number as per cent ({in_words(cell)}); {AS_TEXT}, as {self.eighty_percent} "
+                "for 80 %"
             )
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return f"{exact(cell):f}"

@@ -164,7 +164,7 @@ class _TableReader:
             except CellFault as fault:
                 texts[column.name] = in_short(cell)
                 faults[column.name] = str(fault)
-        row = Row(self.table, line.number, _record(self.table, texts), {})
+        row = Row(self.table, line.number, self.table.name_of(texts), {})
         row.values.update((column.name, column.empty) for column in self.table.columns)
         if (reason := self._misplaced(line)) is not None:
             # Which cell belongs where is not known, so nothing in the row is read.
@@ -200,17 +200,6 @@ class _TableReader:
                 raise CellFault("the cell is empty; it must be filled in")
         except CellFault as error:
             self.files.fault(row, column.name, str(error))
-
-
-def _record(table: Table, texts: dict[str, str]) -> str:
-    """The record's key as messages show it."""
-    filled: dict[str, Value] = dict(texts)
-    parts = [
-        str(filled[name])
-        for name in table.key
-        if filled[name] not in ("", table.unsaid) and table.in_key(filled, name)
-    ]
-    return shown("/".join(parts))[1:-1] if parts else "without a key"
 
 
 def _check_size(table: Table, column: Column, value: Value) -> None:

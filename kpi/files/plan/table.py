@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db import models as db
 
 from kpi.files.plan.columns import Code, Codes, Column, Day, Section, Value
+from kpi.files.plan.findings import shown
 from kpi.models.revision import Dated
 
 SOURCE = (Code("document", of="documents"), Section("section"), Column("footnote"))
@@ -36,6 +38,8 @@ class Table:
     optional: bool = False
     unsaid: str = ""
     """A word of the key that goes without saying when a message names the record."""
+    unnamed: str = "without a key"
+    """How messages name a record whose key is empty."""
     in_key: Callable[[Mapping[str, Value], str], bool] = field(default=lambda values, column: True)
 
     @property
@@ -64,3 +68,23 @@ class Table:
     def key_of(self, values: Mapping[str, Value]) -> tuple[Value, ...]:
         """What the record is known by; equal keys are the same record."""
         return tuple(values[name] if self.in_key(values, name) else None for name in self.key)
+
+    def name_of(self, texts: Mapping[str, str]) -> str:
+        """The record's key as messages show it, of its cells. Example: `P-1.1/STO` for an ambition."""
+        filled: dict[str, Value] = dict(texts)
+        parts = [
+            texts[name]
+            for name in self.key
+            if texts[name] not in ("", self.unsaid) and self.in_key(filled, name)
+        ]
+        return shown("/".join(parts))[1:-1] if parts else self.unnamed
+
+    def as_written(self, column: str, value: Any) -> str:
+        """A stored value as the column's cell holds it; a record goes by its code. Example: 2024-01 for a month."""
+        if isinstance(value, db.Model):
+            return str(value.code)  # type: ignore[attr-defined]
+        return self._columns[column].write(value)
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}

@@ -28,6 +28,8 @@ PLAN_ROLES = ("owner", "manager", "coordinator")
 MOST_DAYS = 730
 """Days from a period's end to the day its figure is due: more is a slip of the finger."""
 
+TO_BE_JUDGED = "in a plan with thresholds"
+
 SHARED_TABLES: tuple[Table, ...] = (
     Table(
         "documents",
@@ -81,10 +83,10 @@ SHARED_TABLES: tuple[Table, ...] = (
             Column("other_codes"),
             Column("name", True),
             Column("description"),
-            choice("unit", t.Unit),
-            choice("direction", labels.DIRECTION),
-            choice("aggregation", t.Aggregation),
-            choice("over_time", t.OverTime),
+            choice("unit", t.Unit, required_where=TO_BE_JUDGED),
+            choice("direction", labels.DIRECTION, required_where=TO_BE_JUDGED),
+            choice("aggregation", t.Aggregation, required_where=TO_BE_JUDGED),
+            choice("over_time", t.OverTime, required_where=TO_BE_JUDGED),
             Whole("decimals", False, 0, 6),
             Whole("due_days", False, 0, MOST_DAYS),
             Column("numerator"),
@@ -235,13 +237,13 @@ PLAN_TABLES: tuple[Table, ...] = (
             Column("deadline"),
             choice("baseline_state", labels.TERM_STATE),
             choice("target_state", labels.TERM_STATE),
-            choice("frequency", labels.FREQUENCY),
+            choice("frequency", labels.FREQUENCY, required_where=TO_BE_JUDGED),
             Column("measuring_plan"),
             Column("data_source"),
             choice("compares_with", t.ComparesWith, True),
             choice("regional_rule", t.RegionalRule),
             Whole("regional_decimals", False, 0, 6),
-            choice("regional_when_pending", t.WhenPending),
+            choice("regional_when_pending", t.WhenPending, required_where="with a rule"),
             *SOURCE,
         ),
         ("code",),

@@ -14,6 +14,8 @@ def _year_tells_apart(values: Mapping[str, Value], column: str) -> bool:
     return column != "year" or values["role"] == models.Baseline.CONTEXT
 
 
+SHARE_OR_VALUE = "0.8 (of the ambition) or 80 (a value)"
+
 TARGET_TABLES: tuple[Table, ...] = (
     Table(
         "revisions",
@@ -130,13 +132,14 @@ TARGET_TABLES: tuple[Table, ...] = (
         (
             Code("kpi", of="kpis"),
             choice("basis", t.ThresholdBasis, True),
-            Number("green", True, signed=True),
-            Number("yellow", True, signed=True),
+            Number("green", True, signed=True, eighty_percent=SHARE_OR_VALUE),
+            Number("yellow", True, signed=True, eighty_percent=SHARE_OR_VALUE),
             *DATED,
             *SOURCE,
         ),
         ("kpi", "valid_from", "revision"),
         optional=True,
+        unnamed="all KPIs",
     ),
     Table(
         "definitions",

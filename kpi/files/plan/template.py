@@ -47,7 +47,12 @@ def _about(tables: Sequence[Table]) -> WrittenSheet:
 def _about_table(table: Table) -> Iterable[Sequence[str]]:
     yield table.name, "", "", file_description(table)
     for column in table.columns:
-        yield table.name, column.name, "yes" if column.required else "", _plainly(table, column)
+        yield (
+            table.name,
+            column.name,
+            _need(column),
+            _plainly(table, column),
+        )
 
 
 def _sheet(table: Table, rows: Iterable[Record]) -> WrittenSheet:
@@ -57,6 +62,11 @@ def _sheet(table: Table, rows: Iterable[Record]) -> WrittenSheet:
     ]
     written = (_texts(written_row(row, table.columns)) for row in rows)
     return WrittenSheet(table.name, columns, written, frozen=1, all_text=True)
+
+
+def _need(column: Column) -> str:
+    """`yes`, or where the column must be filled in."""
+    return "yes" if column.required else column.required_where
 
 
 def _plainly(table: Table, column: Column) -> str:

@@ -143,6 +143,19 @@ class Choice(Column):
         return cell
 
 
-def choice(name: str, words: Iterable[str], required: bool = False, *, description: str = "") -> Choice:
+def choice(
+    name: str,
+    words: Iterable[str],
+    required: bool = False,
+    *,
+    description: str = "",
+    required_where: str = "",
+) -> Choice:
     """A column whose words come from a vocabulary of the rules or the labels."""
-    return Choice(name, required, tuple(str(word) for word in words), description=description)
+    return Choice(
+        name,
+        required,
+        tuple(str(word) for word in words),
+        description=description,
+        required_where=required_where,
+    )

@@ -4,11 +4,12 @@ import argparse
 from functools import partial
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from kpi.files.import_measurements import import_measurements
 from kpi.management.measurement_files import corrections, outcome, take_in
 from kpi.management.plans import chosen_plan
+from kpi.rules.correction import LONGEST_TEXT
 
 
 class Command(BaseCommand):
@@ -38,13 +39,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
+        reason = options["reason"].strip()
+        if len(reason) > LONGEST_TEXT:
+            raise CommandError(f"--reason has {len(reason)} characters; write it in at most {LONGEST_TEXT}.")
         action = partial(
             import_measurements,
             by=None,
             approve=options["approve"],
             dry_run=options["dry_run"],
             plan="" if options["plan"] is None else chosen_plan(options["plan"]),
-            reason=options["reason"].strip(),
+            reason=reason,
         )
         imported = take_in(self, options["file"], action)
         self.stdout.write(outcome(imported.recorded))

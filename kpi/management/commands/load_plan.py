@@ -88,8 +88,9 @@ class Command(BaseCommand):
         for record in change.gone_records:
             self.stdout.write(f"    {record}: removed")
         for field in change.fields:
-            if field.field != "position":
-                self.stdout.write(f"    {field.record}, {field.field}: {field.before} → {field.after}")
+            self.stdout.write(f"    {field.record}, {field.field}: {field.before} → {field.after}")
+        if change.moved:
+            self.stdout.write(f"    order: {change.moved} have another place among the rows")
 
 
 def _status(code: str) -> str:
