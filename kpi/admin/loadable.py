@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kpi.admin.reading import CodesStay
@@ -47,6 +49,12 @@ class LoadableAdmin(CodesStay):
         if faults and not hasattr(request, "faults"):
             raise NotLoadable(faults)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """What is deleted with the records. Where something is protected, that is the reason, and no lack of rights:
+        whatever hangs on the records can often be deleted by nobody."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set() if protected else lacking, protected
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any
     ) -> type[ModelForm]:
@@ -79,13 +87,24 @@ def _refused(form: type[ModelForm], faults: list[Fault], model: type[Any]) -> ty
             own = {table.name for table in TABLES if table.model is model}
             for fault in faults:
                 if fault.table in own and fault.column in self.fields:
-                    self.add_error(fault.column, fault.reason)
+                    self.add_error(fault.column, _as_files_say(fault.reason))
                 else:
-                    self.add_error(None, str(fault))
-            self.add_error(None, _("Ikke lagret: planens filer kunne ikke lastes igjen med dette."))
+                    self.add_error(None, _as_files_say(str(fault)))
+            self.add_error(
+                None,
+                _(
+                    "Ikke lagret: planens filer kunne ikke lastes igjen med dette. Grunnen står på engelsk, slik den "
+                    "som laster planen får den."
+                ),
+            )
             return cleaned
 
     return Refused
+
+
+def _as_files_say(reason: str) -> SafeString:
+    """A reason in the files' own language, so that it is read aloud as English."""
+    return format_html('<span lang="en">{}</span>', reason)
 
 
 def _faults() -> Faults:

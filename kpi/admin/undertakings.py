@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kpi.actions.followup import remove_undertakings
 from kpi.admin.loadable import LoadableAdmin
 from kpi.admin.plan_texts import PlanTextAdmin
 from kpi.models import Inconsistency, Responsibility, Undertaking
@@ -34,6 +37,21 @@ class UndertakingAdmin(LoadableAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("responsible")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """What goes along, and what stands in the way: follow-up does, the bare names of those responsible do not."""
+        deleted, counts, lacking, _protected = super().get_deleted_objects(objs, request)
+        rows = Responsibility.objects.filter(undertaking__in=objs).select_related(
+            "undertaking", "organisation"
+        )
+        followed_up = [str(row) for row in rows.followed_up()]
+        return deleted, counts, set() if followed_up else lacking, followed_up
+
+    def delete_model(self, request: HttpRequest, obj: Undertaking) -> None:
+        remove_undertakings([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        remove_undertakings(queryset)
 
     @admin.display(description=_("ansvarlig"))
     def answerable(self, record: Undertaking) -> str:

@@ -41,6 +41,20 @@ class Undertaking(Sourced):
         return f"{self.code} {self.text}"
 
 
+class Responsibilities(models.QuerySet["Responsibility"]):
+    """Responsibilities, with and without follow-up."""
+
+    _NOTHING_ENTERED = models.Q(owner="", deadline=None, status="", note="")
+
+    def bare(self) -> "Responsibilities":
+        """Those that say who is responsible and nothing more."""
+        return self.filter(self._NOTHING_ENTERED)
+
+    def followed_up(self) -> "Responsibilities":
+        """Those of which somebody has entered an owner, a deadline, a status or a note."""
+        return self.exclude(self._NOTHING_ENTERED)
+
+
 class Responsibility(models.Model):
     """One organisation's part in an undertaking: who has it there, by when, and how far it has come."""
 
@@ -60,6 +74,8 @@ class Responsibility(models.Model):
     )
     note = models.TextField(_("merknad"), blank=True)
     position = models.PositiveSmallIntegerField(_("rekkefølge"))
+
+    objects = Responsibilities.as_manager()
 
     class Meta:
         verbose_name = _("ansvar")

@@ -52,9 +52,7 @@ def plan_in_use(code: str, *, together: Collection[str] = ()) -> PlanInUse:
     measured_kpis = dict(kpis.filter(Exists(measured)).values_list("code", "indicator__code"))
     used = {*measured_kpis, *_revised(code, "kpi__code")}
     limits = RequirementLimit.objects.filter(_made_here(code)).order_by("requirement__position")
-    follow_up = Responsibility.objects.filter(undertaking__goal__plan__code=code).exclude(
-        owner="", deadline=None, status="", note=""
-    )
+    follow_up = Responsibility.objects.followed_up().filter(undertaking__goal__plan__code=code)
     return PlanInUse(
         listed_elsewhere=_listed_elsewhere({code, *together}),
         measured_kpis=measured_kpis,

@@ -336,6 +336,23 @@ def test_an_undertaking_that_is_followed_up_cannot_be_deleted(as_root: Client) -
     assert models.Responsibility.objects.filter(undertaking=undertaking).count() == 3
 
 
+def test_an_undertaking_that_nobody_has_followed_up_is_deleted(as_root: Client) -> None:
+    one, two, three = models.Undertaking.objects.order_by("pk")[:3]
+    page = as_root.get(address(models.Undertaking, "delete", one.pk)).content.decode()
+    assert "beskytt" not in page
+    assert as_root.post(address(models.Undertaking, "delete", one.pk), {"post": "yes"}).status_code == 302
+    chosen = {"action": "delete_selected", "_selected_action": [two.pk, three.pk], "post": "yes"}
+    assert as_root.post(address(models.Undertaking, "changelist"), chosen).status_code == 302
+    assert not models.Undertaking.objects.filter(pk__in=[one.pk, two.pk, three.pk]).exists()
+
+
+def test_what_stands_in_the_way_of_deleting_is_said(as_root: Client) -> None:
+    goal = models.BenefitGoal.objects.get(code="P")
+    page = as_root.get(address(models.BenefitGoal, "delete", goal.pk)).content.decode()
+    assert "P-2.1" in page
+    assert "rettighet" not in page  # a superuser has them all
+
+
 ORGANISATION = {"name": "Ny", "short_name": "", "kind": "unit", "parent": ""}
 
 

@@ -57,10 +57,10 @@ def test_translations_have_the_placeholders_of_the_text(catalogue):
 @pytest.mark.parametrize("language", ["nb", "nn"])
 @pytest.mark.parametrize("part", ["auth", "admin"])
 def test_django_s_own_texts_are_translated(part, language):
-    def texts_of(folder: Path, language: str) -> set[tuple[str, str | None]]:
+    def texts_of(folder: Path, language: str) -> set[tuple[str, str, str | None]]:
         entries = polib.pofile(str(folder / language / "LC_MESSAGES" / "django.po"))
         return {
-            (entry.msgid, entry.msgctxt)
+            (entry.msgid, entry.msgid_plural, entry.msgctxt)
             for entry in entries
             if language == "en" or (entry.translated() and "fuzzy" not in entry.flags)
         }
