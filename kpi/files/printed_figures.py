@@ -15,6 +15,7 @@ from kpi.files.measurements import OPTIONAL, PRINTED, read_measurements
 from kpi.files.writing import written_csv
 from kpi.models import Document, Plan, PrintedFigure
 from kpi.selectors.measurable import measurable
+from kpi.selectors.measurement_rows import printed_figures_of
 
 FILE = "figures.csv"
 COLUMNS = (
@@ -58,7 +59,8 @@ def load_figures(file: BinaryIO, *, plan: Plan | None = None) -> Recorded:
 
 
 def write_figures(plan: Plan, folder: Path) -> list[Path]:
-    """Write the figures that the plan's files hold into `folder`; no file where there are none."""
+    """Write the plan's printed figures into `folder`: those of its own files, and those of other documents that count
+    in it. No file where there are none."""
     path = folder / FILE
     rows = list(_rows(plan))
     if not rows:
@@ -69,10 +71,10 @@ def write_figures(plan: Plan, folder: Path) -> list[Path]:
 
 
 def _rows(plan: Plan) -> Iterator[list[str]]:
-    figures = PrintedFigure.objects.filter(plan=plan).select_related(
+    found = printed_figures_of([plan]).select_related(
         "indicator", "organisation", "category", "document", "measurement"
     )
-    for figure in figures.order_by("position", "pk"):
+    for figure in sorted(found, key=_in_the_file):
         measured = figure.measurement
         yield [
             figure.indicator.code,
@@ -92,6 +94,12 @@ def _rows(plan: Plan) -> Iterator[list[str]]:
             figure.section,
             figure.footnote,
         ]
+
+
+def _in_the_file(figure: PrintedFigure) -> tuple[object, ...]:
+    """The plan's own first, as they stand; then document by document."""
+    document = figure.document.code if figure.document and not figure.is_own else ""  # type: ignore[attr-defined]
+    return not figure.is_own, document, figure.position, figure.pk  # type: ignore[attr-defined]
 
 
 def _number(value: object) -> str:

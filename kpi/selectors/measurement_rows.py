@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kpi.models import Document, Indicator, Kpi, Measurement, Plan, PlanMember, PrintedFigure
 
 Row = dict[str, Any]
 
 
-def measurement_rows(ours: Q) -> list[Row]:
-    """A row for each place where a figure is printed, and for each measurement in force that is printed nowhere."""
+def measurement_rows(ours: Q, plans: Sequence[Plan]) -> list[Row]:
+    """A row for each place where a figure is printed, and for each measurement in force that is printed nowhere. Of one
+    document those that the files of `plans` hold come first, in their order."""
     documents = dict(Document.objects.values_list("pk", "code"))
-    printed = PrintedFigure.objects.filter(ours)
+    printed = PrintedFigure.objects.filter(ours).annotate(is_own=Q(plan__in=plans))
     alone = Measurement.objects.filter(ours, state=Measurement.CURRENT, printed_figures__isnull=True)
     rows = [
         _measurement(row, documents, counts=row.counts and _is_in_force(row.measurement))
-        for row in printed.select_related("indicator", "organisation", "category", "measurement").order_by(
-            "document", "position", "pk"
+        for row in sorted(
+            printed.select_related("indicator", "organisation", "category", "measurement"),
+            key=lambda row: (documents.get(row.document_id or 0, ""), not row.is_own, row.position, row.pk),
         )
     ]
     rows += [
@@ -65,6 +67,13 @@ def counted_by(plans: Sequence[Plan]) -> Q:
     for plan in plans:
         counted |= Q(indicator__in=indicators[plan.pk], organisation__in=members[plan.pk])
     return counted
+
+
+def printed_figures_of(plans: Sequence[Plan]) -> QuerySet[PrintedFigure]:
+    """The printed figures that belong to some plans: those of their own files (`is_own`), and those of whatever
+    document that count in them."""
+    own = Q(plan__in=plans)
+    return PrintedFigure.objects.filter(own | counted_by(plans)).annotate(is_own=own)
 
 
 def _measurement(row: Measurement | PrintedFigure, documents: dict[int, str], *, counts: bool) -> Row:

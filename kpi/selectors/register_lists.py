@@ -78,7 +78,7 @@ def register_lists(plan_codes: Sequence[str] | None = None) -> dict[str, list[Ro
         "indicators": _indicators(shared["indicators"]),
         "kpis": _kpis(ids),
         "measurements": measurement_rows(
-            of_indicators(shared["indicators"]) if plan_codes is None else counted_by(chosen)
+            of_indicators(shared["indicators"]) if plan_codes is None else counted_by(chosen), chosen
         ),
         "roles": [
             {"plan": role.plan.code, "name": role.name, "holder": role.holder}

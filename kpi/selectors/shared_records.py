@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import ForeignKey, ManyToManyField, Model
 
 from kpi import models
+from kpi.selectors.measurement_rows import printed_figures_of
 
 SHARED: dict[str, type[Model]] = {
     "documents": models.Document,
@@ -63,12 +64,15 @@ def shared_records() -> dict[str, dict[Any, dict[str, Any]]]:
 
 def shared_by(plans: Sequence[models.Plan]) -> dict[str, list[str]]:
     """Table name to the codes of what the plans list in their files, in that order, and after them of all else that
-    their records refer to, directly or through others. A constant number of queries."""
+    their records and printed figures refer to, directly or through others. A constant number of queries."""
     used: Ids = {model: set() for model in SHARED.values()}
     for model, way in OWN.items():
         rows = model._default_manager.filter(**{f"{way}__in": [plan.pk for plan in plans]})
         for column, target in _references(model):
             used[target].update(rows.order_by().values_list(column, flat=True))
+    figures = printed_figures_of(plans).order_by()
+    for column, target in _references(models.PrintedFigure):
+        used[target].update(figures.values_list(column, flat=True))
     stored = {model: {row.pk: row for row in _all(model)} for model in SHARED.values()}
     codes: dict[str, list[str]] = {}
     for name, model in SHARED.items():

@@ -60,6 +60,34 @@ def test_the_regional_plan_is_written_as_it_was_loaded(written: Written, tmp_pat
     assert again == (files, register)
 
 
+def test_printed_figures_travel_along_whichever_folder_they_came_from(
+    written: Written, run: Callable[..., str], tmp_path: Path
+) -> None:
+    """The annual report's figures stand in a folder of their own, and count in the plan."""
+
+    def with_figures(figures: Path, name: str) -> Callable[[], tuple[dict[str, bytes], object]]:
+        def look() -> tuple[dict[str, bytes], object]:
+            run("load_figures", str(figures))
+            run("load_figures", str(figures))
+            return written("regional", name)
+
+        return look
+
+    report = REGIONAL_PLAN.parent / "annual-report-2019"
+    files, register = loaded_into_an_empty_register(REGIONAL_PLAN, with_figures(report, "first"))
+    assert files == {**contents(REGIONAL_PLAN), "figures.csv": (report / "figures.csv").read_bytes()}
+    assert len(register["measurements"]) == 36  # type: ignore[index]
+    first = tmp_path / "first"
+    again = loaded_into_an_empty_register(first, with_figures(first, "second"))
+    assert again == (files, register)
+    with transaction.atomic():
+        load_plans([first])
+        run("load_figures", str(first))
+        assert "0 new" in run("load_figures", str(report))
+        assert models.PrintedFigure.objects.count() == 36
+        transaction.set_rollback(True)
+
+
 def test_a_plan_that_uses_everything_is_written_as_it_was_loaded(written: Written, tmp_path: Path) -> None:
     folder = full_plan(tmp_path / "full")
     files, register = loaded_into_an_empty_register(folder.path, lambda: written("full", "first"))

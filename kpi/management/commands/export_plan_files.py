@@ -18,7 +18,8 @@ class Command(BaseCommand):
 
     help = (
         "Writes a plan into a folder as the files that load_plan reads (docs/plan-format.md), with the revisions that "
-        "were made in the register. Loading them into an empty register gives the same plan."
+        "were made in the register, and with the printed figures that count in it (figures.csv). Loading them with "
+        "load_plan and load_figures into an empty register gives the same plan and figures."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
