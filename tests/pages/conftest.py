@@ -66,3 +66,8 @@ def world(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
         filled(request.param, WORLDS[request.param])
         yield request.param
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def coordinator(sign_in: Callable[..., Client]) -> Client:
+    return sign_in("coordinator", "STO")
