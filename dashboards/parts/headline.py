@@ -92,8 +92,10 @@ def nothing_measured(total: int, as_of: Period) -> str:
     """What is said of a plan without figures."""
     if not total:
         return _("Planen har ingen måleindikatorer.")
-    return _(
-        "**Ingen av de %(total)s måleindikatorene har status.** Ingen målinger gjelder per %(period)s."
+    return ngettext(
+        "**Måleindikatoren har ingen status.** Ingen målinger gjelder per %(period)s.",
+        "**Ingen av de %(total)s måleindikatorene har status.** Ingen målinger gjelder per %(period)s.",
+        total,
     ) % {
         "total": number(total),
         "period": period_name(as_of),
@@ -105,7 +107,11 @@ def status_counts(counts: Counts, as_of: Period, whole: OrganisationWords | None
     `15 av 32 måleindikatorer som kan vurderes for regionen, er grønne, 15 gule og 2 røde; 17 har ingen status.`"""
     judged = counts_coloured(counts)
     if not judged:
-        return _("**Ingen av de %(total)s måleindikatorene har status** per %(period)s.") % {
+        return ngettext(
+            "**Måleindikatoren har ingen status** per %(period)s.",
+            "**Ingen av de %(total)s måleindikatorene har status** per %(period)s.",
+            counts.total,
+        ) % {
             "total": number(counts.total),
             "period": period_name(as_of),
         }
@@ -174,9 +180,12 @@ def measured_counts(board: Board, words: OrganisationWords) -> str:
     """How much is measured where several organisations stand side by side in a plan without limits."""
     measured = {kpi for (kpi, _code), one in board.now.items() if one.reason != Reason.NO_MEASUREMENT}
     return words.put(
-        _(
+        ngettext(
+            "**%(measured)s av %(total)s måleindikator er målt i minst %(one_of_parts)s.** Planen har ingen "
+            "terskelverdier, så tallene vises uten farge.",
             "**%(measured)s av %(total)s måleindikatorer er målt i minst %(one_of_parts)s.** Planen har ingen "
-            "terskelverdier, så tallene vises uten farge."
+            "terskelverdier, så tallene vises uten farge.",
+            len(board.terms.kpis),
         ),
         measured=number(len(measured)),
         total=number(len(board.terms.kpis)),
@@ -189,7 +198,11 @@ def assessment_counts(counts: Counts, as_of: Period, words: OrganisationWords) -
     total = number(counts.total)
     if not counts_coloured(counts):
         return words.put(
-            _("**Ingen av de %(total)s vurderingene i %(the_parts)s har status** per %(period)s."),
+            ngettext(
+                "**Den ene vurderingen i %(the_parts)s har ingen status** per %(period)s.",
+                "**Ingen av de %(total)s vurderingene i %(the_parts)s har status** per %(period)s.",
+                counts.total,
+            ),
             total=total,
             period=period_name(as_of),
         )

@@ -165,11 +165,28 @@ def _shown(board: Board, chosen: KpiFilter) -> str:
         "who": _who(board, chosen),
     }
     if chosen.chosen_status is None:
-        return _("%(shown)s av %(total)s måleindikatorer, vist for %(who)s") % values
+        return (
+            ngettext(
+                "%(shown)s av %(total)s måleindikator, vist for %(who)s",
+                "%(shown)s av %(total)s måleindikatorer, vist for %(who)s",
+                values["total"],
+            )
+            % values
+        )
     values["status"] = str(STATUS[chosen.chosen_status]).lower()
     if chosen.chosen_organisation == EVERY:
-        return _("%(shown)s av %(total)s måleindikatorer: %(status)s i minst én organisasjon") % values
-    return _("%(shown)s av %(total)s måleindikatorer: %(status)s for %(who)s") % values
+        sentence = ngettext(
+            "%(shown)s av %(total)s måleindikator: %(status)s i minst én organisasjon",
+            "%(shown)s av %(total)s måleindikatorer: %(status)s i minst én organisasjon",
+            values["total"],
+        )
+    else:
+        sentence = ngettext(
+            "%(shown)s av %(total)s måleindikator: %(status)s for %(who)s",
+            "%(shown)s av %(total)s måleindikatorer: %(status)s for %(who)s",
+            values["total"],
+        )
+    return sentence % values
 
 
 def _who(board: Board, chosen: KpiFilter) -> str:
@@ -190,13 +207,20 @@ def _download_note(board: Board, chosen: KpiFilter, rows: int) -> str:
     values = {"rows": number(rows), "who": _who(board, chosen)}
     if chosen.chosen_organisation == EVERY:
         return (
-            _("Filen har %(rows)s rader: én for hver måleindikator og organisasjon, med alle kolonner.")
+            ngettext(
+                "Filen har %(rows)s rad: én for hver måleindikator og organisasjon, med alle kolonner.",
+                "Filen har %(rows)s rader: én for hver måleindikator og organisasjon, med alle kolonner.",
+                rows,
+            )
             % values
         )
     return (
-        _(
+        ngettext(
+            "Filen har %(rows)s rad for %(who)s, med alle kolonner. Velg «Alle, en rad for hver» under "
+            "Organisasjon for å få med alle.",
             "Filen har %(rows)s rader for %(who)s, med alle kolonner. Velg «Alle, en rad for hver» under "
-            "Organisasjon for å få med alle."
+            "Organisasjon for å få med alle.",
+            rows,
         )
         % values
     )

@@ -211,9 +211,18 @@ def _without_figure(words: Words) -> tuple[Text, ...]:
         return _incomplete_year(words)
     if words.is_region:
         return (
-            words.say("measured.none_anywhere", _("**Ingen måling** for %(the_whole)s eller %(any_part)s.")),
+            words.say(
+                "measured.none_anywhere",
+                _("**Ingen måling som kan vurderes** for %(the_whole)s eller %(any_part)s."),
+            ),
         )
-    return (say("measured.none", _("**Ingen måling** for %(organisation)s."), organisation=words.who),)
+    return (
+        say(
+            "measured.none",
+            _("**Ingen måling som kan vurderes** for %(organisation)s."),
+            organisation=words.who,
+        ),
+    )
 
 
 def _incomplete_year(words: Words) -> tuple[Text, ...]:

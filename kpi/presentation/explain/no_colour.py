@@ -110,13 +110,15 @@ def _no_measurement(words: Words) -> tuple[Text, ...]:
     if words.is_region:
         first = words.say(
             "answer.no_measurement_anywhere",
-            _("**Verken %(the_parts)s eller %(the_whole)s har noen måling** fram til %(as_of)s."),
+            _(
+                "**Verken %(the_parts)s eller %(the_whole)s har noen måling som kan vurderes** fram til %(as_of)s."
+            ),
             as_of=_as_of(words),
         )
     else:
         first = say(
             "answer.no_measurement",
-            _("**Det finnes ingen måling** for %(organisation)s fram til %(as_of)s."),
+            _("**Det finnes ingen måling som kan vurderes** for %(organisation)s fram til %(as_of)s."),
             organisation=words.who,
             as_of=_as_of(words),
         )
