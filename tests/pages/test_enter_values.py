@@ -49,7 +49,7 @@ def test_a_comment_is_added_to_a_bound_without_a_reason_and_an_exact_value_corre
 
 def test_an_address_that_asks_for_what_is_not_offered_is_told_of(coordinator: Client) -> None:
     page = text_of(coordinator.get(URL, {"kpi": "ZZ", "period": "uke 3"}))
-    assert "Adressen spør etter noe som ikke kan velges her: ZZ, uke 3." in page
+    assert "Adressen ble ikke forstått: ZZ, uke 3 kan ikke velges her." in page
 
 
 @pytest.mark.parametrize(
