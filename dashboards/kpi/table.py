@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from dashboards.kpi.address import FIGURES, WHY, Address, Choice
 from kpi.models import Kpi, Organisation
-from kpi.presentation.cell import cell_of
-from kpi.presentation.explain.words import ends, in_full
-from kpi.presentation.formats import listed, short_period, value_in_unit, with_percent
+from kpi.presentation.cell import apart_from, cell_of
+from kpi.presentation.explain.words import in_full
+from kpi.presentation.formats import limit_in_unit, listed, short_period, value_in_unit
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import MONTH, TERTIAL, YEAR, Period
 from kpi.rules.series import KpiSeries, PeriodValue
-from kpi.rules.terms import Aggregation, OverTime, Status, Unit
+from kpi.rules.terms import Aggregation, OverTime, Status
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
 
@@ -136,7 +135,7 @@ def _cell(
     return FigureCell(
         label=label,
         is_region=is_region,
-        value=value_in_unit(point.value, kpi),
+        value=value_in_unit(point.value, kpi, apart_from=apart_from(judgement, kpi) if judged else ()),
         status=cell.status if judged else None,
         word=cell.word,
         url=choices.address.with_(WHY, organisation=code, as_of=period.label) if judged else "",
@@ -182,20 +181,13 @@ def _context_rows(
         label, is_region = words.label(organisation), organisation.code == laid_out.terms.whole_code
         judgement = now[organisation.code]
         baseline, target = judgement.baseline, judgement.target
-        baselines.append(FigureCell(label, is_region, _exact(baseline.value, kpi) if baseline else ""))
-        targets.append(FigureCell(label, is_region, _exact(target.value, kpi) if target else ""))
+        baselines.append(FigureCell(label, is_region, limit_in_unit(baseline.value, kpi) if baseline else ""))
+        targets.append(FigureCell(label, is_region, limit_in_unit(target.value, kpi) if target else ""))
     rows = [
         FigureRow(_("Nullpunkt"), tuple(baselines)),
         FigureRow(_("Målet det vurderes mot"), tuple(targets)),
     ]
     return tuple(row for row in rows if any(cell.value for cell in row.cells))
-
-
-def _exact(value: Fraction, kpi: Kpi) -> str:
-    """A limit with the decimals it has: a target of 1,2 is not 1, even where what is counted is whole."""
-    if not ends(value):
-        return value_in_unit(value, kpi)
-    return with_percent(in_full(value)) if kpi.unit == Unit.PERCENT else in_full(value)
 
 
 def _lengths(laid_out: KpiSeries, choices: TableChoices) -> tuple[Choice, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.explain.words import told_apart
-from kpi.presentation.formats import value_in_unit, with_percent
+from kpi.presentation.formats import limit_in_unit, with_percent
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
@@ -53,6 +53,7 @@ def row_of(entry: Entry, cells: Cells) -> RegisterRow:
     baseline = judgement.baseline.value if judgement.baseline else None
     target = judgement.target.value if judgement.target else None
     goal, sub_goal = kpi.goal, kpi.sub_goal
+    apart_from = () if judgement.value is None else (judgement.value,)
     cell = cells.of(kpi, entry.organisation.code)
     ambition = ambition_of(judgement)
     unit, direction = label_of(UNIT, kpi.unit), label_of(DIRECTION, kpi.direction)
@@ -66,9 +67,9 @@ def row_of(entry: Entry, cells: Cells) -> RegisterRow:
         organisation=cells.words.label(entry.organisation),
         cell=cell,
         attainment=attainment_text(judgement),
-        baseline="" if baseline is None else value_in_unit(baseline, kpi),
+        baseline="" if baseline is None else limit_in_unit(baseline, kpi, apart_from=apart_from),
         ambition=ambition_words(entry, cells.words_about(entry.organisation.code)),
-        target="" if target is None else value_in_unit(target, kpi),
+        target="" if target is None else limit_in_unit(target, kpi, apart_from=apart_from),
         deadline="/".join(str(year) for year in entry.deadlines),
         unit=unit,
         direction=direction,

@@ -26,12 +26,12 @@ from dashboards.trust.waiting import WaitingGroup, waiting_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.cell import Cell, Cells
-from kpi.presentation.formats import exact_number, number, value_in_unit
+from kpi.presentation.formats import exact_number, limit_in_unit, number
 from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
-from kpi.rules.terms import AmbitionKind, Basis
+from kpi.rules.terms import AmbitionKind, Basis, ComparesWith
 from kpi.selectors.board import Board
 from kpi.selectors.register import ambition_of, deadlines_of
 from kpi.selectors.undertakings import Duties, Duty
@@ -284,7 +284,11 @@ def _baseline(judgement: Judgement, kpi: Kpi) -> str:
     """What an improvement is compared with, where there is no bar."""
     if judgement.ambition.kind != AmbitionKind.IMPROVEMENT or judgement.compared_with is None:
         return ""
-    return _("nullpunkt %(value)s") % {"value": value_in_unit(judgement.compared_with, kpi)}
+    apart_from = () if judgement.value is None else (judgement.value,)
+    value = limit_in_unit(judgement.compared_with, kpi, apart_from=apart_from)
+    if kpi.compares_with == ComparesWith.PREVIOUS:
+        return _("forrige %(value)s") % {"value": value}
+    return _("nullpunkt %(value)s") % {"value": value}
 
 
 def _instead(judgement: Judgement) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from django.utils.functional import Promise
@@ -28,8 +29,10 @@ from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import IN_GENERAL, OrganisationWords, words_about, words_of
 from kpi.rules.change import Change, NotComparable, Verdict
 from kpi.rules.judgement import Judgement
+from kpi.rules.limits import fixed_points
+from kpi.rules.number import rounded
 from kpi.rules.period import Period
-from kpi.rules.terms import Flag, Reason, Status
+from kpi.rules.terms import Direction, Flag, Reason, Status
 from kpi.selectors.board import Board
 from kpi.words.labels import FLAG, STATUS
 
@@ -156,6 +159,7 @@ def cell_of(
 ) -> Cell:
     """One judgement as a cell; without `moved` nothing is said of a change. `words` are those for its organisation."""
     value, period = judgement.value, judgement.period
+    points = apart_from(judgement, kpi)
     # What ended before the period asked for began has not changed in it.
     is_older = period is not None and period.end < judgement.as_of.start
     shown = moved if moved is not None and moved.difference is not None and not is_older else None
@@ -173,8 +177,8 @@ def cell_of(
         colour=str(STATUS[judgement.status]),
         reason=word if judgement.reason else "",
         word=word,
-        value="" if value is None else value_in_unit(value, kpi),
-        value_with_unit="" if value is None else value_with_unit(value, kpi),
+        value="" if value is None else value_in_unit(value, kpi, apart_from=points),
+        value_with_unit="" if value is None else value_with_unit(value, kpi, apart_from=points),
         period=short,
         period_name=full,
         told_period=short if period and period.end < judgement.as_of.end else "",
@@ -191,6 +195,14 @@ def cell_of(
         source=origin_of(figures),
         reached=_reached(judgement),
     )
+
+
+def apart_from(judgement: Judgement, kpi: Kpi) -> tuple[Fraction, ...]:
+    """What the judged value must not seem to be when it is rounded; nothing where it is written in full."""
+    value = judgement.value
+    if value is None or not kpi.direction or rounded(value, kpi.decimals) == value:
+        return ()
+    return fixed_points(judgement, Direction(kpi.direction))
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -57,20 +58,47 @@ def percent(value: Number, decimals: int = 1) -> str:
     return with_percent(number(value, decimals))
 
 
-def value_in_unit(value: Number, kpi: Kpi) -> str:
-    """A KPI's value for a table, with the KPI's decimals: percent with its sign, others bare (the unit stands once)."""
+def value_in_unit(value: Number, kpi: Kpi, *, apart_from: Sequence[Fraction] = ()) -> str:
+    """A KPI's value for a table, with the KPI's decimals: percent with its sign, others bare (the unit stands once).
+
+    It has more decimals where it would else seem to be one of `apart_from`. Example: 43.04 is `43,0 %`, but beside a
+    baseline of 43 it is `43,04 %`.
+    """
+    decimals = _decimals_apart(value, apart_from, kpi.decimals)
     if kpi.unit == Unit.PERCENT:
-        return percent(value, kpi.decimals)
-    return number(value, kpi.decimals)
+        return percent(value, decimals)
+    return number(value, decimals)
 
 
-def value_with_unit(value: Number, kpi: Kpi, *, exact: bool = False) -> str:
-    """A KPI's value for running text: `56,0 dager`. `exact` gives all the decimals the figure has."""
-    text = exact_number(value) if exact else number(value, kpi.decimals)
+def value_with_unit(
+    value: Number, kpi: Kpi, *, exact: bool = False, apart_from: Sequence[Fraction] = ()
+) -> str:
+    """A KPI's value for running text: `56,0 dager`. `exact` gives all the decimals the figure has; `apart_from` as in
+    `value_in_unit`."""
+    text = exact_number(value) if exact else number(value, _decimals_apart(value, apart_from, kpi.decimals))
     if kpi.unit == Unit.PERCENT:
         return with_percent(text)
     word = unit_word(kpi)
     return f"{text}{NBSP}{word}" if word else text
+
+
+def limit_in_unit(value: Number, kpi: Kpi, *, apart_from: Sequence[Fraction] = ()) -> str:
+    """A baseline or a target for a table, with the decimals it has: a target of 1.2 is not 1, even where what is
+    counted is whole. One without an end is written as a value is."""
+    decimals = decimals_to_write(Fraction(value), at_most=MOST_DECIMALS)
+    if decimals is None:
+        return value_in_unit(value, kpi, apart_from=apart_from)
+    text = number(value, decimals)
+    return with_percent(text) if kpi.unit == Unit.PERCENT else text
+
+
+def _decimals_apart(value: Number, points: Sequence[Fraction], usual: int) -> int:
+    """The decimals that a value is written with: the usual, more where it would else seem to be one of the points."""
+    if not points or usual >= MOST_DECIMALS:
+        return usual
+    exact = Fraction(value)
+    found = decimals_to_tell_apart(exact, points, at_least=usual, at_most=MOST_DECIMALS)
+    return MOST_DECIMALS if found is None else found
 
 
 def measured_with_unit(value: Number, kpi: Kpi) -> str:

@@ -18,6 +18,23 @@ class Limits:
     yellow: Fraction | None
 
 
+def fixed_points(judgement: Judgement, direction: Direction) -> tuple[Fraction, ...]:
+    """What a judged figure must not be taken for unless it is: where colours begin, the baseline, the target, and what
+    an improvement was compared with. Beside them it is shown with as many decimals as tell it apart.
+
+    Example: 43.04 beside a baseline of 43 is not shown as 43,0.
+    """
+    limits = limits_of(judgement, direction)
+    points = (
+        limits.green,
+        limits.yellow,
+        judgement.baseline.value if judgement.baseline else None,
+        judgement.target.value if judgement.target else None,
+        judgement.compared_with,
+    )
+    return tuple(point for point in points if point is not None)
+
+
 def limits_of(judgement: Judgement, direction: Direction) -> Limits:
     """The limits a judgement was made by, as values; none where the plan has no colours.
 

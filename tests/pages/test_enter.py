@@ -68,7 +68,7 @@ def test_what_is_shown_before_saving_is_what_stands_after(coordinator: Client, m
         "coordinator.STO",
     )
     region = coordinator.get(f"{PLAN}/")
-    assert "21,7\N{NO-BREAK SPACE}%" in region.content.decode()
+    assert "21,65\N{NO-BREAK SPACE}%" in region.content.decode()
 
 
 def test_a_part_of_a_year_gets_no_colour(coordinator: Client) -> None:

@@ -82,7 +82,7 @@ def test_a_cell_shows_value_word_change_and_where_it_is_explained() -> None:
     sto = cell(page_of(), "P-2.1", "STO").cell
     assert (sto.status, sto.value.replace("\N{NO-BREAK SPACE}", " "), sto.word) == (
         "green",
-        "21,7 %",
+        "21,65 %",
         "Grønn",
     )
     assert (sto.arrow, sto.change, sto.verdict_word) == ("up", "1,7", "bedre")

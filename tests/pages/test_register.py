@@ -88,7 +88,7 @@ def test_a_row_says_what_is_promised_and_where_it_stands(page: Page) -> None:
         "goal": "P Pasientmedvirkning",
         "sub_goal": "P-2 Pasienten kan selv bestille og endre avtaler med helsevesenet",
         "word": "Grønn",
-        "value": "21,7 %",
+        "value": "21,65 %",
         "period": "2. tert. 2026",
         "attainment": "50,0 %",
         "ambition": "43,3 %",

@@ -12,7 +12,7 @@ from django.test import Client
 
 from dashboards.trust.overview import TrustsPage, trusts_page
 from dashboards.trust.page import Row, TrustPage, trust_filter, trust_page
-from kpi.models import Plan
+from kpi.models import Kpi, Plan
 from kpi.presentation.links import Links
 from kpi.rules.period import Period
 from kpi.rules.terms import Status
@@ -70,6 +70,23 @@ def test_own_ambition_stands_beside_the_regional_that_sets_the_colour(measure: M
     assert plain(found.own_reached) == "67 %"
     assert found.bar is not None
     assert (found.bar.fill, found.bar.own) == ("46.2%", "66.7%")
+
+
+@pytest.mark.parametrize(
+    ("compares_with", "told"), [("baseline", "nullpunkt 41 %"), ("previous", "forrige 43 %")]
+)
+def test_what_an_improvement_is_compared_with_is_called_what_it_is(
+    measure: Measure, compares_with: str, told: str
+) -> None:
+    """And a value that is worse by less than is shown does not seem to be the same."""
+    kpi = Kpi.objects.get(plan__code="regional", code="P.1")
+    kpi.compares_with = compares_with
+    kpi.save()
+    measure(
+        ("P.1", "STO", "2024", "40"), ("P.1", "STO", "2025", "43"), ("P.1", "STO", "2026-T2", "42.96")
+    )
+    found = row(page_of("STO"), "P.1")
+    assert (plain(found.cell.value), plain(found.baseline)) == ("42,96 %", told)
 
 
 def test_the_plans_ambitions_are_told_as_they_are(measure: Measure) -> None:

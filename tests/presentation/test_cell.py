@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi.models import Measurement
 from kpi.presentation.cell import Cell, cell_of
-from kpi.presentation.formats import NBSP
+from kpi.presentation.formats import NBSP, limit_in_unit
 from kpi.presentation.links import Links
 from kpi.rules.change import change
 from kpi.rules.figure import Figure
@@ -80,3 +84,40 @@ def test_flags_and_source_are_named() -> None:
     assert [(flag.code, flag.text) for flag in shown.flags] == [("green_without_progress", "uten framgang")]
     assert shown.source == "importert fra fil"
     assert cell_of(judgement, kpi_like(SHARE), LINKS).source == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("43.04", "43,04"),  # verge of the baseline: 43,0 would be it
+        ("43", "43,0"),
+        ("43.26", "43,3"),
+        ("40.0004", "40,0004"),  # green begins at 40
+        ("39.96", "39,96"),
+        ("79.99", "79,99"),
+    ],
+)
+def test_no_value_seems_to_be_what_it_is_compared_with(value: str, shown: str) -> None:
+    """With one decimal each would be shown as its baseline, its target or a limit, in another colour than that has."""
+    share = terms(given="43", adopted="level 80")
+    judgement = judged(share, {"STO": [figure("2026-T2", value)]}, as_of="2026-T2")["STO"]
+    assert cell_of(judgement, kpi_like(share, direction="higher"), LINKS).value == f"{shown}{NBSP}%"
+
+
+@given(
+    value=st.decimals("30", "50", places=4),
+    baseline=st.decimals("30", "50", places=2),
+    kind=st.sampled_from(["improvement", "reduction 20", "level 40"]),
+)
+def test_what_is_shown_alike_is_alike(value: Decimal, baseline: Decimal, kind: str) -> None:
+    share = terms(given=str(baseline), adopted=kind, lower=True)
+    judgement = judged(share, {"STO": [figure("2026-T2", str(value))]}, as_of="2026-T2")["STO"]
+    kpi = kpi_like(share, direction="lower")
+    assert judgement.baseline is not None
+    shown = cell_of(judgement, kpi, LINKS).value
+    beside = limit_in_unit(judgement.baseline.value, kpi)
+    assert (number_in(shown) == number_in(beside)) == (value == baseline)
+
+
+def number_in(text: str) -> Decimal:
+    return Decimal(text.removesuffix("%").strip().replace(",", "."))

@@ -19,7 +19,7 @@ from kpi.presentation.formats import NBSP, Number, listed, number, unit_word, wi
 from kpi.presentation.organisation_words import REGION, OrganisationWords, beginning, words_about
 from kpi.rules.ambition import Ambition, Requirement
 from kpi.rules.judgement import Judgement
-from kpi.rules.limits import Limits, limits_of
+from kpi.rules.limits import Limits, fixed_points, limits_of
 from kpi.rules.number import decimals_to_tell_apart, decimals_to_write
 from kpi.rules.status import Thresholds
 from kpi.rules.terms import AmbitionKind, Comparison, Direction, Unit
@@ -117,11 +117,7 @@ class Words:
     @cached_property
     def _fixed_points(self) -> list[Fraction]:
         """What a shown figure must not seem to be, unless it is."""
-        judgement = self.judgement
-        points = [self.limits.green, self.limits.yellow]
-        points += [judgement.baseline.value if judgement.baseline else None]
-        points += [judgement.target.value if judgement.target else None]
-        return [point for point in points if point is not None and ends(point)]
+        return [point for point in fixed_points(self.judgement, self.direction) if ends(point)]
 
     def with_unit(self, text: str) -> str:
         """A figure already written, with the KPI's unit: `92 %`, `5 dager`, `638`."""
