@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.template import Context, Template
 from django.test import utils
 from django.test.signals import template_rendered
+from django.utils import translation
 
 from tests.browser import served
 from tests.environment import SCRATCH
@@ -60,3 +61,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the translations once, before any worker reads them."""
     if not hasattr(session.config, "workerinput"):
         call_command("compile_translations", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language() -> None:
+    """Each test begins in the language of the settings, whichever the page before it was asked for in."""
+    translation.deactivate()
