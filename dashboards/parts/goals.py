@@ -1,19 +1,10 @@
-"""Goals as places in a page, and KPIs in the plan's order under them."""
+"""Goals as places in a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-
 from django.utils.text import slugify
 
-from kpi.models import BenefitGoal, Kpi
-
-
-def by_goal(kpis: Iterable[Kpi]) -> list[tuple[BenefitGoal, list[Kpi]]]:
-    """KPIs in plan order, goal by goal."""
-    groups = (list(group) for _code, group in groupby(kpis, key=lambda kpi: kpi.goal.code))
-    return [(group[0].goal, group) for group in groups]
+from kpi.models import BenefitGoal
 
 
 def anchor_of(goal: BenefitGoal) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import groupby
 
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from kpi.models import Baseline, BenefitGoal, Kpi, Organisation, SubGoal, Undert
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.citations import Citations
 from kpi.presentation.formats import EN_DASH, listed
+from kpi.presentation.goals import by_sub_goal
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import OrganisationWords, words_of
 from kpi.rules.ambition import Ambition
@@ -152,7 +152,7 @@ def _section(document: PlanDocument, goal: BenefitGoal, sources: Citations, link
     notebook = _Notebook(anchor_of(goal.code))
     kpis = document.kpis.get(goal.pk, [])
     groups = []
-    for sub_goal, of_sub_goal in groupby(kpis, key=lambda kpi: kpi.sub_goal):
+    for sub_goal, of_sub_goal in by_sub_goal(kpis):
         rows = tuple(_row(document, kpi, sources, notebook, links) for kpi in of_sub_goal)
         groups.append(_group(sub_goal, rows))
     with_kpis = {group.code for group in groups}

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from dashboards.parts.deliveries import late
 from dashboards.parts.filters import EVERY, KpiFilter
-from dashboards.parts.goals import anchor_of, by_goal
+from dashboards.parts.goals import anchor_of
 from dashboards.parts.headline import Run, plan_headline, since_name
 from dashboards.parts.legend import Legend, legend_of
+from dashboards.parts.movements import MovementGroup, movement_groups
 from dashboards.parts.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
 from dashboards.parts.sparks import row_of_sparks
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
@@ -24,10 +25,10 @@ from dashboards.parts.together import (
     red_in_a_part,
 )
 from dashboards.region.missing import MissingLine, missing_lines
-from dashboards.region.movements import MovementGroup, movement_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.cell import Cell, Cells, status_word
 from kpi.presentation.formats import number, period_name
+from kpi.presentation.goals import by_goal
 from kpi.presentation.links import INDICATORS, Links
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from dashboards.parts.attainment_bar import Bar, bar_of, limits, share_beside
 from dashboards.parts.deliveries import late
 from dashboards.parts.filters import KpiFilter
-from dashboards.parts.goals import anchor_of, by_goal
+from dashboards.parts.goals import anchor_of
 from dashboards.parts.headline import Run, organisation_headline, since_name
+from dashboards.parts.movements import MovementGroup, movement_groups
 from dashboards.parts.promises import (
     adopted_text,
     common_deadline,
@@ -22,11 +23,13 @@ from dashboards.parts.promises import (
 )
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.parts.together import has_colours
+from dashboards.trust.reds import Reds, reds_of
 from dashboards.trust.waiting import WaitingGroup, waiting_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
 from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import exact_number, limit_in_unit, number
+from kpi.presentation.goals import by_goal
 from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
@@ -113,6 +116,8 @@ class TrustPage:
     parts: tuple[Tab, ...]
     headline: tuple[Run, ...]
     tiles: tuple[Tile, ...]
+    reds: Reds
+    movements: tuple[MovementGroup, ...]
     waiting: tuple[WaitingGroup, ...]
     duties: tuple[DutyGroup, ...]
     duty_summary: str
@@ -166,6 +171,8 @@ def trust_page(
         )
         if has_colours(board)
         else (),
+        reds=reds_of(cells, organisation),
+        movements=movement_groups(cells, [organisation]),
         waiting=waiting_groups(board, organisation.code, lates, words, links=links),
         duties=_duty_groups(duties, terms.kpis),
         duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),

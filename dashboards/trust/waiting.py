@@ -76,7 +76,7 @@ def waiting_groups(
             False,
         ),
         (_("Ambisjon avventes"), partial(_pending, words), False),
-        (_("Rød eller verre enn nullpunktet"), _wrong_way, False),
+        (_("Verre enn nullpunktet"), _wrong_way, False),
     ]
     for title, said, named in lists:
         groups.append((title, _by_text(board, organisation, said), named))
@@ -133,7 +133,6 @@ def _pending(words: OrganisationWords, kpi: Kpi, judgement: Judgement) -> str | 
 
 
 def _wrong_way(kpi: Kpi, judgement: Judgement) -> str | None:
-    worse = Flag.WORSE_THAN_BASELINE in judgement.flags
-    if judgement.status == Status.RED:
-        return _("Rød og verre enn nullpunktet") if worse else _("Rød")
-    return _("Verre enn nullpunktet") if worse else None
+    """What is red is named above, whatever its baseline."""
+    worse = Flag.WORSE_THAN_BASELINE in judgement.flags and judgement.status != Status.RED
+    return _("Grønn eller gul likevel") if worse else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from kpi.actions.new_measurement import NewMeasurement, this_month
 from kpi.files.figures import FigureReader
 from kpi.models import Kpi, Organisation
 from kpi.presentation.formats import day, period_name
+from kpi.presentation.goals import by_goal
 from kpi.rules.correction import LONGEST_TEXT
 from kpi.rules.period import HALF_YEAR, MONTH, QUARTER, TERTIAL, YEAR, Period, PeriodError
 from kpi.rules.terms import Qualifier, Unit
@@ -254,7 +254,7 @@ def _length(kpi: Kpi) -> int:
 
 
 def _grouped(kpis: Iterable[Kpi]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    for goal, of_goal in groupby(kpis, key=lambda kpi: kpi.goal):
+    for goal, of_goal in by_goal(kpis):
         yield f"{goal.code} {goal.name}", [(kpi.code, f"{kpi.code} {kpi.name}") for kpi in of_goal]
 
 

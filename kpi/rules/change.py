@@ -77,6 +77,20 @@ def status_change(now: Judgement, earlier: Judgement) -> Verdict | None:
     return Verdict.BETTER if ORDER[now.status] > ORDER[earlier.status] else Verdict.WORSE
 
 
+def is_moved_by_terms(now: Judgement, earlier: Judgement, direction: Direction) -> bool:
+    """Whether a colour is another because the figure is compared with something else now: it has become worse with a
+    figure that is not worse, or better with one that is not better.
+
+    Example: 45 % was green while green began at 40; from the day it begins at 50 the same 45 % is yellow.
+    """
+    verdict = status_change(now, earlier)
+    if verdict is None or now.value is None or earlier.value is None:
+        return False
+    if verdict == Verdict.WORSE:
+        return not is_better(earlier.value, now.value, direction)
+    return not is_better(now.value, earlier.value, direction)
+
+
 def _made_of(judgement: Judgement) -> tuple[str, ...] | None:
     """The parts in a whole's value, as far down as they go; None for a figure that an organisation reported itself."""
     whole = judgement.from_parts

@@ -22,7 +22,7 @@ from kpi.selectors.board import Board, board
 from kpi.selectors.plan_terms import plan_terms
 from tests.worlds.regional import regional_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TERTIAL = Period.parse("2026-T2")
 

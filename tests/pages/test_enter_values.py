@@ -10,6 +10,8 @@ from django.test import Client
 from kpi.models import Indicator, Measurement
 from tests.pages.entering import URL, post, text_of
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("given", "qualifier", "value", "shown"),

@@ -126,14 +126,14 @@ def test_what_has_changed_is_listed_with_weaker_first() -> None:
     groups = page_of().movements
     assert [group.title for group in groups[:2]] == ["Verre", "Bedre"]
     weaker, better = groups[0].shown[0], groups[1].shown[0]
-    assert (weaker.after.kpi, weaker.organisation, weaker.word_before, weaker.word_after) == (
+    assert (weaker.after.kpi, weaker.label, weaker.word_before, weaker.word_after) == (
         "P-2.1",
         "HNT",
         "grønn",
         "gul",
     )
     assert weaker.after.value.replace("\N{NO-BREAK SPACE}", " ") == "20,0 %"
-    assert (better.after.kpi, better.organisation) == ("P-2.1", "STO")
+    assert (better.after.kpi, better.label) == ("P-2.1", "STO")
     new = next(group for group in groups if group.title == "Har fått status")
     assert {movement.after.kpi for movement in (*new.shown, *new.folded)} >= {"SP-1.1"}
 

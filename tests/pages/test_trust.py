@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,8 @@ from django.test import Client
 
 from dashboards.trust.overview import TrustsPage, trusts_page
 from dashboards.trust.page import Row, TrustPage, trust_filter, trust_page
-from kpi.models import Kpi, Plan
+from kpi.files.plan.revise import revise_plan
+from kpi.models import Kpi, Plan, Threshold
 from kpi.presentation.links import Links
 from kpi.rules.period import Period
 from kpi.rules.terms import Status
@@ -140,11 +142,44 @@ def test_what_is_missing_or_waits(measure: Measure) -> None:
         "Vurderes etter den regionale ambisjonen": ["P-3.1"],
         "Får ingen status": ["DH-2.1", "F-1.1", "F-2.1", "F-2.3", "K-1.1"],
     }
-    wrong = {
-        line.text: [item.code for item in line.shown]
-        for line in groups["Rød eller verre enn nullpunktet"].lines
-    }
-    assert "P-2.1" in wrong["Rød"]
+
+
+def test_reds_are_named_first_with_what_has_changed(leader: Client, measure: Measure) -> None:
+    measure(
+        ("P-2.1", "HMR", "2026-T1", "30"),
+        ("P-2.1", "HMR", T2, "9"),
+        ("SP-3.1", "HMR", "2026-T1", "4"),
+        ("SP-3.1", "HMR", T2, "5"),
+    )
+    page = page_of("HMR")
+    (red,) = page.reds.shown
+    assert (red.code, plain(red.cell.value_with_unit), red.cell.change, red.cell.verdict_word) == (
+        "P-2.1",
+        "9,0 %",
+        "21,0",
+        "verre",
+    )
+    (worse,) = page.movements
+    assert [(one.label, one.word_before, one.word_after, one.because) for one in worse.shown] == [
+        ("P-2.1", "grønn", "rød", "")
+    ]
+    waiting = {group.title: group for group in page.waiting}
+    (line,) = waiting["Verre enn nullpunktet"].lines
+    assert [item.code for item in line.shown] == ["SP-3.1"]
+    text = text_of(leader.get(f"{PLAN}/organisations/HMR/", {"as_of": T2}))
+    assert text.index("Røde nå") < text.index("Forutsetninger og endringer")
+    assert "Ingen måleindikatorer er røde" in text_of(leader.get(f"{PLAN}/organisations/STO/", {"as_of": T2}))
+
+
+def test_a_status_that_a_limit_moved_says_so(measure: Measure) -> None:
+    plan = Plan.objects.get(code="regional")
+    measure(("P-2.1", "HMR", "2026-T1", "24"), ("P-2.1", "HMR", T2, "24"))
+    limits = Threshold(plan=plan, basis="share", green="0.6", yellow="0.3")
+    revise_plan(plan, [limits], valid_from=date(2026, 5, 1), reason="Vedtatt", by=None)
+    (worse,) = page_of("HMR").movements
+    assert [plain(one.because) for one in worse.shown] == [
+        "Grensen for grønn er flyttet fra 21,65 % til 25,98 %."
+    ]
 
 
 def test_the_region_names_the_trusts_that_lack_in_its_figure(measure: Measure) -> None:

@@ -15,6 +15,8 @@ from tests.pages.kpi_pages import text_of
 from tests.pages.worlds import PLAN
 from tests.worlds.remove import keep_kpis
 
+pytestmark = pytest.mark.one_database
+
 TODAY = date(2026, 11, 22)
 LAST_TERTIAL = ("P-2.1", "STO", "2026-T2", "22")
 

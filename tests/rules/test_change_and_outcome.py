@@ -1,10 +1,11 @@
 """What has changed since another period, what the outcome is at the deadline, and what is counted (rules 5, 9, 14)."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from kpi.rules.change import NotComparable, Verdict, change, status_change
+from kpi.rules.change import NotComparable, Verdict, change, is_moved_by_terms, status_change
 from kpi.rules.limits import Limits, limits_of
 from kpi.rules.outcome import Outcome, is_reached, propose_outcome
 from kpi.rules.status import Thresholds
@@ -51,6 +52,27 @@ def test_the_change_since_an_earlier_period(kpi, direction, earlier, now, differ
 def test_only_like_is_compared_with_like(kpi, reported, earlier, now, why_not):
     found = change(judged(kpi, reported, as_of=now), judged(kpi, reported, as_of=earlier), kpi.direction)
     assert (found.difference, found.verdict, found.why_not) == (None, None, why_not)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "raised", "moved"),
+    [
+        (45, 45, True, True),  # green from 40, then from 50
+        (45, 48, True, True),  # better, and yet yellow
+        (45, 44, True, False),  # worse too: the figure may have done it
+        (45, 30, False, False),
+        (30, 45, False, False),
+        (45, 45, False, False),
+    ],
+)
+def test_a_colour_that_a_limit_moved_is_told_from_one_that_the_figure_moved(earlier, now, raised, moved):
+    before = terms(given=10, promises="level 100", thresholds=(Thresholds(Fraction("0.4"), Fraction("0.2")),))
+    after = replace(before, thresholds=(Thresholds(Fraction("0.5"), Fraction("0.2")),)) if raised else before
+    reported = [figure("2025-T1", earlier), figure("2025-T2", now)]
+    found = is_moved_by_terms(
+        judged(after, reported, as_of="2025-T2"), judged(before, reported, as_of="2025-T1"), HIGHER
+    )
+    assert found is moved
 
 
 def test_whole_years_are_compared_though_they_share_months():

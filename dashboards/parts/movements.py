@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cell import Cell, Cells
-from kpi.presentation.formats import number
-from kpi.rules.change import ORDER, Verdict
+from kpi.presentation.formats import limit_in_unit, number
+from kpi.rules.change import ORDER, Verdict, is_moved_by_terms
+from kpi.rules.limits import limits_of
 from kpi.rules.terms import Status
 from kpi.selectors.board import Board
 
@@ -20,14 +21,17 @@ SHOWN = 4
 
 @dataclass(frozen=True)
 class Movement:
-    """One status that has changed: the cell as it was and as it is, with their words as they stand in a sentence."""
+    """One status that has changed: the cell as it was and as it is, with their words as they stand in a sentence.
+    `label` is whose it is, or on a page of one organisation the KPI's code. `because` is said where the figure is not
+    what moved it."""
 
-    organisation: str
+    label: str
     name: str
     before: Cell
     after: Cell
     word_before: str
     word_after: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,13 @@ class MovementGroup:
 
 def movement_groups(cells: Cells, organisations: Sequence[Organisation]) -> tuple[MovementGroup, ...]:
     """What has changed for these organisations; groups without any are left out."""
-    board = cells.board
+    board, alone = cells.board, len(organisations) == 1
     found: dict[str, list[Movement]] = {}
     for kpi in board.terms.kpis:
         for organisation in organisations:
             kind = _kind(board, (kpi.code, organisation.code))
             if kind:
-                found.setdefault(kind, []).append(_movement(cells, kpi, organisation))
+                found.setdefault(kind, []).append(_movement(cells, kpi, organisation, alone=alone))
     groups = []
     for kind, title in _titles().items():
         moved = found.get(kind, [])
@@ -85,13 +89,28 @@ def _kind(board: Board, cell: tuple[str, str]) -> str:
     return "gone" if now == Status.NONE else "new"
 
 
-def _movement(cells: Cells, kpi: Kpi, organisation: Organisation) -> Movement:
+def _movement(cells: Cells, kpi: Kpi, organisation: Organisation, *, alone: bool) -> Movement:
     before, after = cells.before(kpi, organisation.code), cells.of(kpi, organisation.code)
     return Movement(
-        organisation=cells.words.label(organisation),
+        label=kpi.code if alone else cells.words.label(organisation),
         name=kpi.name,
         before=before,
         after=after,
         word_before=before.word.lower(),
         word_after=after.word.lower(),
+        because=_because(cells.board, kpi, (kpi.code, organisation.code)),
     )
+
+
+def _because(board: Board, kpi: Kpi, cell: tuple[str, str]) -> str:
+    """What moved the status where the figure did not: a limit, or whatever else it is compared with."""
+    now, earlier, direction = board.now[cell], board.earlier[cell], board.terms.terms[kpi.code].direction
+    if not is_moved_by_terms(now, earlier, direction):
+        return ""
+    begins, began = limits_of(now, direction).green, limits_of(earlier, direction).green
+    if begins is None or began is None or begins == began:
+        return _("Tallet vurderes mot noe annet enn før.")
+    return _("Grensen for grønn er flyttet fra %(before)s til %(after)s.") % {
+        "before": limit_in_unit(began, kpi),
+        "after": limit_in_unit(begins, kpi),
+    }
