@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from dashboards.parts.folding import fold
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import limit_in_unit, number
@@ -61,11 +61,7 @@ def movement_groups(cells: Cells, organisations: Sequence[Organisation]) -> tupl
             continue
         # The worst status first, then in plan order (the sort is stable).
         moved.sort(key=lambda movement: ORDER.get(movement.after.status, 3))
-        folded = tuple(moved[SHOWN:]) if len(moved) > SHOWN + 1 else ()
-        shown = tuple(moved[: len(moved) - len(folded)])
-        more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {
-            "count": number(len(folded))
-        }
+        shown, folded, more = fold(moved, SHOWN)
         groups.append(MovementGroup(title, number(len(moved)), shown, folded, more))
     return tuple(groups)
 

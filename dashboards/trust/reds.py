@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
-
+from dashboards.parts.folding import fold
 from kpi.models import Kpi, Organisation
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import number
@@ -41,9 +40,8 @@ def reds_of(cells: Cells, organisation: Organisation) -> Reds:
         for kpi in board.terms.kpis
         if board.now[kpi.code, organisation.code].status == Status.RED
     ]
-    folded = tuple(reds[SHOWN:]) if len(reds) > SHOWN + 1 else ()
-    more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))}
-    return Reds(number(len(reds)), tuple(reds[: len(reds) - len(folded)]), folded, more)
+    shown, folded, more = fold(reds, SHOWN)
+    return Reds(number(len(reds)), shown, folded, more)
 
 
 def _red(cells: Cells, kpi: Kpi, organisation: Organisation) -> Red:

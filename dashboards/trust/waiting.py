@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dashboards.parts.deliveries import Late
+from dashboards.parts.folding import fold
 from kpi.models import Kpi
 from kpi.presentation.formats import listed, number, period_name, value_in_unit
 from kpi.presentation.links import Links
@@ -101,9 +101,8 @@ def _by_text(board: Board, organisation: str, said: Said) -> dict[str, list[Kpi]
 
 
 def _line(text: str, items: list[WaitingItem], named: bool) -> WaitingLine:
-    folded = tuple(items[SHOWN:]) if named and len(items) > SHOWN + 1 else ()
-    more = ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))}
-    return WaitingLine(text, named, tuple(items[: len(items) - len(folded)]), folded, more)
+    shown, folded, more = fold(items, SHOWN if named else len(items))
+    return WaitingLine(text, named, shown, folded, more)
 
 
 def _stale(kpi: Kpi, judgement: Judgement) -> str | None:
