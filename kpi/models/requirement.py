@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from kpi.models.indicator import Category, Kpi
 from kpi.models.plan import Plan
 from kpi.models.revision import Dated
-from kpi.models.source import CodeField, Sourced, number
+from kpi.models.source import CodeField, Sourced, number, written
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -60,4 +60,4 @@ class RequirementLimit(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kpi.code}: {self.get_comparison_display()} {self.limit}"
+        return f"{self.kpi.code}: {self.get_comparison_display()} {written(self.limit)}"

@@ -1,9 +1,11 @@
 """Documents, and where a record stands in them. Every table that holds something from a plan carries a source."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kpi.rules.plain_text import is_code
@@ -72,6 +74,11 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+def written(value: Decimal) -> str:
+    """A stored number as a title shows it, without the zeros of the database: `43,3`."""
+    return number_format(value.normalize())
 
 
 def number(verbose_name: object, **options: object) -> "models.DecimalField":

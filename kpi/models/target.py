@@ -5,13 +5,16 @@ Each row belongs to a revision, which says from when it is valid. Only `kpi.acti
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.models.indicator import Kpi
 from kpi.models.organisation import Organisation
 from kpi.models.plan import Plan
 from kpi.models.revision import Dated
-from kpi.models.source import number
+from kpi.models.source import number, written
+from kpi.rules.terms import ThresholdBasis
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -150,7 +153,13 @@ class Threshold(Dated):
         constraints = [models.UniqueConstraint("plan", Coalesce("kpi", 0), "revision", name="threshold_once")]
 
     def __str__(self) -> str:
-        return f"{self.green}/{self.yellow}"
+        words = {"green": written(self.green), "yellow": written(self.yellow)}
+        if self.basis == ThresholdBasis.SHARE:
+            words = {"green": written(self.green * 100), "yellow": written(self.yellow * 100)}
+            text = gettext("grønn fra %(green)s %%, gul fra %(yellow)s %% av ambisjonen") % words
+        else:
+            text = gettext("grønn fra %(green)s, gul fra %(yellow)s") % words
+        return f"{self.kpi.code}: {text}" if self.kpi else capfirst(text)
 
 
 class Definition(Dated):

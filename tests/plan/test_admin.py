@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -145,6 +147,11 @@ def test_figures_and_records_read_as_people_write_them(as_root: Client) -> None:
         assert "43,30" not in text
     assert "P-2.1: 43,3%" in text
     own = models.Ambition.objects.get(kpi__code="P-2.1", organisation__code="HNT")
+    limits = models.Threshold.objects.get(kpi=None)
+    page = as_root.get(address(models.Threshold, "change", limits.pk)).content.decode()
+    assert "Grønn fra 50 %, gul fra 25 % av ambisjonen" in page
+    of_one = models.Threshold(kpi=own.kpi, basis="value", green=Decimal("7.50"), yellow=Decimal(10))
+    assert str(of_one) == ("P-2.1: grønn fra 7,5, gul fra 10")
     assert "P-2.1/HNT: 30%" in as_root.get(address(models.Ambition, "change", own.pk)).content.decode()
 
 
