@@ -6,6 +6,7 @@ Data for tests of one area belongs in that area's own folder.
 import shutil
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.template import Context, Template
 from django.test import utils
@@ -64,6 +65,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nobodys_language() -> None:
-    """Each test begins in the language of the settings, whichever the page before it was asked for in."""
+def as_for_the_first() -> None:
+    """Each test begins in the language of the settings, whichever the page before it was asked for in, and with no page
+    kept from it."""
     translation.deactivate()
+    caches["pages"].clear()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboards.region.page import region_filter, region_page
 from kpi.models import Plan
+from kpi.presentation.kept_content import Content, kept_content
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.selectors.board import board
@@ -18,12 +20,16 @@ from kpi.selectors.board import board
 @plan_page
 def region(request: HttpRequest, plan: Plan) -> HttpResponse:
     """`/plans/regional/`: filters, period and whether to show preliminary figures stand in the address."""
-    context = page_context(request, plan)
-    judged = board(terms_of(plan), as_of=context.as_of.period, preliminary=context.preliminary)
-    page = region_page(judged, region_filter(request.GET, judged), links=context.links)
-    return render(
-        request, "dashboards/region.html", {**context.for_template(), "page": page, **_nothing_shown()}
-    )
+    context, terms = page_context(request, plan), terms_of(plan)
+
+    def content() -> Content:
+        judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary)
+        page = region_page(judged, region_filter(request.GET, judged), links=context.links)
+        shown = {**context.for_template(), "page": page, **_nothing_shown()}
+        return Content(page.kicker, render_to_string("dashboards/region/content.html", shown, request))
+
+    kept = kept_content(request, terms.stamp, content)
+    return render(request, "dashboards/region.html", {**context.for_template(), "kept": kept})
 
 
 def _nothing_shown() -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from dashboards.trust.overview import trusts_page
 from dashboards.trust.page import trust_filter, trust_page
 from kpi.models import Plan
+from kpi.presentation.kept_content import Content, kept_content
 from kpi.presentation.organisation_words import words_of
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
@@ -20,10 +22,16 @@ from kpi.selectors.undertakings import duties_of
 @plan_page
 def trusts(request: HttpRequest, plan: Plan) -> HttpResponse:
     """`…/organisations/`: the plan's trusts side by side."""
-    context = page_context(request, plan)
-    judged = board(terms_of(plan), as_of=context.as_of.period, preliminary=context.preliminary)
-    page = trusts_page(judged, links=context.links)
-    return render(request, "dashboards/trusts.html", {**context.for_template(), "page": page})
+    context, terms = page_context(request, plan), terms_of(plan)
+
+    def content() -> Content:
+        judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary)
+        page = trusts_page(judged, links=context.links)
+        shown = {**context.for_template(), "page": page}
+        return Content(page.title, render_to_string("dashboards/trust/cards.html", shown, request))
+
+    kept = kept_content(request, terms.stamp, content)
+    return render(request, "dashboards/trusts.html", {**context.for_template(), "kept": kept})
 
 
 @require_safe
@@ -35,13 +43,22 @@ def trust(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     if organisation is None:
         raise Http404("no such organisation in the plan")
     context = page_context(request, plan)
-    judged = board(terms, as_of=context.as_of.period, preliminary=context.preliminary, organisations=[code])
-    page = trust_page(
-        judged,
-        organisation,
-        duties_of(plan, organisation),
-        links=context.links,
-        chosen=trust_filter(request.GET, judged, code),
-    )
-    words = words_of(terms).forms
-    return render(request, "dashboards/trust.html", {**context.for_template(), **words, "page": page})
+
+    def content() -> Content:
+        judged = board(
+            terms, as_of=context.as_of.period, preliminary=context.preliminary, organisations=[code]
+        )
+        page = trust_page(
+            judged,
+            organisation,
+            duties_of(plan, organisation),
+            links=context.links,
+            chosen=trust_filter(request.GET, judged, code),
+        )
+        shown = {**context.for_template(), **words_of(terms).forms, "page": page}
+        return Content(
+            f"{page.code} {page.name}", render_to_string("dashboards/trust/content.html", shown, request)
+        )
+
+    kept = kept_content(request, terms.stamp, content)
+    return render(request, "dashboards/trust.html", {**context.for_template(), "kept": kept})
