@@ -104,6 +104,9 @@ class Baseline:
     source: Source = Source()
     year: int | None = None
     calculated_from: tuple[str, ...] = ()
+    """The parts whose baselines it was worked out from."""
+    part_values: tuple[Fraction, ...] = ()
+    """Those baselines, in the same order."""
 
     @property
     def from_measurement(self) -> bool:

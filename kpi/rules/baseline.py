@@ -43,6 +43,7 @@ def _given(terms: KpiTerms, code: str, day: date) -> Baseline | None:
         total if terms.aggregation == Aggregation.SUM else total / len(given),
         source=given[0].source,
         calculated_from=tuple(part.code for part in parts),
+        part_values=tuple(baseline.value for baseline in given),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -95,7 +95,7 @@ def calculated_for(terms: KpiTerms, code: str, approved: Values, *, day: date) -
         elif ambitions[part.code].rules.is_change:
             baseline = baseline_of(terms, part.code, approved, day=day)
             baselines[part.code] = baseline.value if baseline else None
-    return calculate(
+    found = calculate(
         ambitions,
         terms.regional,
         aggregation=terms.aggregation,
@@ -103,6 +103,7 @@ def calculated_for(terms: KpiTerms, code: str, approved: Values, *, day: date) -
         baselines=baselines,
         sums=sums,
     )
+    return replace(found, inputs=tuple(ambitions.items()))
 
 
 def _ambition_of_part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from statistics import median
 from typing import assert_never
@@ -32,7 +32,8 @@ class CalculatedAmbition:
     """A common ambition worked out from the parts'.
 
     For a level `value` is in the KPI's unit. For a change it is the percentage, but where `is_sum` it is the target
-    itself: the sum of the parts' `targets` (None when a part lacks the baseline its target is counted from).
+    itself: the sum of the parts' `targets` (None when a part lacks the baseline its target is counted from). `inputs`
+    are the parts' ambitions that went in, each adopted for it, its own, or calculated from parts of its own.
     """
 
     kind: AmbitionKind
@@ -40,6 +41,7 @@ class CalculatedAmbition:
     high: Fraction | None = None
     is_sum: bool = False
     targets: tuple[tuple[str, Target | None], ...] = ()
+    inputs: tuple[tuple[str, Ambition], ...] = field(default=(), compare=False)
 
     @property
     def as_ambition(self) -> Ambition:

@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from kpi.presentation.explain.parts import Scale, Shown
 from kpi.presentation.explain.scale import CHARACTER
 from kpi.presentation.explanation import explain
-from kpi.rules.terms import Direction, Reason, Status
+from kpi.rules.ambition import Ambition
+from kpi.rules.kpi_terms import KpiTerms
+from kpi.rules.period import Period
+from kpi.rules.terms import AmbitionKind, Direction, Reason, Status
 from kpi.selectors.board import judgements
 from kpi.selectors.kpi_facts import Facts
 from tests.presentation.cells import Said, explained, known_ids, kpi_like, number_in, sentences_of
-from tests.rules.build import SUM_OF_YEAR, figure, terms
-from tests.rules.strategies import by_organisation, periods, thorough
+from tests.rules.build import SUM_OF_YEAR, figure, organisation, plan, terms
+from tests.rules.strategies import by_organisation, cases, periods, thorough
 from tests.rules.strategies import terms as any_terms
 
 NO_COLOUR = {
@@ -137,6 +140,19 @@ class TestWithoutAColour:
 @given(kpi=any_terms(), figures=by_organisation, as_of=periods, whose=st.sampled_from(["STO", "HMR", "HMN"]))
 @thorough(150)
 def test_whatever_is_judged_can_be_explained(kpi, figures, as_of, whose) -> None:  # type: ignore[no-untyped-def]
+    _assert_explained(kpi, figures, as_of, whose)
+
+
+@given(case=cases(), as_of=periods, data=st.data())
+@thorough(150)
+def test_so_can_whatever_is_judged_in_a_plan_of_any_shape(case, as_of, data) -> None:  # type: ignore[no-untyped-def]
+    """Parts of parts, wholes with ambitions of their own or adopted for them, parts without any."""
+    kpi, figures = case
+    whose = data.draw(st.sampled_from([organisation.code for organisation in kpi.organisations]))
+    _assert_explained(kpi, figures, as_of, whose)
+
+
+def _assert_explained(kpi, figures, as_of, whose) -> None:  # type: ignore[no-untyped-def]
     cells = judgements(kpi, figures, as_of=as_of, preliminary=True)
     parts = {organisation: judgement for (_code, organisation), judgement in cells.items()}
     explanation = explain(
@@ -216,3 +232,57 @@ def test_a_title_in_another_language_is_still_about_the_cell() -> None:
         explanation = explained(terms(adopted="level 92"), "58.5")
     assert "STO" in explanation.title
     assert any("58.5" in sentence for sentence in sentences_of(explanation))
+
+
+def levels(**more: object) -> KpiTerms:
+    """HMN, of which STO with two clinics and HNT with one are parts: STO's 40 is adopted, HNT-A's 80 its own."""
+    return plan(
+        organisation("HMN", go_live=None),
+        organisation("STO", "HMN", adopted="level 40"),
+        organisation("HNT", "HMN"),
+        organisation("STO-A", "STO", given="20", promise="level 66"),
+        organisation("STO-B", "STO", given="30", promise="level 70"),
+        organisation("HNT-A", "HNT", given="60", promise="level 80"),
+        **more,
+    )
+
+
+def said_of(kpi: KpiTerms, whose: str) -> Said:
+    figures = {code: [figure("2025", 50)] for code in ("STO-A", "STO-B", "HNT-A")}
+    cells = judgements(kpi, figures, as_of=Period.parse("2025"))
+    parts = {code: judgement for (_kpi, code), judgement in cells.items()}
+    return Said(
+        explain(
+            cells["X.1", whose],
+            kpi_like(kpi),
+            Facts(terms=kpi, organisations={}, series=figures, parts=parts),
+        )
+    )
+
+
+def test_what_is_calculated_in_several_levels_adds_up() -> None:
+    """The parts' governing ambitions and baselines are what went in, whoever they were adopted for or calculated of."""
+    said = said_of(levels(), "HMN")
+    calculated = said["target.calculated.mean"]
+    assert calculated["values"] == "40 (STO) og 80 (HNT)"
+    assert str(calculated["result"]) == "60"
+    baseline = said["target.baseline_mean"]
+    assert baseline["parts"] == "25 + 60"
+    assert number_in(baseline["value"]) == "42,5"
+
+
+def test_a_whole_with_an_ambition_of_its_own_is_told_so() -> None:
+    kpi = levels()
+    own = replace(
+        kpi,
+        organisations=tuple(
+            replace(one, adopted=(), ambitions=(Ambition(AmbitionKind.LEVEL, Fraction(66)),))
+            if one.code == "STO"
+            else one
+            for one in kpi.organisations
+        ),
+    )
+    said = said_of(own, "STO")
+    assert "target.own_of_whole" in said
+    assert "target.not_adopted" not in said
+    assert not [text.id for text in said.texts if text.id.startswith("target.calculated")]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kpi.presentation.explain.parts import Shown, Text, say
 from kpi.presentation.explain.words import Words, in_full
 from kpi.presentation.formats import listed
-from kpi.rules.ambition import NO_AMBITION, Ambition, in_force
+from kpi.rules.ambition import Ambition
 from kpi.rules.governing_ambition import adopted_for, calculated_ambition
 from kpi.rules.kinds import kind_of
 from kpi.rules.regional_ambition import CalculatedAmbition, as_percentage, by_rule
@@ -41,11 +41,10 @@ def calculated_lines(words: Words, day: date) -> list[Text]:
     judgement, terms = words.judgement, words.facts.terms
     adopted = adopted_for(terms, judgement.organisation, day=day)
     whole = adopted[0] if adopted is not None else judgement.organisation
-    if not terms.is_whole(whole):
+    if not terms.is_whole(whole) or words.goes_by_its_own:
         return []
     calculated = calculated_ambition(terms, whole, words.facts.series, as_of=judgement.as_of, day=day)
-    given = {part.code: in_force(part.ambitions, day) or NO_AMBITION for part in terms.parts_of(whole)}
-    lines = _worked_out(words, given, calculated)
+    lines = _worked_out(words, dict(calculated.inputs), calculated)
     if adopted is not None and not _agrees(words, adopted[1], calculated):
         lines.append(
             say(
@@ -79,7 +78,7 @@ def _worked_out(words: Words, given: Mapping[str, Ambition], calculated: Calcula
 
 
 def _by_rule(words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition) -> list[Text]:
-    if calculated.value is None:
+    if calculated.value is None or not any(ambition.is_set for ambition in given.values()):
         return []
     is_change = kind_of(calculated.kind).is_change
     values = {

@@ -250,8 +250,12 @@ def _progress(words: Words) -> SideFact | None:
 
 def _own_ambition(words: Words) -> SideFact | None:
     judgement = words.judgement
-    if words.is_region or judgement.basis == Basis.OWN or judgement.own == judgement.ambition:
+    if words.goes_by_its_own or judgement.basis == Basis.OWN or judgement.own == judgement.ambition:
         return None
+    if words.is_region and (
+        judgement.calculated is not None and judgement.own == judgement.calculated.as_ambition
+    ):
+        return None  # a whole has none of its own as a rule
     kind = judgement.own.kind
     if kind == judgement.ambition.kind == AmbitionKind.REQUIREMENT:
         return None  # the same promise twice
@@ -275,13 +279,12 @@ def _own_ambition(words: Words) -> SideFact | None:
 
 
 def _conditions(words: Words) -> SideFact | None:
-    """Conditions in words, shown and not calculated with: one's own, or for the region each trust's."""
-    by_organisation = words.facts.ambitions
+    """Conditions in words, shown and not calculated with: one's own, or for a whole those of all below it."""
     if words.is_region:
         found = [
             say("conditions.of", "%(code)s: %(condition)s", code=code, condition=FromPlan(row.condition))
-            for code, rows in by_organisation.items()
-            for row in rows[-1:]
+            for code in words.itself_and_below
+            for row in words.facts.ambitions.get(code, ())[-1:]
             if row.condition
         ]
     else:
@@ -306,7 +309,7 @@ def _deadline(words: Words) -> SideFact | None:
         say("deadline.year", "%(year)s", year="–".join(str(year) for year in sorted({min(years), last})))
     ]
     if words.judgement.as_of.end >= last * 12 + 11:
-        parts = [part for code, part in words.facts.parts.items() if code != words.judgement.organisation]
+        parts = [words.facts.parts[code] for code in words.itself_and_below[1:] if code in words.facts.parts]
         outcome = propose_outcome(words.judgement, parts if words.is_region else ())
         lines.append(say(f"deadline.proposal.{outcome}", str(OUTCOME[outcome])))
         lines.append(say("deadline.a_person_decides", _("En person avgjør utfallet.")))
@@ -315,7 +318,7 @@ def _deadline(words: Words) -> SideFact | None:
 
 def _deadline_years(words: Words) -> list[int]:
     if words.is_region:
-        rows = [row for rows in words.facts.ambitions.values() for row in rows[-1:]]
+        rows = [row for code in words.itself_and_below for row in words.facts.ambitions.get(code, ())[-1:]]
     else:
         own = own_row(words)
         rows = [own] if own is not None else []

@@ -25,7 +25,7 @@ def target_step(words: Words) -> Step:
     sources = [ambition.source]
     adopted = adopted_row(words)
     lines.extend(calculated_lines(words, _day_of(words)))
-    if words.is_region and adopted is None:
+    if adopted is None and not words.goes_by_its_own:
         sources.extend(_ambition_sources(words))
     # Every baseline is named, also where only the progress rests on it; one that is lacking only where it is needed.
     if _needs_baseline(words) or judgement.baseline is not None:
@@ -48,9 +48,9 @@ def _needs_baseline(words: Words) -> bool:
 
 def _ambition_sources(words: Words) -> list[Source]:
     """Where the trusts' ambitions stand, which a calculated regional ambition is made of."""
-    parts = words.facts.terms.parts_of(words.judgement.organisation)
-    governing = [in_force(part.ambitions, _day_of(words)) for part in parts]
-    return [ambition.source for ambition in governing if ambition is not None]
+    calculated = words.judgement.calculated
+    inputs = calculated.inputs if calculated is not None else ()
+    return [ambition.source for _code, ambition in inputs if ambition.source != Source()]
 
 
 # ---- the rows behind, for what they print ----
@@ -106,7 +106,7 @@ def _promise(words: Words) -> Text:
         )
     ambition = words.ambition(judgement.ambition)
     if kind == AmbitionKind.REQUIREMENT:
-        if adopted_row(words) is not None or words.is_region:
+        if not words.goes_by_its_own:
             return words.say(
                 "target.regional_requirement",
                 _("%(common)s ambisjon er **%(ambition)s**. Den gjelder alle."),
@@ -119,10 +119,16 @@ def _promise(words: Words) -> Text:
             _("%(common)s ambisjon **%(ambition)s**, vedtatt. Den gjelder alle."),
             ambition=ambition,
         )
-    if words.is_region:
+    if not words.goes_by_its_own:
         return words.say(
             "target.not_adopted",
             _("%(common)s ambisjon **%(ambition)s**, beregnet og ikke vedtatt."),
+            ambition=ambition,
+        )
+    if words.is_region:
+        return words.say(
+            "target.own_of_whole",
+            _("Egen ambisjon **%(ambition)s**. Den går foran det %(of_parts)s ambisjoner kommer til."),
             ambition=ambition,
         )
     return words.say(
@@ -170,8 +176,7 @@ def baseline_lines(words: Words) -> list[Text]:
 
 
 def _common_baseline(words: Words, baseline: Baseline) -> Text:
-    rows = [baseline_row(words, code) for code in baseline.calculated_from]
-    values = [words.bare(row.value) for row in rows if row is not None and row.value is not None]
+    values = [words.bare(value) for value in baseline.part_values]
     result = {"parts": " + ".join(values), "value": words.exact(baseline.value)}
     if words.facts.terms.aggregation == Aggregation.SUM:
         return words.say(

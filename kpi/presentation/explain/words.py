@@ -22,7 +22,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, fixed_points, limits_of
 from kpi.rules.number import decimals_to_tell_apart, decimals_to_write
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import AmbitionKind, Comparison, Direction, Unit
+from kpi.rules.terms import AmbitionKind, Basis, Comparison, Direction, Unit
 from kpi.selectors.kpi_facts import Facts
 
 MOST_DECIMALS = 4
@@ -62,6 +62,20 @@ class Words:
     @property
     def is_region(self) -> bool:
         return self.facts.terms.is_whole(self.judgement.organisation)
+
+    @property
+    def goes_by_its_own(self) -> bool:
+        """Whether it is judged against an ambition of its own, and none that is adopted or calculated."""
+        judgement = self.judgement
+        return judgement.adopted_by is None and (not self.is_region or judgement.basis == Basis.OWN)
+
+    @cached_property
+    def itself_and_below(self) -> tuple[str, ...]:
+        """The organisation, and all that are parts of it, as far down as there are any."""
+        found = [self.judgement.organisation]
+        for code in found:
+            found += [part.code for part in self.facts.terms.parts_of(code)]
+        return tuple(found)
 
     @property
     def direction(self) -> Direction:
