@@ -28,6 +28,7 @@ MEASUREMENTS = {
     "value": "object",
     "numerator": "object",
     "denominator": "object",
+    "qualifier": "str",
     "approved": "bool",
 }
 STATUS = {
@@ -67,6 +68,7 @@ def measurements_frame(figures: Mapping[str, Mapping[str, Sequence[Figure]]]) ->
             figure.value,
             figure.numerator,
             figure.denominator,
+            str(figure.qualifier),
             figure.approved,
         )
         for kpi, by_organisation in figures.items()

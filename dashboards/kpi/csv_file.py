@@ -7,21 +7,24 @@ from django.utils.translation import gettext as _
 
 from kpi.frames import beside_the_year_before, csv_of, measurements_frame, series_frame, table
 from kpi.rules.series import KpiSeries
+from kpi.rules.terms import Qualifier
 
 COLUMNS = ["kpi", "organisation", "period", "value", "numerator", "denominator"]
 
 
 def figures_csv(series: KpiSeries, *, preliminary: bool = False) -> bytes:
     """What has been reported and is in force, oldest first; calculated values are left out, since they were not
-    reported. With `preliminary` figures among them, a comment says which have not been approved."""
+    reported. How exact they are has a column of its own where any is not; with `preliminary` figures among them, a
+    comment says which have not been approved."""
     figures = {code: series.figures(code) for code in series.codes}
     frame = measurements_frame({series.terms.code: figures})
-    if not preliminary:
-        return csv_of(frame[COLUMNS])
-    waiting = _("foreløpig, ikke godkjent")
-    return csv_of(
-        frame[COLUMNS].assign(comment=["" if approved else waiting for approved in frame["approved"]])
-    )
+    shown = frame[COLUMNS]
+    if not (frame["qualifier"] == Qualifier.EXACT).all():
+        shown = shown.assign(qualifier=["" if one == Qualifier.EXACT else one for one in frame["qualifier"]])
+    if preliminary:
+        waiting = _("foreløpig, ikke godkjent")
+        shown = shown.assign(comment=["" if approved else waiting for approved in frame["approved"]])
+    return csv_of(shown)
 
 
 def year_on_year_csv(series: KpiSeries, *, preliminary: bool = False) -> bytes:

@@ -29,6 +29,7 @@ class HistoryRow:
     who: str
     organisation: str
     period: str
+    category: str
     value: str
     before: str
     fraction: str
@@ -92,6 +93,7 @@ def history_row(row: Measurement, kpi: Kpi) -> HistoryRow:
         who=_person(row.entered_by),
         organisation=row.organisation.code,
         period=short_period(row.period),
+        category=row.category.name if row.category else "",
         value=measured_words(row, kpi),
         before=measured_words(row.corrects, kpi) if row.corrects else "",
         fraction=_fraction(row),

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from dashboards.register.rows import ambition_words, label_of
+from dashboards.register.rows import ambition_words
 from kpi.files.export import Value, norwegian_workbook
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import period_name
 from kpi.selectors.register import Entry
-from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT
+from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT, label_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from kpi.presentation.ambitions import ambition_text
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.explain.words import told_apart
-from kpi.presentation.formats import limit_in_unit, with_percent
+from kpi.presentation.formats import in_norwegian_order, limit_in_unit, with_percent
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.terms import AmbitionKind, Status, ThresholdBasis
 from kpi.selectors.register import Entry
-from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT, Labels
+from kpi.words.labels import DIRECTION, FREQUENCY, OVER_TIME, UNIT, label_of
 
 STATUS_ORDER = (Status.GREEN, Status.YELLOW, Status.RED, Status.NONE)
 
@@ -77,7 +77,7 @@ def row_of(entry: Entry, cells: Cells) -> RegisterRow:
         over_time=over_time,
         keys={
             "code": entry.places,
-            "name": kpi.name.casefold(),
+            "name": in_norwegian_order(kpi.name),
             "goal": goal.position,
             "sub_goal": (goal.position, sub_goal.position) if sub_goal else None,
             "organisation": entry.places[1],
@@ -96,11 +96,6 @@ def row_of(entry: Entry, cells: Cells) -> RegisterRow:
             "flags": len(cell.flags) or None,
         },
     )
-
-
-def label_of(labels: Labels, code: str) -> str:
-    """The word for a code, nothing for none."""
-    return str(labels[code]) if code else ""
 
 
 def attainment_text(judgement: Judgement) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "Correction",
     "NewMeasurement",
     "Recorded",
+    "lacks_reason",
     "record_measurement",
     "record_measurements",
     "this_month",
@@ -151,6 +152,21 @@ def record_measurement(
             period_kind=row.period_kind,
             state=Measurement.CURRENT,
         )
+
+
+def lacks_reason(standing: Measurement, row: NewMeasurement, reason: str) -> bool:
+    """Whether a row needs a reason, and has none, to take the place of what stands in its cell. A made-up figure is not
+    corrected but replaced."""
+    if standing.origin in MADE_UP:
+        return False
+    entry = Entry(
+        standing.value,
+        standing.numerator,
+        standing.denominator,
+        Qualifier(standing.qualifier),
+        standing.comment,
+    )
+    return correction_fault(entry, _entry(row), reason) is not None
 
 
 def _check(rows: Sequence[NewMeasurement], *, by: User | None) -> None:

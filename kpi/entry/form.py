@@ -189,7 +189,7 @@ class MeasurementForm(forms.Form):
             return cleaned
         indicator = self.chosen_kpi.indicator
         reader = FigureReader(
-            unit=Unit(self.chosen_kpi.unit),
+            unit=Unit(self.chosen_kpi.unit) if self.chosen_kpi.unit else None,
             below_zero=indicator is not None and indicator.below_zero,
             decimals=self.chosen_kpi.decimals,
         )

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kpi.actions.record import record_measurement
+from kpi.actions.record import lacks_reason, record_measurement
 from kpi.actions.refusals import Conflict, Refused
 from kpi.entry.form import FIGURE, MeasurementForm, organisation_of, read_period, usual_period
 from kpi.entry.meaning import Meaning, last_values, meaning_of, shown_only
@@ -41,7 +41,8 @@ from kpi.selectors.entry import (
 )
 from kpi.selectors.figures import whole_history
 from kpi.selectors.plan_terms import plan_terms
-from kpi.words.labels import DIRECTION, FREQUENCY
+from kpi.words.fault_codes import Misfit
+from kpi.words.labels import DIRECTION, FREQUENCY, label_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,8 +111,8 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
             return _saved(request, plan, form, standing, unchanged=False)
         return _page(request, plan, form, status=409, met=standing)
     new = form.measurement()
-    if standing is not None and not form.cleaned_data["reason"].strip() and _differs(standing, form):
-        form.add_error("reason", _("Det står allerede et tall her. Skriv hvorfor det skal rettes."))
+    if standing is not None and lacks_reason(standing, new, form.cleaned_data["reason"]):
+        form.add_error("reason", _needs_reason())
         return _page(request, plan, form, status=422)
     if not form.is_confirmed and (meaning := _meaning(request, plan, form)) and meaning.warning:
         form.begin_at("value")  # where Enter saves, and where a slip is mended
@@ -130,14 +131,16 @@ def _save(request: HttpRequest, plan: Plan, form: MeasurementForm) -> HttpRespon
         return _page(request, plan, form, status=409, met=met)
     except Refused as refused:
         for finding in refused.findings:
-            form.add_error(finding.column if finding.column in form.fields else None, finding.reason)
+            if finding.code == Misfit.CORRECTION_WITHOUT_REASON:
+                form.add_error("reason", _needs_reason())
+            else:
+                form.add_error(finding.column if finding.column in form.fields else None, finding.reason)
         return _page(request, plan, form, status=422)
     return _saved(request, plan, form, stored, unchanged=standing is not None and stored.pk == standing.pk)
 
 
-def _differs(standing: Measurement, form: MeasurementForm) -> bool:
-    """Whether what is given corrects what stands there. A row that says there is no figure is not corrected by one."""
-    return standing.value is not None and _figure_of(standing) != _figure_in(form)
+def _needs_reason() -> str:
+    return _("Det står allerede et tall her. Skriv hvorfor det skal rettes.")
 
 
 def _figure_of(standing: Measurement) -> tuple[object, ...]:
@@ -225,8 +228,8 @@ def _page(
             "kpi": kpi,
             "kpi_url": Links(plan.code).kpi(kpi.code),
             "unit": "%" if kpi.unit == "percent" else unit_word(kpi),
-            "direction": DIRECTION[kpi.direction],
-            "frequency": FREQUENCY[kpi.frequency],
+            "direction": label_of(DIRECTION, kpi.direction),
+            "frequency": label_of(FREQUENCY, kpi.frequency),
         }
     if kpi is not None and organisation is not None:
         context["last_values"] = last_values(last_measurements(kpi, organisation), kpi)

@@ -110,6 +110,19 @@ def measured_with_unit(value: Number, kpi: Kpi) -> str:
     return f"{text}{NBSP}{word}" if word else text
 
 
+_AFTER_Z = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
+"""The signs that come after z in every alphabet that computers sort by."""
+
+
+def in_norwegian_order(text: str) -> str:
+    """What a text is sorted by: small and capital letters alike, and æ, ø, å last.
+
+    >>> sorted(["Årlig", "zoom", "Ærlig", "Øre"], key=in_norwegian_order)
+    ['zoom', 'Ærlig', 'Øre', 'Årlig']
+    """
+    return text.casefold().translate(_AFTER_Z)
+
+
 def unit_word(kpi: Kpi) -> str:
     """The unit in words where a number needs one: not for percent, nor for counts, whose name says what is counted."""
     if kpi.unit in (Unit.PERCENT, Unit.COUNT, ""):

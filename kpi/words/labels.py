@@ -225,3 +225,8 @@ PROMISE_QUALIFIER: Labels = {
 def choices(labels: Labels) -> list[tuple[str, str | Promise]]:
     """A labels table as the choices of a model or form field."""
     return [(str(code), label) for code, label in labels.items()]
+
+
+def label_of(labels: Labels, code: str) -> str:
+    """The word for a code, nothing for none."""
+    return str(labels[code]) if code else ""

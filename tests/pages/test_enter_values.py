@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from kpi.models import Indicator, Measurement
-from tests.pages.entering import URL, post, text_of
+from kpi.models import Indicator, Kpi, Measurement
+from tests.pages.entering import CELL, URL, post, text_of
 
 pytestmark = pytest.mark.one_database
 
@@ -155,3 +156,28 @@ def test_a_value_below_zero_is_taken_where_the_indicator_has_them(coordinator: C
     Indicator.objects.filter(code="P-2.1").update(below_zero=True)
     assert post(coordinator, value="-5").status_code == 302
     assert Measurement.objects.get().value == -5
+
+
+def test_what_a_plan_without_limits_leaves_blank_is_no_fault(coordinator: Client) -> None:
+    """Direction, frequency and unit: nobody knows them, and a figure can be given all the same."""
+    Indicator.objects.filter(code="P-2.1").update(unit="", direction="", aggregation="", over_time="")
+    Kpi.objects.filter(plan__code="regional", code="P-2.1").update(frequency="")
+    assert coordinator.get(URL, CELL).status_code == 200
+    assert post(coordinator, preview=True, value="12,5").status_code == 200
+    assert post(coordinator, value="12,5").status_code == 302
+    assert Measurement.objects.get().value == Decimal("12.5")
+
+
+@pytest.mark.parametrize("approve", [True, False])
+@pytest.mark.parametrize("origin", ["demo", "imported"])
+def test_a_made_up_figure_is_replaced_and_any_other_corrected(
+    coordinator: Client, measure: Any, approve: bool, origin: str
+) -> None:
+    measure(("P-2.1", "STO", "2026-T2", "20"), approve=approve)
+    Measurement.objects.update(origin=origin)
+    response = post(coordinator, value="22")
+    if origin == "demo":
+        assert response.status_code == 302
+    else:
+        assert list(response.context["form"].errors) == ["reason"]
+        assert "Grunn til rettelsen" in text_of(response)

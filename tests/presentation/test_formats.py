@@ -88,3 +88,15 @@ def test_every_kind_of_period_in_words(label: str, name: str, short: str) -> Non
 def test_a_whole_year_that_is_not_of_the_calendar_tells_both_years() -> None:
     year = Period(2024 * 12 + 8, 12)
     assert formats.period_name(year) == "september 2024–august 2025"
+
+
+def test_the_last_letters_come_last() -> None:
+    names = ["Åpne", "Øvelse", "Ære", "zoom", "Zink", "aksept"]
+    assert sorted(names, key=formats.in_norwegian_order) == [
+        "aksept",
+        "Zink",
+        "zoom",
+        "Ære",
+        "Øvelse",
+        "Åpne",
+    ]
