@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from dashboards.plan.goals import GoalSection, goal_sections, inconsistency_anchor
 from dashboards.plan.regional import (
@@ -167,7 +167,11 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
 
 def _lead(document: PlanDocument) -> str:
     sub_goals = sum(len(of_goal) for of_goal in document.sub_goals.values())
-    return _("%(goals)s gevinstmål, %(sub_goals)s delmål og %(kpis)s måleindikatorer") % {
+    return ngettext(
+        "%(goals)s gevinstmål, %(sub_goals)s delmål og %(kpis)s måleindikator",
+        "%(goals)s gevinstmål, %(sub_goals)s delmål og %(kpis)s måleindikatorer",
+        len(document.terms.kpis),
+    ) % {
         "goals": number(len(document.goals)),
         "sub_goals": number(sub_goals),
         "kpis": number(len(document.terms.kpis)),

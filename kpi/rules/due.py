@@ -68,21 +68,6 @@ def latest_due(reporting: Reporting, answered: Iterable[Period], *, as_of: Perio
     return due_for(reporting, period, known, today=today)
 
 
-def due_periods(
-    reporting: Reporting, answered: Iterable[Period], *, since: int, as_of: Period, today: date
-) -> tuple[Due, ...]:
-    """Every period that has ended, from the one that month `since` (or go-live, if later) lies in, oldest first.
-
-    Example: tertials since January 2026 as of 2026-T3, in November: T1 and T2.
-    """
-    known = _known(answered, as_of)
-    months = _held_to(reporting, known)
-    first = since if reporting.go_live is None else max(since, reporting.go_live)
-    last = last_ended(last_month_over(as_of, today), months)
-    starts = range(first - first % months, last.end + 1, months)
-    return tuple(due_for(reporting, Period(start, months), known, today=today) for start in starts)
-
-
 def due_for(reporting: Reporting, period: Period, answered: Iterable[Period], *, today: date) -> Due:
     """One period, and whether it has been answered for."""
     is_answered = any(_answers(reporting, period, answer) for answer in answered)

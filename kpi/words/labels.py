@@ -65,8 +65,8 @@ UNIT: Labels = {
     t.Unit.NOK: _("kroner"),
 }
 AGGREGATION: Labels = {
-    t.Aggregation.SUM: _("sum av foretakene"),
-    t.Aggregation.WEIGHTED: _("vektet snitt av foretakene"),
+    t.Aggregation.SUM: _("sum av delene"),
+    t.Aggregation.WEIGHTED: _("vektet snitt av delene"),
 }
 OVER_TIME: Labels = {
     t.OverTime.LEVEL: _("tallet for perioden"),

@@ -9,7 +9,6 @@ from kpi.rules.due import (
     Reporting,
     Unanswered,
     due_date,
-    due_periods,
     last_ended,
     latest_due,
     next_to_fill,
@@ -117,35 +116,6 @@ def test_what_is_reported_every_other_year_is_answered_for_by_any_of_the_last_tw
 ):
     found = latest_due(Reporting(24), periods(*answered), as_of=Period.parse(as_of), today=date(2027, 3, 1))
     assert (found.period.label, found.answered) == (as_of, is_answered)
-
-
-def test_every_period_since_a_month():
-    found = due_periods(
-        TERTIALLY,
-        periods("2025-T3", "2026-T2"),
-        since=Period.parse("2025-06").start,
-        as_of=T3,
-        today=NOVEMBER,
-    )
-    assert [(one.period.label, one.answered, one.late) for one in found] == [
-        ("2025-T2", False, True),
-        ("2025-T3", True, False),
-        ("2026-T1", False, True),
-        ("2026-T2", True, False),
-    ]
-    since = Period.parse("2020").start
-    late_start = Reporting(4, go_live=Period.parse("2026-03").start)
-    assert [
-        one.period.label for one in due_periods(late_start, [], since=since, as_of=T3, today=NOVEMBER)
-    ] == [
-        "2026-T1",
-        "2026-T2",
-    ]
-    # Whoever reports by the year is held to years.
-    assert [
-        (one.period.label, one.answered)
-        for one in due_periods(TERTIALLY, periods("2024"), since=2024 * 12, as_of=T3, today=NOVEMBER)
-    ] == [("2024", True), ("2025", False)]
 
 
 def test_what_all_lack_is_said_once():
