@@ -1,7 +1,7 @@
 """Every kind of ambition: one record each, with all that the rules know of it (plan chapter 4).
 
-A new kind is a new code in `AmbitionKind` and a record here. The type checker then names each place that must find
-words for it; nothing else in the rules asks which kind an ambition is.
+A new kind is a new code in `AmbitionKind` and a record here. The type checker then names the places that must find
+words for it.
 """
 
 from __future__ import annotations

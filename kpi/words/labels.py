@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -72,17 +74,33 @@ OVER_TIME: Labels = {
     t.OverTime.LEVEL: _("tallet for perioden"),
     t.OverTime.YEAR_SUM: _("summen av tolv måneder"),
 }
-AMBITION_KIND: Labels = {
-    t.AmbitionKind.LEVEL: _("nivå"),
-    t.AmbitionKind.REDUCTION: _("reduksjon"),
-    t.AmbitionKind.REDUCTION_RANGE: _("reduksjon, fra–til"),
-    t.AmbitionKind.INCREASE: _("økning"),
-    t.AmbitionKind.ZERO: _("ingen tilfeller"),
-    t.AmbitionKind.IMPROVEMENT: _("forbedring"),
-    t.AmbitionKind.REQUIREMENT: _("nasjonalt krav"),
-    t.AmbitionKind.PENDING: _("avventes"),
-    t.AmbitionKind.NONE: _("ikke satt"),
-}
+
+
+def ambition_kind_label(kind: t.AmbitionKind) -> str | Promise:
+    """What a kind of ambition is called. A new kind has no name until it has one here, and the type checker says so."""
+    match kind:
+        case t.AmbitionKind.LEVEL:
+            return _("nivå")
+        case t.AmbitionKind.REDUCTION:
+            return _("reduksjon")
+        case t.AmbitionKind.REDUCTION_RANGE:
+            return _("reduksjon, fra–til")
+        case t.AmbitionKind.INCREASE:
+            return _("økning")
+        case t.AmbitionKind.ZERO:
+            return _("ingen tilfeller")
+        case t.AmbitionKind.IMPROVEMENT:
+            return _("forbedring")
+        case t.AmbitionKind.REQUIREMENT:
+            return _("nasjonalt krav")
+        case t.AmbitionKind.PENDING:
+            return _("avventes")
+        case t.AmbitionKind.NONE:
+            return _("ikke satt")
+    assert_never(kind)
+
+
+AMBITION_KIND: Labels = {kind: ambition_kind_label(kind) for kind in t.AmbitionKind}
 BASELINE_KIND: Labels = {
     t.BaselineKind.VALUE: _("tall"),
     t.BaselineKind.NONE: _("har ikke nullpunkt"),

@@ -14,7 +14,7 @@ from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, say
 from kpi.presentation.explain.words import Words, equals, in_full
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWith, Source
+from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWith, Direction, Source
 
 
 def target_step(words: Words) -> Step:
@@ -236,7 +236,7 @@ def _target_lines(words: Words) -> list[Text]:
         return []
     base = words.bare(judgement.baseline.value)
     share = ambition.value / 100
-    sign = "+" if ambition.kind == AmbitionKind.INCREASE else "−"
+    sign = "+" if ambition.rules.way == Direction.HIGHER else "−"
     lines = [
         say(
             "target.from_baseline",
@@ -250,7 +250,7 @@ def _target_lines(words: Words) -> list[Text]:
             say(
                 "target.stretch",
                 _("Nådd ved den nedre enden av spennet. Den øvre enden er %(calculation)s = %(target)s."),
-                calculation=f"{base} × (1 − {in_full(ambition.high / 100, 2)})",
+                calculation=f"{base} × (1 {sign} {in_full(ambition.high / 100, 2)})",
                 target=words.exact(target.stretch),
             )
         )
@@ -274,10 +274,10 @@ def _improvement_lines(words: Words) -> list[Text]:
 
 
 def _kind_notes(words: Words) -> list[Text]:
-    kind = words.judgement.ambition.kind
-    if kind in (AmbitionKind.REDUCTION, AmbitionKind.REDUCTION_RANGE, AmbitionKind.INCREASE):
+    kind, rules = words.judgement.ambition.kind, words.judgement.ambition.rules
+    if rules.is_change:
         return [say("target.is_change", _("Ambisjonen er en endring fra nullpunktet."))]
-    if kind == AmbitionKind.IMPROVEMENT:
+    if rules.compares:
         return [
             say(
                 "target.is_improvement",
