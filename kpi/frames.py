@@ -17,6 +17,7 @@ from kpi.rules.figure import Figure
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import Period
 from kpi.rules.series import KpiSeries, PeriodValue
+from kpi.selectors.kpi_history import ShownOnly
 
 WHOSE = {"kpi": "str", "organisation": "str"}
 """A KPI and an organisation by their codes."""
@@ -29,6 +30,7 @@ MEASUREMENTS = {
     "numerator": "object",
     "denominator": "object",
     "qualifier": "str",
+    "category": "str",
     "approved": "bool",
 }
 STATUS = {
@@ -57,9 +59,13 @@ SERIES = {
 }
 
 
-def measurements_frame(figures: Mapping[str, Mapping[str, Sequence[Figure]]]) -> pd.DataFrame:
+def measurements_frame(
+    figures: Mapping[str, Mapping[str, Sequence[Figure]]],
+    others: Mapping[str, Sequence[ShownOnly]] | None = None,
+) -> pd.DataFrame:
     """A row per figure of `figures` (KPI code to organisation code to figures), organisation by organisation, oldest
-    first. The columns are those of MEASUREMENTS; `value` is in the KPI's unit, per cent as 0 to 100."""
+    first, and after them one per figure of `others` (by KPI code), which are shown and never judged. The columns are
+    those of MEASUREMENTS; `value` is in the KPI's unit, per cent as 0 to 100."""
     rows = [
         (
             kpi,
@@ -69,11 +75,27 @@ def measurements_frame(figures: Mapping[str, Mapping[str, Sequence[Figure]]]) ->
             figure.numerator,
             figure.denominator,
             str(figure.qualifier),
+            "",
             figure.approved,
         )
         for kpi, by_organisation in figures.items()
         for code, own in by_organisation.items()
         for figure in sorted(own, key=lambda figure: (figure.period.end, figure.period.months))
+    ]
+    rows += [
+        (
+            kpi,
+            other.organisation,
+            *_when(other.period),
+            other.value,
+            other.numerator,
+            other.denominator,
+            other.qualifier,
+            other.category,
+            other.approved,
+        )
+        for kpi, of_kpi in (others or {}).items()
+        for other in of_kpi
     ]
     return _frame(rows, MEASUREMENTS)
 

@@ -3,22 +3,28 @@ months a year earlier. These files need pandas and the page does not, so it impo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from kpi.frames import beside_the_year_before, csv_of, measurements_frame, series_frame, table
 from kpi.rules.series import KpiSeries
 from kpi.rules.terms import Qualifier
+from kpi.selectors.kpi_history import ShownOnly
 
 COLUMNS = ["kpi", "organisation", "period", "value", "numerator", "denominator"]
 
 
-def figures_csv(series: KpiSeries, *, preliminary: bool = False) -> bytes:
-    """What has been reported and is in force, oldest first; calculated values are left out, since they were not
-    reported. How exact they are has a column of its own where any is not; with `preliminary` figures among them, a
-    comment says which have not been approved."""
+def figures_csv(series: KpiSeries, others: Sequence[ShownOnly] = (), *, preliminary: bool = False) -> bytes:
+    """What has been reported and is in force, oldest first, and after it the `others`, which are never judged;
+    calculated values are left out, since they were not reported. What a figure is for and how exact it is have columns
+    of their own where any has a category or is not exact; with `preliminary` figures among them, a comment says which
+    have not been approved."""
     figures = {code: series.figures(code) for code in series.codes}
-    frame = measurements_frame({series.terms.code: figures})
+    frame = measurements_frame({series.terms.code: figures}, {series.terms.code: others})
     shown = frame[COLUMNS]
+    if frame["category"].any():
+        shown = shown.assign(category=frame["category"])
     if not (frame["qualifier"] == Qualifier.EXACT).all():
         shown = shown.assign(qualifier=["" if one == Qualifier.EXACT else one for one in frame["qualifier"]])
     if preliminary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboards.kpi.address import FILES, YEAR_ON_YEAR, read_address
+from dashboards.kpi.in_force import in_force
 from dashboards.kpi.page import kpi_page
 from kpi.models import Plan
 from kpi.presentation.page_context import page_context
 from kpi.presentation.plan_page import plan_page, terms_of
 from kpi.rules.series import KpiSeries
 from kpi.selectors.figures import whole_history
+from kpi.selectors.kpi_history import ShownOnly
 
 
 @require_safe
@@ -33,8 +36,8 @@ def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     as_of, preliminary = context.as_of.period, context.preliminary
     series = whole_history(terms, until=as_of, preliminary=preliminary)[code]
     if (file := request.GET.get("format", "").strip()) in FILES:
-        values = KpiSeries(terms.terms[code], series, until=as_of.end, preliminary=preliminary)
-        return _file(file, values, preliminary=preliminary)
+        values, others = in_force(terms, found, series, as_of=as_of, preliminary=preliminary)
+        return _file(file, values, others, preliminary=preliminary)
     address = read_address(
         request.GET,
         organisations=[organisation.code for organisation in terms.organisations],
@@ -57,13 +60,15 @@ def kpi(request: HttpRequest, plan: Plan, code: str) -> HttpResponse:
     )
 
 
-def _file(file: str, values: KpiSeries, *, preliminary: bool) -> HttpResponse:
+def _file(file: str, values: KpiSeries, others: Sequence[ShownOnly], *, preliminary: bool) -> HttpResponse:
     """The figures as CSV, in one of the FILES. Imported here, since no page needs pandas."""
     from dashboards.kpi.csv_file import figures_csv, year_on_year_csv
 
     year_on_year = file == YEAR_ON_YEAR
-    write = year_on_year_csv if year_on_year else figures_csv
-    content = write(values, preliminary=preliminary)
+    if year_on_year:
+        content = year_on_year_csv(values, preliminary=preliminary)
+    else:
+        content = figures_csv(values, others, preliminary=preliminary)
     code = values.terms.code
     name = _("%(kpi)s mot året før") % {"kpi": code} if year_on_year else code
     if preliminary:

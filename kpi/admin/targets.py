@@ -120,6 +120,7 @@ class MeasurementAdmin(ReadOnlyAdmin):
     list_display = (
         "code",
         "holder",
+        "category",
         "first_day",
         "last_day",
         "value_figure",
@@ -130,7 +131,7 @@ class MeasurementAdmin(ReadOnlyAdmin):
         "entered_at",
     )
     list_filter = ("state", "origin", "organisation")
-    list_select_related = ("indicator", "organisation", "entered_by")
+    list_select_related = ("indicator", "organisation", "category", "entered_by")
     search_fields = ("indicator__code", "indicator__name")
     date_hierarchy = "last_day"
     show_full_result_count = False

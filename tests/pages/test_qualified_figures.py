@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from kpi.actions.record import NewMeasurement, record_measurements
@@ -103,3 +107,26 @@ def test_figures_that_none_can_judge_are_not_called_missing(
     assert "Ingen målinger ennå" not in page
     form = text_of(client, "measurements/new/?kpi=P-2.1&organisation=STO&period=2026-Q1")
     assert "kvartal 2026" in form, "the period asked for is among those to choose from"
+
+
+def test_the_file_of_a_kpi_holds_what_is_shown_and_never_judged(leader: Client, tmp_path: Path) -> None:
+    """Each with how exact it is; imported again it changes nothing."""
+    report(Qualifier.EXACT, "2026-T1")
+    report(Qualifier.ABOUT, "2026-T2")
+    report(Qualifier.LESS_THAN, "2025-T3")
+    report(Qualifier.NOT_PUBLISHED, "2025-T2")
+    report(Qualifier.EXACT, "2026-01/2026-08", "HNT")
+    content = leader.get(f"{PLAN}/kpi/P-2.1/", {"format": "csv"}).content
+    rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert {(row["organisation"], row["period"], row["value"], row["qualifier"]) for row in rows} == {
+        ("STO", "2026-T1", "30", ""),
+        ("STO", "2026-T2", "30", "about"),
+        ("STO", "2025-T3", "30", "less_than"),
+        ("STO", "2025-T2", "", "not_published"),
+        ("HNT", "2026-01/2026-08", "30", ""),
+    }
+    path = tmp_path / "figures.csv"
+    path.write_bytes(content)
+    said = StringIO()
+    call_command("import_measurements", str(path), "--approve", stdout=said)
+    assert said.getvalue().strip() == "0 new, 0 corrected, 0 approved, 5 unchanged"
