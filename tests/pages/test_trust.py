@@ -167,7 +167,7 @@ def test_reds_are_named_first_with_what_has_changed(leader: Client, measure: Mea
     (line,) = waiting["Verre enn nullpunktet"].lines
     assert [item.code for item in line.shown] == ["SP-3.1"]
     text = text_of(leader.get(f"{PLAN}/organisations/HMR/", {"as_of": T2}))
-    assert text.index("Røde nå") < text.index("Forutsetninger og endringer")
+    assert text.index('id="reds-heading"') < text.index("Forutsetninger og endringer")
     assert "Ingen måleindikatorer er røde" in text_of(leader.get(f"{PLAN}/organisations/STO/", {"as_of": T2}))
 
 
