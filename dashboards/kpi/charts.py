@@ -22,7 +22,7 @@ from kpi.rules.change import change
 from kpi.rules.judgement import Judgement
 from kpi.rules.period import YEAR, Period
 from kpi.rules.series import KpiSeries, PeriodValue
-from kpi.rules.terms import Aggregation, AmbitionKind, Basis, OverTime, Status
+from kpi.rules.terms import Aggregation, Basis, OverTime, Status
 from kpi.selectors.board import judgements
 from kpi.selectors.figures import Series
 from kpi.selectors.kpi_facts import Facts
@@ -155,7 +155,7 @@ def _point(words: Words, point: PeriodValue, names: _Names) -> ChartPoint:
 def _bands(words: Words, frame: Frame) -> list[ChartBand]:
     """The colours' stretches. None where nothing is judged: the chart then shows the figures alone."""
     green = words.limits.green
-    if green is None or words.judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
+    if green is None or not words.judgement.ambition.rules.is_set:
         return []
     bounds = zone_bounds(green, words.limits.yellow, Span(frame.low, frame.high), higher=words.higher)
     return [ChartBand(status.value, start, end, _band_name(words, status)) for status, start, end in bounds]
@@ -166,7 +166,7 @@ def _band_name(words: Words, status: Status) -> str:
     which is the baseline's line."""
     limit = {Status.GREEN: words.limits.green, Status.YELLOW: words.limits.yellow}.get(status)
     required = words.judgement.requirement is not None and status == Status.GREEN
-    if limit is None or required or words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    if limit is None or required or words.judgement.ambition.rules.compares:
         return str(STATUS[status])
     return _("%(status)s: %(limit)s") % {"status": STATUS[status], "limit": words.or_better(limit)}
 
@@ -177,7 +177,7 @@ def _lines(words: Words) -> list[ChartLine]:
     if judgement.requirement is not None:
         text = _("Krav: %(limit)s") % {"limit": words.requirement(judgement.requirement)}
         found.append(ChartLine("requirement", judgement.requirement.limit, text))
-    if judgement.target is not None and judgement.ambition.kind != AmbitionKind.REQUIREMENT:
+    if judgement.target is not None and not judgement.ambition.rules.follows_requirement:
         values = {"value": words.exact(judgement.target.value)}
         text = (
             _("Egen ambisjon %(value)s") % values

@@ -16,7 +16,7 @@ from kpi.presentation.formats import difference, listed, period_name
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.change import Change, Verdict
 from kpi.rules.judgement import Judgement
-from kpi.rules.terms import AmbitionKind, Status, Unit
+from kpi.rules.terms import Status, Unit
 from kpi.words.labels import STATUS
 
 REGION_IS: dict[Status, str | Promise] = {
@@ -82,7 +82,7 @@ def _against(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
     if judgement.requirement is not None:
         return (rich(_("Kravet er %(requirement)s."), requirement=words.requirement(judgement.requirement)),)
-    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT and judgement.compared_with is not None:
+    if judgement.ambition.rules.compares and judgement.compared_with is not None:
         return (
             rich(_("Ambisjonen er å bli bedre enn %(value)s."), value=words.exact(judgement.compared_with)),
         )

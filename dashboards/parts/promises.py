@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from dashboards.parts.together import codes_together, deadlines_together
 from kpi.models import Kpi
-from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
+from kpi.presentation.ambitions import ambition_mark, ambition_text, level_text, requirement_text
 from kpi.presentation.formats import NBSP, number, unit_word
 from kpi.presentation.organisation_words import words_of
 from kpi.rules.ambition import Ambition, in_force
 from kpi.rules.deadline import Deadline, deadline_in
 from kpi.rules.governing_ambition import adopted_for
-from kpi.rules.terms import AmbitionKind, OverTime, Unit
+from kpi.rules.terms import OverTime, Unit
 from kpi.selectors.board import Board
 from kpi.selectors.register import deadlines_of
 from kpi.words.labels import DIRECTION
@@ -60,10 +60,10 @@ def adopted_text(board: Board, kpi: Kpi, organisation: str) -> str:
     adopted = adopted_ambition(board, kpi, organisation)
     if adopted is None:
         return ""
-    if adopted.kind == AmbitionKind.REQUIREMENT:
+    if adopted.rules.follows_requirement:
         requirement = in_force(board.terms.terms[kpi.code].requirements, board.as_of.last_day)
         if requirement is not None:
-            return ambition_text(Ambition(AmbitionKind.LEVEL, requirement.limit), kpi)
+            return level_text(requirement.limit, kpi)
     return ambition_text(adopted, kpi)
 
 
@@ -120,7 +120,7 @@ def deadline_note(board: Board, kpi: Kpi, organisation: str = "", *, said: bool)
     if not said:
         return deadline_text(years)
     codes = [organisation] if organisation else [trust.code for trust in board.terms.parts]
-    promised = any(board.now[kpi.code, code].own.kind != AmbitionKind.NONE for code in codes)
+    promised = any(not board.now[kpi.code, code].own.rules.is_blank for code in codes)
     return _("uten frist") if promised and not years else ""
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kpi.presentation.ambitions import ambition_text
+from kpi.presentation.ambitions import ambition_text, level_text
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.explain.words import told_apart
 from kpi.presentation.formats import in_norwegian_order, limit_in_unit, with_percent
@@ -111,7 +111,7 @@ def attainment_text(judgement: Judgement) -> str:
 def ambition_of(judgement: Judgement) -> Ambition:
     """The ambition that sets the colour; a requirement stands with its figure."""
     ambition = judgement.ambition
-    if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
+    if ambition.rules.follows_requirement and judgement.requirement is not None:
         return Ambition(ambition.kind, judgement.requirement.limit)
     return ambition
 
@@ -119,9 +119,8 @@ def ambition_of(judgement: Judgement) -> Ambition:
 def ambition_words(entry: Entry, words: OrganisationWords) -> str:
     """That ambition in words: `80 % reduksjon`, `nasjonalt krav: 50 dager`, `sum av foretakenes mål`."""
     ambition = ambition_of(entry.judgement)
-    if ambition.kind == AmbitionKind.REQUIREMENT and ambition.value is not None:
-        level = ambition_text(Ambition(AmbitionKind.LEVEL, ambition.value), entry.kpi)
-        return _("nasjonalt krav: %(limit)s") % {"limit": level}
-    if (ambition.rules.is_change or ambition.kind == AmbitionKind.LEVEL) and ambition.value is None:
+    if ambition.rules.follows_requirement and ambition.value is not None:
+        return _("nasjonalt krav: %(limit)s") % {"limit": level_text(ambition.value, entry.kpi)}
+    if ambition.rules.has_value and not ambition.rules.is_zero and ambition.value is None:
         return words.in_a_row(_("sum av %(of_parts)s mål"))
     return ambition_text(ambition, entry.kpi)

@@ -26,7 +26,7 @@ from dashboards.parts.together import has_colours
 from dashboards.trust.reds import Reds, reds_of
 from dashboards.trust.waiting import WaitingGroup, waiting_groups
 from kpi.models import BenefitGoal, Kpi, Organisation
-from kpi.presentation.ambitions import ambition_mark, ambition_text, requirement_text
+from kpi.presentation.ambitions import ambition_mark, ambition_text, level_text, requirement_text
 from kpi.presentation.cell import Cell, Cells
 from kpi.presentation.formats import exact_number, limit_in_unit, number
 from kpi.presentation.goals import by_goal
@@ -34,14 +34,11 @@ from kpi.presentation.links import INDICATORS, Links
 from kpi.rules.ambition import Ambition
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
-from kpi.rules.terms import AmbitionKind, Basis, ComparesWith
+from kpi.rules.terms import Basis, ComparesWith
 from kpi.selectors.board import Board
 from kpi.selectors.register import ambition_of, deadlines_of
 from kpi.selectors.undertakings import Duties, Duty
 from kpi.words.labels import STATUS_PLURAL
-
-IN_WORDS = (AmbitionKind.IMPROVEMENT, AmbitionKind.PENDING, AmbitionKind.NONE)
-"""Ambitions without a figure of their own, which stand back in the table."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +251,7 @@ def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], organisation: Organ
 
 
 def _has_no_ambition(judgement: Judgement) -> bool:
-    return AmbitionKind.NONE == judgement.own.kind == judgement.ambition.kind
+    return judgement.own.rules.is_blank and judgement.ambition.rules.is_blank
 
 
 def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: bool) -> Row:
@@ -280,7 +277,7 @@ def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: b
         judged_by=decided or (_("ikke vedtatt") if is_whole else _instead(judgement)),
         is_decided=bool(decided),
         own=_calculated(judgement, kpi) if is_whole and printed is None else _own(judgement.own, kpi),
-        is_own_muted=judgement.own.kind in IN_WORDS,
+        is_own_muted=_is_in_words(judgement.own),
         own_reached="" if own_reached is None else share_beside(own_reached),
         deadline=deadline_note(board, kpi, code, said=deadline_said),
         progress=_progress(judgement),
@@ -289,13 +286,18 @@ def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: b
 
 def _baseline(judgement: Judgement, kpi: Kpi) -> str:
     """What an improvement is compared with, where there is no bar."""
-    if judgement.ambition.kind != AmbitionKind.IMPROVEMENT or judgement.compared_with is None:
+    if not judgement.ambition.rules.compares or judgement.compared_with is None:
         return ""
     apart_from = () if judgement.value is None else (judgement.value,)
     value = limit_in_unit(judgement.compared_with, kpi, apart_from=apart_from)
     if kpi.compares_with == ComparesWith.PREVIOUS:
         return _("forrige %(value)s") % {"value": value}
     return _("nullpunkt %(value)s") % {"value": value}
+
+
+def _is_in_words(ambition: Ambition) -> bool:
+    """Whether it has no figure to reach, and so stands back in the table."""
+    return not ambition.is_set or ambition.rules.compares
 
 
 def _instead(judgement: Judgement) -> str:
@@ -308,7 +310,7 @@ def _instead(judgement: Judgement) -> str:
 
 
 def _own(ambition: Ambition, kpi: Kpi) -> str:
-    return _("ikke satt") if ambition.kind == AmbitionKind.NONE else ambition_mark(ambition, kpi)
+    return _("ikke satt") if ambition.rules.is_blank else ambition_mark(ambition, kpi)
 
 
 def _calculated(judgement: Judgement, kpi: Kpi) -> str:
@@ -318,10 +320,9 @@ def _calculated(judgement: Judgement, kpi: Kpi) -> str:
         return ""
     if calculated.is_sum:
         return "" if calculated.value is None else exact_number(calculated.value)
-    kind = calculated.kind
-    if kind == AmbitionKind.REQUIREMENT and calculated.value is not None:
-        kind = AmbitionKind.LEVEL
-    return ambition_text(Ambition(kind, calculated.value, calculated.high), kpi)
+    if calculated.rules.follows_requirement and calculated.value is not None:
+        return level_text(calculated.value, kpi)
+    return ambition_text(calculated.as_ambition, kpi)
 
 
 def _progress(judgement: Judgement) -> str:

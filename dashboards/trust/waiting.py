@@ -15,7 +15,7 @@ from kpi.presentation.formats import listed, number, period_name, value_in_unit
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
-from kpi.rules.terms import AmbitionKind, Flag, Status
+from kpi.rules.terms import Flag, Status
 from kpi.selectors.board import Board
 
 SHOWN = 5
@@ -124,9 +124,9 @@ def _without_trusts(kpi: Kpi, judgement: Judgement) -> str | None:
 
 
 def _pending(words: OrganisationWords, kpi: Kpi, judgement: Judgement) -> str | None:
-    if judgement.own.kind != AmbitionKind.PENDING:
+    if not judgement.own.rules.is_awaited:
         return None
-    if judgement.ambition.kind == AmbitionKind.PENDING:
+    if judgement.ambition.rules.is_awaited:
         return _("Får ingen status")
     return words.put(_("Vurderes etter den %(the_common)s ambisjonen"))
 

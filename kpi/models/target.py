@@ -14,7 +14,8 @@ from kpi.models.organisation import Organisation
 from kpi.models.plan import Plan
 from kpi.models.revision import Dated
 from kpi.models.source import number, written
-from kpi.rules.terms import ThresholdBasis
+from kpi.rules.kinds import Kind, kind_of
+from kpi.rules.terms import AmbitionKind, ThresholdBasis
 from kpi.words import labels
 from kpi.words.labels import choices
 
@@ -94,6 +95,11 @@ class Ambition(Dated):
     def __str__(self) -> str:
         return f"{self.kpi.code}/{self.organisation.code}: {self.printed or self.kind}"
 
+    @property
+    def rules(self) -> Kind:
+        """All that the rules know of an ambition of this kind."""
+        return kind_of(AmbitionKind(self.kind))
+
 
 class RegionalAmbition(Dated):
     """The ambition that has been adopted for a whole in common (section 7.1 of the regional plan). What its parts'
@@ -128,6 +134,11 @@ class RegionalAmbition(Dated):
 
     def __str__(self) -> str:
         return f"{self.kpi.code}: {self.printed or self.kind}"
+
+    @property
+    def rules(self) -> Kind:
+        """All that the rules know of an ambition of this kind."""
+        return kind_of(AmbitionKind(self.kind))
 
 
 class Threshold(Dated):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import assert_never
 
 from django.utils.translation import gettext as _
@@ -41,6 +42,11 @@ def ambition_text(ambition: Ambition, kpi: Kpi) -> str:
     assert_never(kind)
 
 
+def level_text(value: Fraction, kpi: Kpi) -> str:
+    """A value to reach in words, where only the figure of an ambition of another kind is told: `93,3 %`."""
+    return ambition_text(Ambition(AmbitionKind.LEVEL, value), kpi)
+
+
 def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
     """An ambition as short as it can be, for several in a row: `85 %`, `−80 %`, `0 tilfeller`, `–` when not set."""
     kind, value = ambition.kind, ambition.value
@@ -52,7 +58,7 @@ def ambition_mark(ambition: Ambition, kpi: Kpi) -> str:
                 return MINUS + _percent(ambition)
             case AmbitionKind.INCREASE:
                 return "+" + _percent(ambition)
-    return EN_DASH if kind == AmbitionKind.NONE else ambition_text(ambition, kpi)
+    return EN_DASH if ambition.rules.is_blank else ambition_text(ambition, kpi)
 
 
 def requirement_text(requirement: Requirement, kpi: Kpi) -> str:

@@ -12,7 +12,7 @@ from kpi.rules.governing_ambition import Governing
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.period import Period
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import Aggregation, AmbitionKind, ComparesWith, Direction, Flag, Reason, Status
+from kpi.rules.terms import Aggregation, ComparesWith, Direction, Flag, Reason, Status
 from kpi.rules.values import Value, WholeValue, is_complete
 
 
@@ -80,7 +80,7 @@ def obstacle(case: Case) -> Reason | None:
     if case.lacks_a_part(case.governing.ambition):
         return Reason.INCOMPLETE_REGION
     if not kind.is_set:
-        return Reason.NO_AMBITION if kind.code == AmbitionKind.NONE else Reason.AMBITION_PENDING
+        return Reason.NO_AMBITION if kind.is_blank else Reason.AMBITION_PENDING
     if kind.needs_baseline:
         against_previous = kind.compares and case.terms.compares_with == ComparesWith.PREVIOUS
         if not against_previous and case.shares_months_with_baseline:

@@ -13,7 +13,7 @@ from kpi.rules.figure import Figure
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.rules.regional_ambition import CalculatedAmbition, calculate
-from kpi.rules.terms import AmbitionKind, Basis
+from kpi.rules.terms import Basis
 from kpi.rules.values import Values, values_of
 
 
@@ -53,8 +53,8 @@ def governing_ambition(terms: KpiTerms, code: str, approved: Values, *, day: dat
     if adopted is not None:
         adopted_by, ambition = adopted
         return Governing(ambition, _basis(ambition, Basis.REGIONAL), own, adopted_by, calculated)
-    nothing_calculated = calculated is None or calculated.kind == AmbitionKind.NONE
-    if calculated is None or own.is_set or (nothing_calculated and own.kind == AmbitionKind.PENDING):
+    nothing_calculated = calculated is None or calculated.rules.is_blank
+    if calculated is None or own.is_set or (nothing_calculated and own.rules.is_awaited):
         return Governing(own, _basis(own, Basis.OWN), own, calculated=calculated)
     ambition = calculated.as_ambition
     return Governing(
@@ -120,7 +120,7 @@ def _ambition_of_part(
     if not terms.is_whole(code):
         return own, None
     calculated = calculated_for(terms, code, approved, day=day)
-    if calculated.kind == AmbitionKind.NONE:
+    if calculated.rules.is_blank:
         return own, None
     return calculated.as_ambition, calculated
 

@@ -1,14 +1,16 @@
 """Every kind of ambition: one record each, with all that the rules know of it (plan chapter 4).
 
-A new kind is a new code in `AmbitionKind` and a record here. The type checker then names the places that must find
-words for it.
+A new kind is a new code in `AmbitionKind` and a record here. The type checker names the places that must have a record
+and words for it; everything else asks the record what the kind aims at, never which kind it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import assert_never
 
 from kpi.rules.direction import is_better
@@ -28,34 +30,88 @@ def _none_yet(_value: Fraction | None, _baseline: Fraction | None, _limit: Fract
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of ambition. `share` and `value_at` are None where no share of the ambition is reckoned.
+class Aim(Enum):
+    """What an ambition aims at: all that differs between kinds beside their formulas follows from it."""
 
+    LEVEL = "a value of the KPI itself"
+    ZERO = "no cases: the value zero, whatever figure stands beside it"
+    CHANGE = "a percentage of the baseline"
+    BETTER = "a value that is better than another: there is no figure to reach"
+    REQUIREMENT = "the limit of the requirement in force"
+    AWAITED = "an ambition that the plan says will come"
+    NOTHING = "the plan's cell is blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of ambition. Every field is asked for, so that a new record says everything.
+
+    `has_high` is whether an upper figure stands beside it.
     `way` is the way it goes among changes when several are made one: reductions and zero down, increases up.
     `suits` are the directions it makes sense for, `below_zero` whether it does where an indicator has values below
     zero: there a percentage of the baseline, a share of a level and a zero to reach have no meaning.
+    `share` and `value_at` are None where no share of the ambition is reckoned.
     """
 
     code: AmbitionKind
-    is_set: bool = True
-    """Whether anything is promised (yet)."""
-    has_value: bool = False
-    """Whether a figure stands beside it: in the KPI's unit for a level, in percent for a change."""
-    has_high: bool = False
-    """Whether there is an upper figure too."""
-    is_level: bool = False
-    """Whether the figure is a value of the KPI itself."""
-    is_change: bool = False
-    """Whether the figure is a percentage of the baseline."""
-    compares: bool = False
-    """Whether the value is only better than, equal to or worse than another: there is no figure to reach."""
-    way: Direction | None = None
-    suits: frozenset[Direction] = frozenset(Direction)
-    below_zero: bool = False
-    target: TargetRule = _none_yet
-    share: ShareRule | None = None
-    value_at: ValueRule | None = None
+    aim: Aim
+    has_high: bool
+    way: Direction | None
+    suits: frozenset[Direction]
+    below_zero: bool
+    target: TargetRule
+    share: ShareRule | None
+    value_at: ValueRule | None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is promised (yet)."""
+        return self.aim not in (Aim.AWAITED, Aim.NOTHING)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the plan says that an ambition will come."""
+        return self.aim is Aim.AWAITED
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the plan says nothing."""
+        return self.aim is Aim.NOTHING
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the figure is a value of the KPI itself."""
+        return self.aim in (Aim.LEVEL, Aim.ZERO)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the figure can only be zero."""
+        return self.aim is Aim.ZERO
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figure is a percentage of the baseline."""
+        return self.aim is Aim.CHANGE
+
+    @property
+    def has_value(self) -> bool:
+        """Whether a figure stands beside it: in the KPI's unit for a level, in percent for a change."""
+        return self.is_level or self.is_change
+
+    @property
+    def compares(self) -> bool:
+        """Whether the value is only better than, equal to or worse than another."""
+        return self.aim is Aim.BETTER
+
+    @property
+    def follows_requirement(self) -> bool:
+        """Whether what is to be reached is the limit of the requirement in force."""
+        return self.aim is Aim.REQUIREMENT
+
+    @property
+    def can_be_adopted(self) -> bool:
+        """Whether it can be adopted for a whole in common (the regional plan's table 7.1 has no others)."""
+        return self.aim in (Aim.LEVEL, Aim.REQUIREMENT, Aim.AWAITED)
 
     @property
     def needs_baseline(self) -> bool:
@@ -148,76 +204,114 @@ def _change_at(
 
 # ---- the records ----
 
+_ANY = frozenset(Direction)
 _EITHER_WAY = frozenset({Direction.HIGHER, Direction.LOWER})
 _LOWER, _HIGHER = frozenset({Direction.LOWER}), frozenset({Direction.HIGHER})
 
 LEVEL = Kind(
-    AmbitionKind.LEVEL,
-    has_value=True,
-    is_level=True,
+    code=AmbitionKind.LEVEL,
+    aim=Aim.LEVEL,
+    has_high=False,
+    way=None,
+    suits=_ANY,
+    below_zero=False,
     target=_the_figure,
     share=_share_of_level,
     value_at=_level_at,
 )
 REDUCTION = Kind(
-    AmbitionKind.REDUCTION,
-    has_value=True,
-    is_change=True,
+    code=AmbitionKind.REDUCTION,
+    aim=Aim.CHANGE,
+    has_high=False,
     way=Direction.LOWER,
     suits=_LOWER,
+    below_zero=False,
     target=_below,
     share=_share_of_change,
     value_at=_change_at,
 )
 REDUCTION_RANGE = Kind(
-    AmbitionKind.REDUCTION_RANGE,
-    has_value=True,
+    code=AmbitionKind.REDUCTION_RANGE,
+    aim=Aim.CHANGE,
     has_high=True,
-    is_change=True,
     way=Direction.LOWER,
     suits=_LOWER,
+    below_zero=False,
     target=_below,
     share=_share_of_change,
     value_at=_change_at,
 )
 INCREASE = Kind(
-    AmbitionKind.INCREASE,
-    has_value=True,
-    is_change=True,
+    code=AmbitionKind.INCREASE,
+    aim=Aim.CHANGE,
+    has_high=False,
     way=Direction.HIGHER,
     suits=_HIGHER,
+    below_zero=False,
     target=_above,
     share=_share_of_increase,
     value_at=_change_at,
 )
 NO_CASES = Kind(
-    AmbitionKind.ZERO,
-    has_value=True,
-    is_level=True,
+    code=AmbitionKind.ZERO,
+    aim=Aim.ZERO,
+    has_high=False,
     way=Direction.LOWER,
     suits=_LOWER,
+    below_zero=False,
     target=_zero,
     share=_share_of_level,
     value_at=_level_at,
 )
-IMPROVEMENT = Kind(AmbitionKind.IMPROVEMENT, compares=True, suits=_EITHER_WAY, below_zero=True)
-REQUIREMENT = Kind(
-    AmbitionKind.REQUIREMENT,
+IMPROVEMENT = Kind(
+    code=AmbitionKind.IMPROVEMENT,
+    aim=Aim.BETTER,
+    has_high=False,
+    way=None,
     suits=_EITHER_WAY,
+    below_zero=True,
+    target=_none_yet,
+    share=None,
+    value_at=None,
+)
+REQUIREMENT = Kind(
+    code=AmbitionKind.REQUIREMENT,
+    aim=Aim.REQUIREMENT,
+    has_high=False,
+    way=None,
+    suits=_EITHER_WAY,
+    below_zero=False,
     target=_the_limit,
     share=_share_of_level,
     value_at=_level_at,
 )
-PENDING = Kind(AmbitionKind.PENDING, is_set=False, below_zero=True)
-NOT_SET = Kind(AmbitionKind.NONE, is_set=False, below_zero=True)
+PENDING = Kind(
+    code=AmbitionKind.PENDING,
+    aim=Aim.AWAITED,
+    has_high=False,
+    way=None,
+    suits=_ANY,
+    below_zero=True,
+    target=_none_yet,
+    share=None,
+    value_at=None,
+)
+NOT_SET = Kind(
+    code=AmbitionKind.NONE,
+    aim=Aim.NOTHING,
+    has_high=False,
+    way=None,
+    suits=_ANY,
+    below_zero=True,
+    target=_none_yet,
+    share=None,
+    value_at=None,
+)
 
 
+@cache
 def kind_of(code: AmbitionKind) -> Kind:
-    """The record of a kind."""
-    return _RECORDS[code]
-
-
-def _record(code: AmbitionKind) -> Kind:
+    """The record of a kind, asked for in every cell of a page."""
     match code:
         case AmbitionKind.LEVEL:
             return LEVEL
@@ -238,7 +332,3 @@ def _record(code: AmbitionKind) -> Kind:
         case AmbitionKind.NONE:
             return NOT_SET
     assert_never(code)
-
-
-_RECORDS = {code: _record(code) for code in AmbitionKind}
-"""Looked up for every cell of a page."""

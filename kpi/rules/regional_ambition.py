@@ -9,7 +9,7 @@ from statistics import median
 from typing import assert_never
 
 from kpi.rules.ambition import Ambition, Requirement, Target, target_of
-from kpi.rules.kinds import Kind
+from kpi.rules.kinds import Kind, kind_of
 from kpi.rules.number import rounded
 from kpi.rules.terms import Aggregation, AmbitionKind, Direction, RegionalRule, WhenPending
 
@@ -44,6 +44,11 @@ class CalculatedAmbition:
     inputs: tuple[tuple[str, Ambition], ...] = field(default=(), compare=False)
 
     @property
+    def rules(self) -> Kind:
+        """All that the rules know of an ambition of this kind."""
+        return kind_of(self.kind)
+
+    @property
     def as_ambition(self) -> Ambition:
         """The same as an ambition; a sum of targets has no figure of its own there."""
         return Ambition(self.kind) if self.is_sum else Ambition(self.kind, self.value, self.high)
@@ -76,7 +81,7 @@ def calculate(
             return CalculatedAmbition(AmbitionKind.PENDING)
         return CalculatedAmbition(AmbitionKind.REQUIREMENT, requirement.limit)
     given = list(ambitions.values())
-    if all(ambition.kind == AmbitionKind.NONE for ambition in given):
+    if all(ambition.rules.is_blank for ambition in given):
         return CalculatedAmbition(AmbitionKind.NONE)
     chosen = {code: ambition for code, ambition in ambitions.items() if ambition.is_set}
     waits = terms.rule is None or terms.when_pending == WhenPending.WAIT
@@ -85,8 +90,8 @@ def calculate(
     kinds = list({ambition.kind: ambition.rules for ambition in chosen.values()}.values())
     if len(kinds) == 1 and kinds[0].compares:
         return CalculatedAmbition(kinds[0].code)
-    if [kind.code for kind in kinds] == [AmbitionKind.REQUIREMENT] and requirement is not None:
-        return CalculatedAmbition(AmbitionKind.REQUIREMENT, requirement.limit)
+    if len(kinds) == 1 and kinds[0].follows_requirement and requirement is not None:
+        return CalculatedAmbition(kinds[0].code, requirement.limit)
     if not all(kind.is_level or kind.is_change for kind in kinds):
         return CalculatedAmbition(AmbitionKind.PENDING)  # nothing common can be made of unlike promises
     if aggregation == Aggregation.SUM and terms.rule is None:
@@ -124,7 +129,7 @@ def _sum_of_targets(
 
 def _level_kind(kinds: Sequence[Kind]) -> AmbitionKind:
     """Zero where all promise zero, else a level."""
-    return AmbitionKind.ZERO if all(kind.code == AmbitionKind.ZERO for kind in kinds) else AmbitionKind.LEVEL
+    return AmbitionKind.ZERO if all(kind.is_zero for kind in kinds) else AmbitionKind.LEVEL
 
 
 def _common_level(

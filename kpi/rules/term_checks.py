@@ -124,7 +124,7 @@ def ambition_faults(
     yield from figure_needed("value", value, needed=kind.has_value, kind=kind.code)
     yield from figure_needed("value_high", high, needed=kind.has_high, kind=kind.code)
     yield from change_faults(kind, value, high, ("value", "value_high"))
-    if kind.code == AmbitionKind.ZERO and value:
+    if kind.is_zero and value:
         yield "value", "the kind zero has the value 0; correct the value or the kind"
     if measured is None:
         return
@@ -148,7 +148,7 @@ def regional_ambition_faults(
 ) -> Iterator[Fault]:
     """An adopted ambition has a figure unless it is awaited, and only a share has a complement."""
     if kind is not None:
-        yield from figure_needed("value", value, needed=kind != AmbitionKind.PENDING, kind=kind)
+        yield from figure_needed("value", value, needed=not kind_of(AmbitionKind(kind)).is_awaited, kind=kind)
     if measured is None:
         return
     if complement and measured.unit != Unit.PERCENT:

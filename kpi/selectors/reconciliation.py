@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from kpi.models import Kpi, Organisation, Plan, RegionalAmbition
 from kpi.models.revision import LAST_WORD_LAST
 from kpi.rules.ambition import NO_AMBITION, Ambition, Requirement, in_force
-from kpi.rules.kinds import kind_of
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.regional_ambition import CalculatedAmbition, RegionalTerms, calculate
 from kpi.rules.terms import AmbitionKind, RegionalRule
@@ -118,7 +117,7 @@ def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) 
         baselines=baselines,
     )
     enters = terms.regional.rule == RegionalRule.REQUIREMENT or any(
-        ambition.kind == AmbitionKind.REQUIREMENT for ambition in inputs.values()
+        ambition.rules.follows_requirement for ambition in inputs.values()
     )
     adopted_kind = AmbitionKind(record.kind)
     return ReconciledAmbition(
@@ -136,7 +135,7 @@ def _reconciled(kpi: Kpi, record: RegionalAmbition, terms: KpiTerms, day: date) 
 
 def _as_printed(calculated: CalculatedAmbition, *, complement: bool) -> Fraction | None:
     """The calculated figure as the table prints figures; None where the rule gives none to compare with it."""
-    is_level = kind_of(calculated.kind).is_level or calculated.kind == AmbitionKind.REQUIREMENT
+    is_level = calculated.rules.is_level or calculated.rules.follows_requirement
     is_figure = calculated.is_sum or is_level
     if calculated.value is None or not is_figure:
         return None

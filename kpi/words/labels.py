@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kpi.rules import terms as t
 
@@ -76,31 +76,32 @@ OVER_TIME: Labels = {
 }
 
 
-def ambition_kind_label(kind: t.AmbitionKind) -> str | Promise:
-    """What a kind of ambition is called. A new kind has no name until it has one here, and the type checker says so."""
+def ambition_kind_label(kind: t.AmbitionKind) -> str:
+    """What a kind of ambition is called; the type checker names this place for a new kind."""
     match kind:
         case t.AmbitionKind.LEVEL:
-            return _("nivå")
+            return gettext("nivå")
         case t.AmbitionKind.REDUCTION:
-            return _("reduksjon")
+            return gettext("reduksjon")
         case t.AmbitionKind.REDUCTION_RANGE:
-            return _("reduksjon, fra–til")
+            return gettext("reduksjon, fra–til")
         case t.AmbitionKind.INCREASE:
-            return _("økning")
+            return gettext("økning")
         case t.AmbitionKind.ZERO:
-            return _("ingen tilfeller")
+            return gettext("ingen tilfeller")
         case t.AmbitionKind.IMPROVEMENT:
-            return _("forbedring")
+            return gettext("forbedring")
         case t.AmbitionKind.REQUIREMENT:
-            return _("nasjonalt krav")
+            return gettext("nasjonalt krav")
         case t.AmbitionKind.PENDING:
-            return _("avventes")
+            return gettext("avventes")
         case t.AmbitionKind.NONE:
-            return _("ikke satt")
+            return gettext("ikke satt")
     assert_never(kind)
 
 
-AMBITION_KIND: Labels = {kind: ambition_kind_label(kind) for kind in t.AmbitionKind}
+_lazy_label = lazy(ambition_kind_label, str)
+AMBITION_KIND: Labels = {kind: _lazy_label(kind) for kind in t.AmbitionKind}
 BASELINE_KIND: Labels = {
     t.BaselineKind.VALUE: _("tall"),
     t.BaselineKind.NONE: _("har ikke nullpunkt"),

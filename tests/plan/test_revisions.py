@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from kpi import models
 from kpi.files.plan.findings import PlanRefused
@@ -18,6 +18,8 @@ from kpi.files.plan.revise import NotARevision
 from kpi.files.plan.write import write_plan_files
 from kpi.models.revision import LAST_WORD_LAST, Dated
 from kpi.rules.ambition import in_force
+from kpi.rules.kinds import kind_of
+from kpi.rules.terms import AmbitionKind
 from tests.measurements.factories import coordinator
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 from tests.plan.new_terms import (
@@ -243,6 +245,20 @@ def test_what_makes_no_revision_is_refused(
     with pytest.raises(NotARevision, match=words):
         by_the_action(plan, rows(), reason=reason)
     assert everything() == before
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("kind", AmbitionKind)
+def test_an_ambition_is_stored_with_a_figure_where_its_kind_has_one(
+    plan: models.Plan, kind: AmbitionKind
+) -> None:
+    """What the database holds of the kinds and what their records say is the same."""
+    (constraint,) = [c for c in models.Ambition._meta.constraints if c.name == "ambition_value_where_given"]
+    without, with_one = models.Ambition(kind=kind), models.Ambition(kind=kind, value=1)
+    right, wrong = (with_one, without) if kind_of(kind).has_value else (without, with_one)
+    constraint.validate(models.Ambition, right)
+    with pytest.raises(ValidationError):
+        constraint.validate(models.Ambition, wrong)
 
 
 def test_a_revision_is_of_one_plan(plan: models.Plan) -> None:

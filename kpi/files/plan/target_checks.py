@@ -13,6 +13,7 @@ from kpi.files.plan.columns import Value
 from kpi.files.plan.indicator_checks import indicators_of
 from kpi.files.plan.reading import PlanFiles, Row
 from kpi.models import Baseline
+from kpi.rules.kinds import kind_of
 from kpi.rules.term_checks import (
     Fault,
     Measured,
@@ -107,6 +108,10 @@ def _check_one_limit(files: PlanFiles) -> None:
             )
 
 
+def _follows_requirement(row: Row) -> bool:
+    return row.is_sound("kpi", "kind") and kind_of(AmbitionKind(str(row["kind"]))).follows_requirement
+
+
 def _check_requirements_there(files: PlanFiles) -> None:
     """Whoever points to a requirement has one."""
     if "requirement_limits" in files.unread:
@@ -118,11 +123,7 @@ def _check_requirements_there(files: PlanFiles) -> None:
             files.fault(row, "regional_rule", reason)
     for name in ("ambitions", "regional_ambitions"):
         for row in files.rows[name]:
-            if (
-                row["kind"] == AmbitionKind.REQUIREMENT
-                and row.is_sound("kpi", "kind")
-                and row["kpi"] not in bound
-            ):
+            if _follows_requirement(row) and row["kpi"] not in bound:
                 files.fault(row, "kind", reason)
 
 

@@ -8,6 +8,7 @@ from kpi import models
 from kpi.files.plan.columns import Code, Column, Day, Number, Value, YesNo, choice, year
 from kpi.files.plan.table import DATED, SOURCE, Table
 from kpi.rules import terms as t
+from kpi.rules.kinds import kind_of
 
 
 def _year_tells_apart(values: Mapping[str, Value], column: str) -> bool:
@@ -82,7 +83,7 @@ TARGET_TABLES: tuple[Table, ...] = (
             Code("kpi", True, of="kpis"),
             Code("organisation", True, of="members"),
             Column("printed_name"),
-            choice("kind", (t.AmbitionKind.LEVEL, t.AmbitionKind.REQUIREMENT, t.AmbitionKind.PENDING), True),
+            choice("kind", tuple(kind for kind in t.AmbitionKind if kind_of(kind).can_be_adopted), True),
             Number("value"),
             Column("printed"),
             YesNo("complement"),

@@ -14,7 +14,6 @@ from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import share
 from kpi.rules.attainment import is_better
 from kpi.rules.terms import (
-    AmbitionKind,
     Basis,
     ComparesWith,
     Status,
@@ -44,7 +43,7 @@ def answer(words: Words) -> tuple[Text, ...]:
     if words.judgement.reason is not None:
         return no_colour(words, words.judgement.reason)
     therefore = say(f"answer.therefore.{words.judgement.status}", str(THEREFORE[words.judgement.status]))
-    if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    if words.judgement.ambition.rules.compares:
         return (_improvement(words), *_requirement_alone(words), therefore)
     return (_reached(words), _limit(words), therefore)
 

@@ -17,7 +17,7 @@ from kpi.rules.ambition import Ambition
 from kpi.rules.governing_ambition import adopted_for, calculated_ambition
 from kpi.rules.kinds import kind_of
 from kpi.rules.regional_ambition import CalculatedAmbition, as_percentage, by_rule
-from kpi.rules.terms import AmbitionKind, RegionalRule
+from kpi.rules.terms import RegionalRule
 
 BY_RULE: dict[RegionalRule, str | Promise] = {
     RegionalRule.MEAN: gettext_lazy(
@@ -57,18 +57,18 @@ def calculated_lines(words: Words, day: date) -> list[Text]:
 
 def _agrees(words: Words, adopted: Ambition, calculated: CalculatedAmbition) -> bool:
     """A requirement is adopted as such; its printed figure may be the complement of the limit."""
-    if adopted.kind == AmbitionKind.REQUIREMENT:
-        return calculated.kind == AmbitionKind.REQUIREMENT
+    if adopted.rules.follows_requirement:
+        return calculated.rules.follows_requirement
     return calculated.value == adopted.value and not calculated.is_sum
 
 
 def _worked_out(words: Words, given: Mapping[str, Ambition], calculated: CalculatedAmbition) -> list[Text]:
     unset = [code for code, ambition in given.items() if not ambition.is_set]
-    if not kind_of(calculated.kind).is_set:
+    if not calculated.rules.is_set:
         return _not_yet(words, unset, all_unset=len(unset) == len(given))
-    if calculated.kind == AmbitionKind.REQUIREMENT:
+    if calculated.rules.follows_requirement:
         return []  # the promise itself says so
-    if calculated.kind == AmbitionKind.IMPROVEMENT:
+    if calculated.rules.compares:
         return [
             words.say("target.all_have_improvement", _("Alle %(the_parts)s har forbedring som ambisjon."))
         ]
@@ -125,7 +125,7 @@ def _sum(words: Words, calculated: CalculatedAmbition) -> list[Text]:
 
 
 def _not_yet(words: Words, unset: list[str], *, all_unset: bool) -> list[Text]:
-    if words.judgement.ambition.kind == AmbitionKind.NONE:
+    if words.judgement.ambition.rules.is_blank:
         return []  # the promise itself says so
     if all_unset and unset:
         return [

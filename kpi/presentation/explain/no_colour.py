@@ -9,7 +9,7 @@ from kpi.presentation.explain.parts import Text, say
 from kpi.presentation.explain.words import Words
 from kpi.presentation.formats import listed, period_name
 from kpi.rules.period import Period
-from kpi.rules.terms import Aggregation, AmbitionKind, ComparesWith, Direction, OverTime, Reason
+from kpi.rules.terms import Aggregation, ComparesWith, Direction, OverTime, Reason
 
 
 def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
@@ -201,7 +201,7 @@ def _no_baseline(words: Words) -> tuple[Text, ...]:
             "answer.improvement_on_nothing",
             _("Ambisjonen er forbedring, og det finnes ikke noe å forbedre fra."),
         )
-        if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT
+        if words.judgement.ambition.rules.compares
         else say(
             "answer.change_from_nothing",
             _("Ambisjonen er en endring, og det finnes ikke noe å regne endringen fra."),

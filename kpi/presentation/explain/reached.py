@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kpi.presentation.explain.parts import Step, Text, say
 from kpi.presentation.explain.words import Words, in_full
 from kpi.rules.attainment import is_better
-from kpi.rules.terms import AmbitionKind, Direction, Reason, Status, ThresholdBasis
+from kpi.rules.terms import Direction, Reason, Status, ThresholdBasis
 from kpi.words.labels import REASON
 
 ENDS_IN: dict[Status, str | Promise] = {
@@ -35,7 +35,7 @@ def attainment_step(words: Words) -> Step:
             reason=str(REASON[judgement.reason]),
         )
         return Step("attainment", name, (line,))
-    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    if judgement.ambition.rules.compares:
         return Step(
             "attainment",
             name,
@@ -136,7 +136,7 @@ def limits_step(words: Words) -> Step:
             ),
         )
     sources = [judgement.thresholds.source]
-    if judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
+    if not judgement.ambition.rules.is_set:
         return Step(
             "limits",
             name,
@@ -146,7 +146,7 @@ def limits_step(words: Words) -> Step:
         )
     if judgement.requirement is not None:
         sources.append(judgement.requirement.source)
-    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    if judgement.ambition.rules.compares:
         note = say(
             "limits.our_reading_of_improvement",
             _("Planen sier ikke hva som er gult her. Dette er vår lesning av den."),
@@ -233,7 +233,7 @@ def verdict_step(words: Words) -> Step:
             _why_no_colour_is_invented(judgement.reason),
         )
     end = say(f"verdict.therefore.{judgement.status}", str(ENDS_IN[judgement.status]))
-    if judgement.ambition.kind == AmbitionKind.IMPROVEMENT:
+    if judgement.ambition.rules.compares:
         return Step("verdict", name, (*_improvement_comparison(words), end))
     return Step("verdict", name, (*_requirement_comparison(words), *_share_comparison(words), end))
 

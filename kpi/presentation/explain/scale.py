@@ -16,7 +16,7 @@ from kpi.presentation.explain.parts import Mark, Scale, Zone
 from kpi.presentation.explain.words import Words, in_full
 from kpi.presentation.label_places import Box, Name, Place, place_all
 from kpi.rules.number import rounded
-from kpi.rules.terms import AmbitionKind, Basis, Status, Unit
+from kpi.rules.terms import Basis, Status, Unit
 from kpi.words.labels import STATUS
 
 BAND_FOOT = 68
@@ -54,7 +54,7 @@ class Span:
 def scale(words: Words) -> Scale | None:
     """The scale of a judgement; None where its limits are no values that could be placed."""
     green, yellow = words.limits.green, words.limits.yellow
-    if green is None or words.judgement.ambition.kind in (AmbitionKind.NONE, AmbitionKind.PENDING):
+    if green is None or not words.judgement.ambition.rules.is_set:
         return None
     # Without a colour the figure is not placed among colours: it would look like one.
     value = words.judgement.value if words.judgement.reason is None else None
@@ -99,7 +99,7 @@ def _named_values(words: Words) -> list[tuple[str, Fraction]]:
     found: list[tuple[str, Fraction]] = []
     if judgement.requirement is not None:
         found.append(("requirement", judgement.requirement.limit))
-    if judgement.target is not None and judgement.ambition.kind != AmbitionKind.REQUIREMENT:
+    if judgement.target is not None and not judgement.ambition.rules.follows_requirement:
         found.append(("ambition", judgement.target.value))
     if judgement.baseline is not None:
         found.append(("baseline", judgement.baseline.value))

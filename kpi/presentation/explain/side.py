@@ -14,7 +14,7 @@ from kpi.presentation.explain.words import Words, in_a_sentence, told_apart
 from kpi.presentation.formats import Number, number, with_percent
 from kpi.rules.figure import Figure
 from kpi.rules.outcome import Outcome, propose_outcome
-from kpi.rules.terms import AmbitionKind, Basis, Direction, OverTime, Reason, Status, Unit
+from kpi.rules.terms import Basis, Direction, OverTime, Reason, Status, Unit
 
 OUTCOME: dict[Outcome, str | Promise] = {
     Outcome.REACHED: gettext_lazy("Forslag etter reglene: **nådd**."),
@@ -53,7 +53,7 @@ def _to_green(words: Words) -> SideFact | None:
 
 def _strictly(words: Words) -> bool:
     """An improvement must be better than what it is compared with; other limits are themselves on the right side."""
-    return words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None
+    return words.judgement.ambition.rules.compares and words.judgement.requirement is None
 
 
 def _counted(words: Words, limit: Fraction) -> tuple[Text, ...]:
@@ -155,7 +155,7 @@ def _distance(words: Words, distance: Fraction) -> Shown:
 def _room(words: Words, value: Fraction, limit: Fraction) -> SideFact:
     """How much it can weaken and still be green."""
     id, name = "room", _("Margin ned til gul")
-    if words.judgement.ambition.kind == AmbitionKind.IMPROVEMENT and words.judgement.requirement is None:
+    if words.judgement.ambition.rules.compares and words.judgement.requirement is None:
         id, name = "lead", _("Bedre enn det den sammenlignes med")
     if words.kpi.unit == Unit.COUNT:
         return SideFact(id, name, (_room_in_counts(words, value, limit),))
@@ -256,12 +256,12 @@ def _own_ambition(words: Words) -> SideFact | None:
         judgement.calculated is not None and judgement.own == judgement.calculated.as_ambition
     ):
         return None  # a whole has none of its own as a rule
-    kind = judgement.own.kind
-    if kind == judgement.ambition.kind == AmbitionKind.REQUIREMENT:
+    kind = judgement.own.rules
+    if kind.follows_requirement and judgement.ambition.rules.follows_requirement:
         return None  # the same promise twice
-    if kind == AmbitionKind.NONE:
+    if kind.is_blank:
         return SideFact("own_ambition", _("Egen ambisjon"), (say("own_ambition.not_set", _("Ikke satt.")),))
-    if kind == AmbitionKind.PENDING:
+    if kind.is_awaited:
         return SideFact("own_ambition", _("Egen ambisjon"), (say("own_ambition.pending", _("Avventes.")),))
     lines = [say("own_ambition.value", "%(ambition)s", ambition=words.ambition(judgement.own))]
     if judgement.own_attainment is not None:

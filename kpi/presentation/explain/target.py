@@ -14,7 +14,7 @@ from kpi.presentation.explain.parts import FromPlan, Step, Text, quoted, say
 from kpi.presentation.explain.words import Words, equals, in_full
 from kpi.presentation.formats import day, period_name
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.terms import Aggregation, AmbitionKind, BaselineKind, ComparesWith, Direction, Source
+from kpi.rules.terms import Aggregation, BaselineKind, ComparesWith, Direction, Source
 
 
 def target_step(words: Words) -> Step:
@@ -33,7 +33,7 @@ def target_step(words: Words) -> Step:
         if judgement.baseline is not None:
             sources.append(judgement.baseline.source)
     lines.extend(_target_lines(words))
-    if ambition.kind == AmbitionKind.REQUIREMENT and judgement.requirement is not None:
+    if ambition.rules.follows_requirement and judgement.requirement is not None:
         sources.append(judgement.requirement.source)
     notes = [*_kind_notes(words), *_printed_notes(words, adopted)]
     return Step("target", _("Ambisjonen"), tuple(lines), tuple(notes), words.sources(*sources))
@@ -61,7 +61,7 @@ def adopted_row(words: Words) -> RegionalAmbition | None:
     adopted_by = words.judgement.adopted_by
     adopted = [row for row in words.facts.adopted if row.organisation.code == adopted_by]
     row = in_force(adopted, _day_of(words))
-    if row is None or row.kind in (AmbitionKind.PENDING, AmbitionKind.NONE):
+    if row is None or not row.rules.is_set:
         return None
     return row
 
@@ -87,8 +87,8 @@ def _day_of(words: Words) -> date:
 
 def _promise(words: Words) -> Text:
     judgement = words.judgement
-    kind = judgement.ambition.kind
-    if kind == AmbitionKind.NONE:
+    kind = judgement.ambition.rules
+    if kind.is_blank:
         if words.is_region:
             return words.say(
                 "target.no_ambition_anywhere", _("Ingen av %(the_parts)s har satt noen ambisjon.")
@@ -98,14 +98,14 @@ def _promise(words: Words) -> Text:
             _("Planen gir **ingen ambisjon** for %(organisation)s."),
             organisation=words.who,
         )
-    if kind == AmbitionKind.PENDING:
+    if kind.is_awaited:
         if words.is_region:
             return words.say("target.regional_pending", _("Den %(the_common)s ambisjonen **avventes**."))
         return say(
             "target.pending", _("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who
         )
     ambition = words.ambition(judgement.ambition)
-    if kind == AmbitionKind.REQUIREMENT:
+    if kind.follows_requirement:
         if not words.goes_by_its_own:
             return words.say(
                 "target.regional_requirement",
@@ -230,7 +230,7 @@ def _target_lines(words: Words) -> list[Text]:
     """The arithmetic from ambition and baseline to the figure aimed at."""
     judgement = words.judgement
     ambition, target = judgement.ambition, judgement.target
-    if ambition.kind == AmbitionKind.IMPROVEMENT:
+    if ambition.rules.compares:
         return _improvement_lines(words)
     if target is None or not ambition.rules.is_change or ambition.value is None or judgement.baseline is None:
         return []
@@ -274,7 +274,7 @@ def _improvement_lines(words: Words) -> list[Text]:
 
 
 def _kind_notes(words: Words) -> list[Text]:
-    kind, rules = words.judgement.ambition.kind, words.judgement.ambition.rules
+    rules = words.judgement.ambition.rules
     if rules.is_change:
         return [say("target.is_change", _("Ambisjonen er en endring fra nullpunktet."))]
     if rules.compares:
@@ -284,7 +284,7 @@ def _kind_notes(words: Words) -> list[Text]:
                 _("Forbedring uten tall: det holder å være bedre enn det den sammenlignes med."),
             )
         ]
-    if kind in (AmbitionKind.LEVEL, AmbitionKind.ZERO) and words.judgement.ambition.value is not None:
+    if rules.is_level and words.judgement.ambition.value is not None:
         if words.higher:
             return [say("target.level_higher", _("Ambisjonen er et nivå, og høyere er bedre."))]
         return [say("target.level_lower", _("Ambisjonen er et nivå, og lavere er bedre."))]
@@ -307,7 +307,7 @@ def _printed_notes(words: Words, adopted: RegionalAmbition | None) -> list[Text]
             notes.append(quoted(adopted.note, "target.note"))
     own = own_row(words)
     if own is not None and not words.is_region:
-        if adopted is None and own.printed and own.kind not in (AmbitionKind.NONE, AmbitionKind.PENDING):
+        if adopted is None and own.printed and own.rules.is_set:
             notes.append(
                 say("target.printed", _("I planen står «%(printed)s»."), printed=FromPlan(own.printed))
             )

@@ -22,7 +22,7 @@ from kpi.rules.judgement import Judgement
 from kpi.rules.limits import Limits, fixed_points, limits_of
 from kpi.rules.number import decimals_to_tell_apart, decimals_to_write
 from kpi.rules.status import Thresholds
-from kpi.rules.terms import AmbitionKind, Basis, Comparison, Direction, Unit
+from kpi.rules.terms import Basis, Comparison, Direction, Unit
 from kpi.selectors.kpi_facts import Facts
 
 MOST_DECIMALS = 4
@@ -201,12 +201,12 @@ class Words:
     def ambition(self, ambition: Ambition) -> Shown:
         """What is promised: `92 %`, `80 % reduksjon`, `0 tilfeller`, `forbedring`, a sum of targets `224,75`."""
         required, target = self.judgement.requirement, self.judgement.target
-        if ambition.kind == AmbitionKind.REQUIREMENT and required is not None:
+        if ambition.rules.follows_requirement and required is not None:
             text = _("det nasjonale kravet, %(requirement)s") % {"requirement": self.requirement(required)}
             return Shown(text, required.limit, ambition.kind)
         if ambition.value is None and ambition.rules.is_change and target is not None:
             return Shown(self.exact(target.value), target.value, ambition.kind)
-        if ambition.kind == AmbitionKind.ZERO and self.kpi.unit == Unit.PERCENT:
+        if ambition.rules.is_zero and self.kpi.unit == Unit.PERCENT:
             return Shown(self.exact(0), 0, ambition.kind)
         return Shown(ambition_text(ambition, self.kpi), ambition.value, ambition.kind)
 
