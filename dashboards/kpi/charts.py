@@ -190,7 +190,7 @@ def _lines(words: Words) -> list[ChartLine]:
         own is not None
         and judgement.basis == Basis.REGIONAL
         and own != judgement.target
-        and not words.is_region
+        and not words.is_whole
     ):
         found.append(ChartLine("own", own.value, _("Egen %(value)s") % {"value": words.exact(own.value)}))
     if judgement.baseline is not None:

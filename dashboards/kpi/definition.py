@@ -37,7 +37,7 @@ class PrintedRow:
     """What the plan prints for one organisation."""
 
     organisation: str
-    is_region: bool
+    is_whole: bool
     baseline: Text
     baseline_notes: tuple[Text, ...]
     ambition: Text
@@ -139,14 +139,14 @@ def _printed_row(
     kpi: Kpi, organisation: Organisation, facts: Facts, words: Words, names: OrganisationWords
 ) -> PrintedRow:
     code = organisation.code
-    is_region = code == facts.terms.whole_code
+    is_whole = code == facts.terms.whole_code
     baselines = facts.baselines.get(code, ())
     ambitions = facts.ambitions.get(code, ())
-    ambition, notes = _adopted(facts, names) if is_region else _ambition(kpi, ambitions)
-    sourced: list[Sourced] = [*baselines, *ambitions, *(facts.adopted if is_region else ())]
+    ambition, notes = _adopted(facts, names) if is_whole else _ambition(kpi, ambitions)
+    sourced: list[Sourced] = [*baselines, *ambitions, *(facts.adopted if is_whole else ())]
     return PrintedRow(
         organisation=names.title(organisation),
-        is_region=is_region,
+        is_whole=is_whole,
         baseline=_baseline(kpi, baselines[-1], names) if baselines else Text(()),
         baseline_notes=tuple(_baseline_notes(baselines, facts.context.get(code, ()))),
         ambition=ambition,

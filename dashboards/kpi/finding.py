@@ -64,7 +64,7 @@ def _subject(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
     organisation = words.facts.organisations.get(judgement.organisation)
     # An only organisation is a whole without parts.
-    name = {} if words.is_region or organisation is None else {"The_whole": organisation.title}
+    name = {} if words.is_whole or organisation is None else {"The_whole": organisation.title}
     if judgement.reason is not None or judgement.value is None or judgement.period is None:
         reason = words.organisations.reason(judgement.reason) if judgement.reason else ""
         text = _("%(the_whole)s har **ingen status**: %(reason)s.")

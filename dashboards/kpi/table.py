@@ -30,7 +30,7 @@ class FigureCell:
     """One organisation's figure for one period. Without a `status` the figure was not the one judged at that time."""
 
     label: str
-    is_region: bool
+    is_whole: bool
     value: str = ""
     status: Status | None = None
     word: str = ""
@@ -124,17 +124,17 @@ def _cell(
     choices: TableChoices,
 ) -> FigureCell:
     code = organisation.code
-    is_region = code == laid_out.terms.whole_code
+    is_whole = code == laid_out.terms.whole_code
     label = words.label(organisation)
     point = laid_out.reported(code).get(period)
     if point is None:
-        return FigureCell(label, is_region)
+        return FigureCell(label, is_whole)
     judged = _is_judged(judgement, period, laid_out.terms.over_time)
     cell = cell_of(judgement, kpi, choices.links, words=words)
     total = laid_out.whole_years(code).get(period.end) if period.months < YEAR else None
     return FigureCell(
         label=label,
-        is_region=is_region,
+        is_whole=is_whole,
         value=value_in_unit(point.value, kpi, apart_from=apart_from(judgement, kpi) if judged else ()),
         status=cell.status if judged else None,
         word=cell.word,
@@ -178,11 +178,11 @@ def _context_rows(
     """The baseline and the target that the newest figures are compared with."""
     baselines, targets = [], []
     for organisation in organisations:
-        label, is_region = words.label(organisation), organisation.code == laid_out.terms.whole_code
+        label, is_whole = words.label(organisation), organisation.code == laid_out.terms.whole_code
         judgement = now[organisation.code]
         baseline, target = judgement.baseline, judgement.target
-        baselines.append(FigureCell(label, is_region, limit_in_unit(baseline.value, kpi) if baseline else ""))
-        targets.append(FigureCell(label, is_region, limit_in_unit(target.value, kpi) if target else ""))
+        baselines.append(FigureCell(label, is_whole, limit_in_unit(baseline.value, kpi) if baseline else ""))
+        targets.append(FigureCell(label, is_whole, limit_in_unit(target.value, kpi) if target else ""))
     rows = [
         FigureRow(_("Nullpunkt"), tuple(baselines)),
         FigureRow(_("Målet det vurderes mot"), tuple(targets)),

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kpi.admin.reading import CodesStay
+from kpi.admin.read_only import CodesStay
 from kpi.models import Plan
 from kpi.rules.plain_text import as_cell
 

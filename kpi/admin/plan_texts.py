@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kpi.admin.loadable import LoadableAdmin
-from kpi.admin.reading import ReadOnlyAdmin, figure_column
+from kpi.admin.read_only import ReadOnlyAdmin, value_column
 from kpi.models import (
     BenefitGoal,
     GlossaryEntry,
@@ -103,8 +103,8 @@ class BenefitGoalAdmin(PlanTextAdmin):
     """Goals."""
 
     list_display = ("code", "name", "promise_kind", "low", "high", "within_years", "plan")
-    low = staticmethod(figure_column("promise_low", _("fra")))
-    high = staticmethod(figure_column("promise_high", _("til")))
+    low = staticmethod(value_column("promise_low", _("fra")))
+    high = staticmethod(value_column("promise_high", _("til")))
     search_fields = ("code", "name", "statement")
 
 

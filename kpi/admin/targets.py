@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from kpi.admin.reading import ReadOnlyAdmin
+from kpi.admin.read_only import ReadOnlyAdmin
 from kpi.models import (
     Ambition,
     Baseline,

@@ -111,7 +111,7 @@ def meaning_of(
     before = judgements(kpi_terms, standing, as_of=until)
     after = judgements(kpi_terms, series, as_of=until)
     links, words = Links(terms.plan.code), words_of(terms)
-    counts = counts_of(figure, about.reading, reporting_months=kpi_terms.reporting_months)
+    counts = counts_of(figure, about.judged_figure, reporting_months=kpi_terms.reporting_months)
     return Meaning(
         value=value,
         period=period_name(figure.period),
@@ -174,14 +174,14 @@ def last_values(rows: Sequence[Measurement], kpi: Kpi) -> list[LastValue]:
 
 def _judged_value(counts: Counts, about: Judgement, value: str, kpi: Kpi) -> str:
     """What the status is of, with its unit; empty where the value does not count."""
-    if counts is Counts.IN_YEAR and about.reading is not None:
-        return measured_with_unit(about.reading.value, kpi)
+    if counts is Counts.IN_YEAR and about.judged_figure is not None:
+        return measured_with_unit(about.judged_figure.value, kpi)
     return value if counts is Counts.ALONE else ""
 
 
 def _counting(counts: Counts, figure: Figure, about: Judgement, value: str, kpi: Kpi) -> str:
     """In which period the value counts, or that it does not, and why. Nothing where it is judged as it is."""
-    reading = about.reading
+    judged = about.judged_figure
     words = {"value": value, "period": period_name(figure.period)}
     match counts:
         case Counts.ALONE:
@@ -195,16 +195,16 @@ def _counting(counts: Counts, figure: Figure, about: Judgement, value: str, kpi:
                 "%(value)s for %(period)s teller ikke ennå: måleindikatoren vurderes for tolv måneder, og det mangler "
                 "tall for noen av dem."
             ) % (words)
-    assert reading is not None
-    judged = {"judged": measured_with_unit(reading.value, kpi), "judged_period": period_name(reading.period)}
+    assert judged is not None
+    told = {"judged": measured_with_unit(judged.value, kpi), "judged_period": period_name(judged.period)}
     if counts is Counts.IN_YEAR:
         return _(
             "%(value)s for %(period)s teller i summen for tolv måneder: %(judged)s for %(judged_period)s."
-        ) % (words | judged)
+        ) % (words | told)
     return _(
         "%(value)s for %(period)s teller ikke: et tall for en lengre periode slutter samtidig og går foran. "
         "Vurderingen bygger på %(judged)s for %(judged_period)s."
-    ) % (words | judged)
+    ) % (words | told)
 
 
 def _notes(seen: Judgement, figure: Figure) -> tuple[str, ...]:

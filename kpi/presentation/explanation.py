@@ -62,7 +62,7 @@ def _inconsistencies(words: Words) -> tuple[Text, ...]:
     return tuple(
         quoted(known.note, "inconsistency")
         for known in words.facts.inconsistencies
-        if words.is_region or known.concerns(words.judgement.organisation)
+        if words.is_whole or known.concerns(words.judgement.organisation)
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from kpi.rules.figure import Reading
+from kpi.rules.figure import JudgedFigure
 from kpi.rules.kinds import Kind, kind_of
 from kpi.rules.terms import AmbitionKind, BaselineKind, Comparison, Source
 
@@ -97,10 +97,10 @@ class GivenBaseline:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The baseline in use: given by the plan, or the reading that became it."""
+    """The baseline in use: given by the plan, or the judged figure that became it."""
 
     value: Fraction
-    reading: Reading | None = None
+    judged_figure: JudgedFigure | None = None
     source: Source = Source()
     year: int | None = None
     calculated_from: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ class Baseline:
 
     @property
     def from_measurement(self) -> bool:
-        return self.reading is not None
+        return self.judged_figure is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpi.rules.ambition import Baseline, in_force
-from kpi.rules.figure import Reading
+from kpi.rules.figure import JudgedFigure
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.terms import Aggregation
 from kpi.rules.values import Values, WholeValue
@@ -25,8 +25,8 @@ def baseline_of(terms: KpiTerms, code: str, approved: Values, *, day: date) -> B
     first = approved.first_complete(code, since=terms.go_live_of(code))
     if first is None:
         return None
-    reading = _whole_reading(first) if isinstance(first, WholeValue) else first
-    return Baseline(first.value, reading=reading)
+    judged = _whole_as_judged(first) if isinstance(first, WholeValue) else first
+    return Baseline(first.value, judged_figure=judged)
 
 
 def _given(terms: KpiTerms, code: str, day: date) -> Baseline | None:
@@ -47,5 +47,5 @@ def _given(terms: KpiTerms, code: str, day: date) -> Baseline | None:
     )
 
 
-def _whole_reading(value: WholeValue) -> Reading:
-    return value.reported or Reading(value.period, value.value, value.figures)
+def _whole_as_judged(value: WholeValue) -> JudgedFigure:
+    return value.reported or JudgedFigure(value.period, value.value, value.figures)

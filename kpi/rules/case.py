@@ -50,7 +50,7 @@ class Case:
     @property
     def shares_months_with_baseline(self) -> bool:
         """Whether the judged figure is, or lies in part within, the measurement that became the baseline."""
-        first = self.baseline.reading if self.baseline else None
+        first = self.baseline.judged_figure if self.baseline else None
         return first is not None and self.value is not None and first.period.overlaps(self.value.period)
 
     def lacks_a_part(self, ambition: Ambition) -> bool:
@@ -95,7 +95,11 @@ def flags_of(case: Case, status: Status) -> tuple[Flag, ...]:
     value, baseline, direction = case.value, case.baseline, case.terms.direction
     assert value is not None  # a colour has a figure
     go_live = case.terms.go_live_of(case.organisation.code)
-    itself = baseline is not None and baseline.reading is not None and baseline.reading.period == value.period
+    itself = (
+        baseline is not None
+        and baseline.judged_figure is not None
+        and baseline.judged_figure.period == value.period
+    )
     no_better = baseline is not None and not itself and not is_better(value.value, baseline.value, direction)
     raised = {
         Flag.FIRST_MEASUREMENT_IS_BASELINE: baseline is not None and baseline.from_measurement,

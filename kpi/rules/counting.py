@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kpi.rules.figure import Figure, Reading, judged
+from kpi.rules.figure import Figure, JudgedFigure, judged
 
 
 class Counts(StrEnum):
@@ -21,16 +21,16 @@ class Counts(StrEnum):
     """Never: of a kind of period that is shown only."""
 
 
-def counts_of(figure: Figure, reading: Reading | None, *, reporting_months: int) -> Counts:
-    """How `figure` counts in `reading`, what its organisation is judged by as of the figure's own period.
+def counts_of(figure: Figure, whole: JudgedFigure | None, *, reporting_months: int) -> Counts:
+    """How `figure` counts in `whole`, what its organisation is judged by as of the figure's own period.
 
     Examples: 300 for 2026-T2 counts in 745 for September 2025 to August 2026; 45 for August 2026 does not where the
     tertial has a figure, since the longer period goes first; 4 500 for January alone does not count yet.
     """
     if not judged([figure], reporting_months=reporting_months):
         return Counts.KIND_NOT_JUDGED
-    if reading is None or reading.period.end < figure.period.end:
+    if whole is None or whole.period.end < figure.period.end:
         return Counts.YEAR_NOT_WHOLE
-    if figure not in reading.figures:
+    if figure not in whole.figures:
         return Counts.LONGER_FIRST
-    return Counts.ALONE if reading.period == figure.period else Counts.IN_YEAR
+    return Counts.ALONE if whole.period == figure.period else Counts.IN_YEAR

@@ -33,7 +33,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class JudgedFigure:
     """The figure that is judged: one figure, or the sum of those that make up a whole year."""
 
     period: Period
@@ -103,7 +103,7 @@ class YearSums:
         found = self._cover(end, end - YEAR + 1)
         return None if found is None else found[::-1]
 
-    def at(self, end: int) -> Reading | None:
+    def at(self, end: int) -> JudgedFigure | None:
         """The whole year whose last month is `end`, or None when its months are not all covered.
 
         Example: tertials of 212, 213 and 213 give 638 for the year; two of them give None.
@@ -111,7 +111,9 @@ class YearSums:
         figures = self.figures_at(end)
         if figures is None:
             return None
-        return Reading(Period.ending(end, YEAR), total(figure.value for figure in figures), tuple(figures))
+        return JudgedFigure(
+            Period.ending(end, YEAR), total(figure.value for figure in figures), tuple(figures)
+        )
 
     def _cover(self, end: int, start: int) -> list[Figure] | None:
         """Figures that cover the months from `start` to `end`, the last one first."""
@@ -125,6 +127,6 @@ class YearSums:
         return None
 
 
-def reading_of(figure: Figure) -> Reading:
-    """One figure as the reading that is judged."""
-    return Reading(figure.period, Fraction(figure.value), (figure,))
+def as_judged(figure: Figure) -> JudgedFigure:
+    """One figure as the one that is judged."""
+    return JudgedFigure(figure.period, Fraction(figure.value), (figure,))

@@ -14,7 +14,7 @@ from kpi.rules.ambition import NO_AMBITION, Ambition, Baseline, Requirement, Tar
 from kpi.rules.attainment import attainment, progress
 from kpi.rules.baseline import baseline_of
 from kpi.rules.case import Case, day_of, flags_of, obstacle, reason_of
-from kpi.rules.figure import Figure, Reading, visible
+from kpi.rules.figure import Figure, JudgedFigure, visible
 from kpi.rules.governing_ambition import governing_ambition
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
@@ -42,7 +42,7 @@ class Judgement:
     flags: tuple[Flag, ...] = ()
     period: Period | None = None
     value: Fraction | None = None
-    reading: Reading | None = None
+    judged_figure: JudgedFigure | None = None
     from_parts: WholeValue | None = None
     baseline: Baseline | None = None
     ambition: Ambition = NO_AMBITION
@@ -192,7 +192,7 @@ def _decide(case: Case) -> Judgement:
         flags=() if reason else flags_of(case, status),
         period=value.period if value else None,
         value=value.value if value else None,
-        reading=whole.reported if whole else value if isinstance(value, Reading) else None,
+        judged_figure=whole.reported if whole else value if isinstance(value, JudgedFigure) else None,
         from_parts=whole,
         baseline=case.baseline,
         ambition=governing.ambition,

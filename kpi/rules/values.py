@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.rules.figure import Figure, Reading, YearSums, judged, reading_of, visible
+from kpi.rules.figure import Figure, JudgedFigure, YearSums, as_judged, judged, visible
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Unit
@@ -34,7 +34,7 @@ class WholeValue:
     parts: Mapping[str, Value]
     missing: tuple[str, ...] = ()
     unweighted: bool = False
-    reported: Reading | None = None
+    reported: JudgedFigure | None = None
     calculated: Fraction | None = None
     numerator: Fraction | None = None
     denominator: Fraction | None = None
@@ -70,7 +70,7 @@ class WholeValue:
         return (*here, *(code for codes in further.values() for code in codes))
 
 
-Value = Reading | WholeValue
+Value = JudgedFigure | WholeValue
 """What an organisation has for a period: a figure of its own, or for one with parts what these come to."""
 
 
@@ -180,9 +180,9 @@ class _ByPeriod:
     def spans(self) -> set[Span]:
         return set(self._figures)
 
-    def at(self, span: Span) -> Reading | None:
+    def at(self, span: Span) -> JudgedFigure | None:
         figure = self._figures.get(span)
-        return None if figure is None else reading_of(figure)
+        return None if figure is None else as_judged(figure)
 
 
 class _ByYear:
@@ -194,7 +194,7 @@ class _ByYear:
     def spans(self) -> set[Span]:
         return {(end, YEAR) for end in self._years.ends}
 
-    def at(self, span: Span) -> Reading | None:
+    def at(self, span: Span) -> JudgedFigure | None:
         return self._years.at(span[0]) if span[1] == YEAR else None
 
 

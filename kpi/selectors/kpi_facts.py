@@ -140,10 +140,10 @@ def _records(about: Iterable[Judgement]) -> dict[Hashable, Measurement]:
 
 def refs_of(judgement: Judgement) -> set[int]:
     """The measurements that a judgement rests on: the judged figure's, and the baseline's where it was measured."""
-    found: list[Value | None] = [judgement.reading, judgement.from_parts]
+    found: list[Value | None] = [judgement.judged_figure, judgement.from_parts]
     if judgement.from_parts is not None:
         found.extend(judgement.from_parts.parts.values())
-    found.append(judgement.baseline.reading if judgement.baseline else None)
+    found.append(judgement.baseline.judged_figure if judgement.baseline else None)
     return {
         figure.ref
         for value in found

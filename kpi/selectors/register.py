@@ -80,6 +80,6 @@ def measurements_behind(judged: Iterable[Judgement]) -> dict[tuple[str, str], tu
 
 def figures_behind(judgement: Judgement) -> list[Figure]:
     """The figures a judged value is made of: the organisation's own, or those of the region's trusts."""
-    if judgement.reading is not None:
-        return list(judgement.reading.figures)
+    if judgement.judged_figure is not None:
+        return list(judgement.judged_figure.figures)
     return list(judgement.from_parts.figures) if judgement.from_parts else []

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Q
 
+from kpi.actions.demo_users import give_role, make_demo_user
 from kpi.models import (
     BenefitGoal,
     Document,
@@ -20,7 +21,6 @@ from kpi.models import (
     PlanVersion,
     ReportingDuty,
     Responsibility,
-    RoleAssignment,
     SubGoal,
     Undertaking,
     User,
@@ -83,18 +83,14 @@ def load_demo_users() -> DemoUsers:
                 continue
             (kept if user else made).append(row.username)
             user = user or _make(row)
-            RoleAssignment.objects.get_or_create(
-                user=user, organisation=organisations[row.organisation], role=row.role
-            )
+            give_role(user, organisations[row.organisation], row.role)
     return DemoUsers(tuple(made), tuple(kept), tuple(taken))
 
 
 def _make(row: DemoSignIn) -> User:
     administers = row.role == ADMINISTRATOR
-    user = User.objects.create_user(row.username, password=row.password, is_demo=True, is_staff=administers)
-    if administers:
-        user.user_permissions.set(_reference_permissions())
-    return user
+    permissions = _reference_permissions() if administers else []
+    return make_demo_user(row.username, password=row.password, is_staff=administers, permissions=permissions)
 
 
 def _reference_permissions() -> list[Permission]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from kpi.actions.made_up_figures import LOADED, REMOVED, remember_demo
 from kpi.actions.record import NewMeasurement, Recorded, record_measurements, this_month
 from kpi.models import Kpi, Measurement, Organisation, Plan, User
 from kpi.trial.comments import Story
 from kpi.trial.series import DemoFigure, figures_of
 from kpi.trial.story import STORY
 
-LOADED, REMOVED = "loaded", "removed"
 GIVEN_BY_PEOPLE = (Measurement.ENTERED, Measurement.IMPORTED)
 
 
@@ -48,8 +48,7 @@ def load_demo(*, by: User | None, if_empty: bool = False, story: Story = STORY) 
         if why_not:
             return DemoLoaded(why_not=why_not)
         loaded = _record(plan, figures_of(story), by=by)
-        plan.demo = LOADED
-        plan.save(update_fields=["demo"])
+        remember_demo(plan, LOADED)
         return loaded
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from kpi.actions.made_up_figures import LOADED, REMOVED, remember_demo, remove_figures
 from kpi.models import Measurement, Plan, User
 
 
@@ -13,10 +14,8 @@ def remove_demo_measurements(*, by: User | None) -> int:
     """
     if by is not None and not by.is_superuser:
         raise PermissionDenied("only the administrator of the system removes demo figures")
-    demo = Measurement.objects.filter(origin=Measurement.DEMO)
     with transaction.atomic():
-        count = demo.count()
-        Measurement.objects.filter(corrects__origin=Measurement.DEMO).update(corrects=None)
-        demo.delete()
-        Plan.objects.filter(demo="loaded").update(demo="removed")
+        count = remove_figures(Measurement.DEMO)
+        for plan in Plan.objects.filter(demo=LOADED):
+            remember_demo(plan, REMOVED)
     return count

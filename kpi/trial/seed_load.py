@@ -1,7 +1,6 @@
 """Masses of made-up figures for load tests, and taking them away again. They are of no use for anything else.
 
-Written past `kpi.actions.record` and the models, which check and compare each row: a million rows must not take an
-hour. The database's own constraints apply here too.
+How they are stored is `kpi.actions.load_test`'s matter.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from kpi.actions.load_test import THE_SAME_IN_ALL, Row, make_units, remove_units, store_rows
+from kpi.actions.made_up_figures import remove_figures
 from kpi.actions.record import this_month
 from kpi.models import Kpi, Measurement, Organisation, Plan, PlanMember
 from kpi.rules.period import Period
@@ -27,35 +26,8 @@ from kpi.rules.terms import Unit
 UNIT_CODE = "LOAD-"
 LARGEST = 100_000
 """Units, months and corrections in one go: more is a slip of the finger."""
-BATCH = 10_000
-"""Rows kept in memory at a time."""
 VALUES = 211
 """Different figures per KPI; a prime, so that they do not fall in step with months or units."""
-
-COLUMNS = (
-    "id",
-    "indicator_id",
-    "organisation_id",
-    "first_day",
-    "last_day",
-    "value",
-    "numerator",
-    "denominator",
-    "state",
-    "entered_at",
-    "approved_at",
-    "corrects_id",
-    "period_kind",
-    "qualifier",
-    "origin",
-    "section",
-    "footnote",
-    "comment",
-    "printed",
-    "reason",
-)
-THE_SAME_IN_ALL = ("month", "exact", Measurement.LOAD_TEST, "", "", "", "", "")
-"""What every row has in the last columns, from `period_kind` on."""
 
 
 class SeedRefused(Exception):
@@ -122,13 +94,8 @@ def remove_load() -> Seeded:
         others = Measurement.objects.filter(organisation__in=units).exclude(origin=Measurement.LOAD_TEST)
         if others.exists():
             raise SeedRefused("Somebody has given figures for a unit of the load test; nothing was removed.")
-        Measurement.objects.filter(corrects__origin=Measurement.LOAD_TEST).update(corrects=None)
-        with connection.cursor() as cursor:
-            # Past the model, which would read every row first to look for what refers to it.
-            cursor.execute("DELETE FROM kpi_measurement WHERE origin = %s", [Measurement.LOAD_TEST])
-            rows = cursor.rowcount
-        count = units.count()
-        units.delete()
+        rows = remove_figures(Measurement.LOAD_TEST)
+        count = remove_units(UNIT_CODE)
     return Seeded(rows, count)
 
 
@@ -146,16 +113,8 @@ def _make_units(plan: Plan, number: int) -> list[int]:
     parents = list(parts.order_by("position").values_list("organisation_id", flat=True))
     if number and not parents:
         raise SeedRefused("The plan has no trusts to put units under.")
-    units = Organisation.objects.bulk_create(
-        Organisation(
-            code=f"{UNIT_CODE}{place + 1:04d}",
-            name=f"Lasttest {place + 1}",
-            kind="unit",
-            parent_id=parents[place % len(parents)],
-        )
-        for place in range(number)
-    )
-    return [unit.pk for unit in units]
+    named = ((f"{UNIT_CODE}{place:04d}", f"Lasttest {place}") for place in range(1, number + 1))
+    return make_units(named, parents)
 
 
 def _cells(indicators: Sequence[int], organisations: Sequence[int], months: int) -> Iterator[_Cell]:
@@ -181,35 +140,14 @@ def _empty_cells_of(plan: Plan, indicators: Sequence[int], months: int) -> Itera
 
 
 def _insert(cells: Iterable[_Cell], values: dict[int, list[_Value]], corrections: int) -> int:
-    """Insert the cells' rows batch by batch. Ids are given here, since each row names the one it corrects."""
+    """Store the cells' rows. Ids are given here, since each row names the one it corrects."""
     last_id = Measurement.objects.aggregate(last=Max("pk"))["last"] or 0
-    rows = _rows(cells, values, corrections, last_id + 1)
-    inserted = 0
-    with connection.cursor() as cursor:
-        while batch := list(islice(rows, BATCH)):
-            _store(cursor, batch)
-            inserted += len(batch)
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Measurement]):
-            cursor.execute(statement)
-    return inserted
-
-
-def _store(cursor: Any, batch: list[tuple[Any, ...]]) -> None:
-    columns = ", ".join(COLUMNS)
-    if connection.vendor == "postgresql":
-        # Many times as fast there as one statement after the other.
-        with cursor.copy(f"COPY kpi_measurement ({columns}) FROM STDIN") as copy:
-            for row in batch:
-                copy.write_row(row)
-    else:
-        places = ", ".join(["%s"] * len(COLUMNS))
-        statement = f"INSERT INTO kpi_measurement ({columns}) VALUES ({places})"  # noqa: S608 – constants
-        cursor.executemany(statement, batch)
+    return store_rows(_rows(cells, values, corrections, last_id + 1))
 
 
 def _rows(
     cells: Iterable[_Cell], values: dict[int, list[_Value]], corrections: int, first_id: int
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[Row]:
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     day = connection.ops.adapt_datefield_value
     id_ = first_id

@@ -151,7 +151,7 @@ class TestNoWhole:
         html = client.get(f"{PLAN}/").content.decode()
         heads = re.search(r'(?s)<table class="matrix">.*?</thead>', html)[0]  # type: ignore[index]
         assert re.findall(r">(\w+)</a>", heads) == ["TRD", "OSL", "BRG"]
-        assert "is-region" not in html
+        assert "is-whole" not in html
 
     def test_each_has_a_card_and_a_page(self, client: Client) -> None:
         said = page(client, f"{PLAN}/organisations/")

@@ -85,7 +85,7 @@ def test_without_a_go_live_any_figure_may_be_the_baseline():
 )
 def test_a_counts_baseline_is_its_first_whole_year(reported, value, label):
     judgement = judged(terms(given="none", promises="increase 10", **SUM_OF_YEAR), reported, as_of="2024")
-    assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (value, label)
+    assert (judgement.baseline.value, judgement.baseline.judged_figure.period.label) == (value, label)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_else_the_regions_baseline_is_its_first_complete_value(given):
         series(p2022T3=1, p2023T1=2, p2023T2=4, p2023T3=9),
     )
     # 2022 is before go-live, and the first tertial of 2023 lacks HNT.
-    assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (12, "2023-T2")
+    assert (judgement.baseline.value, judgement.baseline.judged_figure.period.label) == (12, "2023-T2")
     assert (judgement.value, judgement.status) == (26, Status.GREEN)
     assert Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags
 
@@ -153,4 +153,4 @@ def test_the_baseline_is_the_one_in_force_when_the_figure_was_for_not_when_it_is
 def test_of_first_regional_values_that_end_together_the_longer_is_the_baseline():
     kpi = terms(given="none", promises="improvement")
     judgement = region_judged(kpi, *[series(p2023_04=10, p2023T1=20, p2023T2=30)] * 3)
-    assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (20, "2023-T1")
+    assert (judgement.baseline.value, judgement.baseline.judged_figure.period.label) == (20, "2023-T1")

@@ -169,7 +169,7 @@ def test_a_first_value_that_lacks_a_clinic_is_no_baseline():
         "HNT": series(p2023T1=6, p2023T2=7, p2023T3=8),
     }
     judgement = judge(kpi, "HMN", reported, as_of=Period.parse("2023"))
-    assert (judgement.baseline.value, judgement.baseline.reading.period.label) == (13, "2023-T2")
+    assert (judgement.baseline.value, judgement.baseline.judged_figure.period.label) == (13, "2023-T2")
     assert (judgement.value, judgement.status) == (16, Status.GREEN)
     # ... nor is one from before the last clinic's go-live.
     late = revised(kpi, "K2", go_live=2023 * 12 + 8)

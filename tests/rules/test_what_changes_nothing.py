@@ -151,5 +151,5 @@ def test_without_limits_there_are_no_colours_and_the_rest_is_the_same(case, as_o
 def test_figures_that_wait_never_become_the_baseline(case, as_of):
     kpi, series = case
     for judgement in judge_all(kpi, series, as_of=as_of, preliminary=True).values():
-        if judgement.baseline is not None and judgement.baseline.reading is not None:
-            assert judgement.baseline.reading.approved
+        if judgement.baseline is not None and judgement.baseline.judged_figure is not None:
+            assert judgement.baseline.judged_figure.approved

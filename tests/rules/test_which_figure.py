@@ -117,7 +117,7 @@ def test_a_waiting_correction_is_shown_in_the_approved_figures_place_when_asked_
 def test_the_figures_of_a_year_can_be_found_again_in_time_order():
     reported = [Figure(Period.parse(f"2024-T{part}"), part, ref=f"row {part}") for part in (3, 1, 2)]
     judgement = judged(YEARLY, reported)
-    assert [figure.ref for figure in judgement.reading.figures] == ["row 1", "row 2", "row 3"]
+    assert [figure.ref for figure in judgement.judged_figure.figures] == ["row 1", "row 2", "row 3"]
     assert judgement.value == Fraction(6)
 
 

@@ -23,13 +23,17 @@ def flag_notes(words: Words) -> tuple[FlagNote, ...]:
 
 def _sentence(words: Words, flag: Flag) -> Text:
     judgement, baseline = words.judgement, words.judgement.baseline
-    if flag == Flag.FIRST_MEASUREMENT_IS_BASELINE and baseline is not None and baseline.reading is not None:
+    if (
+        flag == Flag.FIRST_MEASUREMENT_IS_BASELINE
+        and baseline is not None
+        and baseline.judged_figure is not None
+    ):
         return say(
             "flag.first_measurement_is_baseline",
             _(
                 "Planen har ikke noe nullpunkt å regne med. Første måling etter innføringen, %(period)s, er brukt."
             ),
-            period=period_name(baseline.reading.period),
+            period=period_name(baseline.judged_figure.period),
         )
     if flag == Flag.BEFORE_GO_LIVE:
         return _before_go_live(words)

@@ -11,7 +11,7 @@ from kpi.presentation.explain.origin import origins, sources
 from kpi.presentation.explain.parts import Shown, Step, Text, say
 from kpi.presentation.explain.words import Words, equals, in_full
 from kpi.presentation.formats import Number, listed, period_name, short_period
-from kpi.rules.figure import Figure, Reading, visible
+from kpi.rules.figure import Figure, JudgedFigure, visible
 from kpi.rules.period import YEAR, Period
 from kpi.rules.terms import Aggregation, OverTime, Reason, Unit
 from kpi.rules.values import WholeValue
@@ -25,10 +25,10 @@ def measured_step(words: Words) -> Step:
         return Step("measured", name, _without_figure(words), _rule_notes(words))
     if judgement.from_parts is not None:
         return _whole_step(words, name, judgement.from_parts)
-    assert judgement.reading is not None  # a trust's value has a reading
-    lines = [_figure_line(words, judgement.reading), *_sum_lines(words, judgement.reading)]
-    notes = [*origins(words, judgement.reading.figures), *_rule_notes(words)]
-    return Step("measured", name, tuple(lines), tuple(notes), sources(words, judgement.reading.figures))
+    assert judgement.judged_figure is not None  # a trust's value has one
+    lines = [_figure_line(words, judgement.judged_figure), *_sum_lines(words, judgement.judged_figure)]
+    notes = [*origins(words, judgement.judged_figure.figures), *_rule_notes(words)]
+    return Step("measured", name, tuple(lines), tuple(notes), sources(words, judgement.judged_figure.figures))
 
 
 def _whole_step(words: Words, name: str, whole: WholeValue) -> Step:
@@ -85,16 +85,16 @@ def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
 
 def _calculation(words: Words, whole: WholeValue) -> Text:
     """The arithmetic of the value calculated for a whole."""
-    readings = list(whole.parts.values())
+    judged = list(whole.parts.values())
     result = f"{equals(whole.value)} {words.value(whole.value)}"
-    values = [words.measured(reading.value) for reading in readings]
+    values = [words.measured(judged.value) for judged in judged]
     if words.facts.terms.aggregation == Aggregation.SUM:
         return words.say(
             "measured.sum",
             _("Summen av %(the_parts)s: %(calculation)s."),
             calculation=f"{' + '.join(values)} {result}",
         )
-    if len(readings) == 1:
+    if len(judged) == 1:
         only = words.names(list(whole.parts))
         return words.say(
             "measured.only_one",
@@ -130,13 +130,13 @@ def _calculation(words: Words, whole: WholeValue) -> Text:
 
 
 def _part_values(words: Words, whole: WholeValue) -> str:
-    return listed([f"{code} {words.value(reading.value)}" for code, reading in whole.parts.items()])
+    return listed([f"{code} {words.value(judged.value)}" for code, judged in whole.parts.items()])
 
 
-def _figure_line(words: Words, reading: Reading) -> Text:
-    values = {"value": words.value(reading.value), "period": period_name(reading.period)}
-    part = reading.figures[0]
-    if len(reading.figures) == 1 and part.denominator is not None and words.kpi.unit != Unit.COUNT:
+def _figure_line(words: Words, judged: JudgedFigure) -> Text:
+    values = {"value": words.value(judged.value), "period": period_name(judged.period)}
+    part = judged.figures[0]
+    if len(judged.figures) == 1 and part.denominator is not None and words.kpi.unit != Unit.COUNT:
         below = _plain(part.denominator)
         if part.numerator is not None:
             operands = {"numerator": _plain(part.numerator), "denominator": below}
@@ -154,19 +154,19 @@ def _figure_line(words: Words, reading: Reading) -> Text:
     return say("measured.value", _("**%(value)s** · %(period)s"), **values)
 
 
-def _sum_lines(words: Words, reading: Reading) -> list[Text]:
+def _sum_lines(words: Words, judged: JudgedFigure) -> list[Text]:
     """The figures that make up a whole year."""
     if words.facts.terms.over_time != OverTime.YEAR_SUM:
         return []
-    if len(reading.figures) == 1:
+    if len(judged.figures) == 1:
         return [say("measured.one_for_the_year", _("Levert som ett tall for hele året."))]
-    terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in reading.figures]
+    terms = [f"{words.measured(part.value)} ({short_period(part.period)})" for part in judged.figures]
     return [
         say(
             "measured.year_sum",
             _("Et antall vurderes for et helt år: %(parts)s = %(sum)s."),
             parts=" + ".join(terms),
-            sum=words.measured(reading.value),
+            sum=words.measured(judged.value),
         )
     ]
 
@@ -183,7 +183,7 @@ def _rule_notes(words: Words) -> tuple[Text, ...]:
                 as_of=as_of,
             ),
         )
-    if words.is_region:
+    if words.is_whole:
         return (
             words.say(
                 "measured.rule_region",
@@ -209,7 +209,7 @@ def _without_figure(words: Words) -> tuple[Text, ...]:
         )
     if words.judgement.reason == Reason.INCOMPLETE_YEAR:
         return _incomplete_year(words)
-    if words.is_region:
+    if words.is_whole:
         return (
             words.say(
                 "measured.none_anywhere",
@@ -228,7 +228,7 @@ def _without_figure(words: Words) -> tuple[Text, ...]:
 def _incomplete_year(words: Words) -> tuple[Text, ...]:
     """Which months the figures cover of the twelve up to the last of them."""
     codes = [words.judgement.organisation]
-    if words.is_region:
+    if words.is_whole:
         codes = [*(part.code for part in words.facts.terms.parts_of(words.judgement.organisation)), *codes]
     lines = [
         say("measured.incomplete_year", _("**Ikke et helt år.** Et antall vurderes for tolv måneder på rad."))
@@ -285,8 +285,8 @@ def _asks_for_preliminary(words: Words) -> bool:
 
 
 def _judged_figures(words: Words) -> Iterable[Figure]:
-    reading = words.judgement.reading
-    return reading.figures if reading else ()
+    judged = words.judgement.judged_figure
+    return judged.figures if judged else ()
 
 
 def _plain(value: Number) -> Shown:

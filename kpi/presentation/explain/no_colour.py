@@ -17,7 +17,7 @@ def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
     if reason == Reason.NO_MEASUREMENT:
         return _no_measurement(words)
     if reason == Reason.INCOMPLETE_YEAR:
-        if words.is_region:
+        if words.is_whole:
             first = words.say(
                 "answer.no_whole_year_anywhere",
                 _("**Ingen av %(the_parts)s har et helt år** fram til %(as_of)s."),
@@ -44,7 +44,7 @@ def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
     if reason == Reason.NO_AMBITION:
         first = (
             words.say("answer.no_ambition_anywhere", _("**Ingen av %(the_parts)s har satt noen ambisjon.**"))
-            if words.is_region
+            if words.is_whole
             else say(
                 "answer.no_ambition",
                 _("**Planen gir ingen ambisjon** for %(organisation)s."),
@@ -58,7 +58,7 @@ def no_colour(words: Words, reason: Reason) -> tuple[Text, ...]:
     if reason == Reason.AMBITION_PENDING:
         first = (
             words.say("answer.regional_ambition_pending", _("**Den %(the_common)s ambisjonen avventes.**"))
-            if words.is_region
+            if words.is_whole
             else say(
                 "answer.ambition_pending",
                 _("**Ambisjonen for %(organisation)s avventes.**"),
@@ -107,7 +107,7 @@ def _no_measurement(words: Words) -> tuple[Text, ...]:
             ),
             say("answer.therefore_no_colour", _("Derfor settes ingen farge.")),
         )
-    if words.is_region:
+    if words.is_whole:
         first = words.say(
             "answer.no_measurement_anywhere",
             _(
@@ -159,20 +159,20 @@ def _incomplete_region(words: Words) -> tuple[Text, ...]:
 
 def _baseline_just_set(words: Words) -> tuple[Text, ...]:
     judgement = words.judgement
-    first_reading = judgement.baseline.reading if judgement.baseline else None
-    assert first_reading is not None  # the reason rests on it
-    after = Period(first_reading.period.end + 1, 1)
-    if judgement.period == first_reading.period:
+    first_judged = judgement.baseline.judged_figure if judgement.baseline else None
+    assert first_judged is not None  # the reason rests on it
+    after = Period(first_judged.period.end + 1, 1)
+    if judgement.period == first_judged.period:
         first = say(
             "answer.is_itself_the_baseline",
             _("**Målingen for %(period)s er selv nullpunktet**, siden planen ikke oppgir noe."),
-            period=period_name(first_reading.period),
+            period=period_name(first_judged.period),
         )
     else:
         first = say(
             "answer.shares_months_with_baseline",
             _("**Målingen deler måneder med nullpunktet**, som er den første målingen (%(period)s)."),
-            period=period_name(first_reading.period),
+            period=period_name(first_judged.period),
         )
     month = period_name(after)
     if words.facts.terms.over_time == OverTime.YEAR_SUM:
@@ -207,7 +207,7 @@ def _no_baseline(words: Words) -> tuple[Text, ...]:
             _("Ambisjonen er en endring, og det finnes ikke noe å regne endringen fra."),
         )
     )
-    if words.is_region:
+    if words.is_whole:
         return (
             words.say("answer.no_baseline_somewhere", _("**Nullpunktet mangler** for %(some_parts)s.")),
             second,

@@ -104,7 +104,7 @@ def _named_values(words: Words) -> list[tuple[str, Fraction]]:
     if judgement.baseline is not None:
         found.append(("baseline", judgement.baseline.value))
     own = judgement.own_target
-    if own is not None and judgement.basis != Basis.OWN and not words.is_region and own != judgement.target:
+    if own is not None and judgement.basis != Basis.OWN and not words.is_whole and own != judgement.target:
         found.append(("own", own.value))
     taken = {value for _name, value in found}
     for limit in (words.limits.green, words.limits.yellow):

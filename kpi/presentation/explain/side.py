@@ -95,9 +95,9 @@ def _what_is_counted(words: Words) -> FromPlan:
 
 
 def _single_figure(words: Words) -> Figure | None:
-    reading = words.judgement.reading
-    if reading is not None and len(reading.figures) == 1:
-        return reading.figures[0]
+    judged = words.judgement.judged_figure
+    if judged is not None and len(judged.figures) == 1:
+        return judged.figures[0]
     return None
 
 
@@ -200,7 +200,7 @@ def _lacking(words: Words) -> Text | None:
             "to_a_colour.all_organisations", _("Alle %(the_parts)s må registrere tall for samme periode.")
         )
     if reason in (Reason.NO_AMBITION, Reason.AMBITION_PENDING):
-        if words.is_region:
+        if words.is_whole:
             return words.say(
                 "to_a_colour.ambitions",
                 _("%(the_parts)s må sette sine ambisjoner, eller %(the_whole)s vedta en felles."),
@@ -252,7 +252,7 @@ def _own_ambition(words: Words) -> SideFact | None:
     judgement = words.judgement
     if words.goes_by_its_own or judgement.basis == Basis.OWN or judgement.own == judgement.ambition:
         return None
-    if words.is_region and (
+    if words.is_whole and (
         judgement.calculated is not None and judgement.own == judgement.calculated.as_ambition
     ):
         return None  # a whole has none of its own as a rule
@@ -280,7 +280,7 @@ def _own_ambition(words: Words) -> SideFact | None:
 
 def _conditions(words: Words) -> SideFact | None:
     """Conditions in words, shown and not calculated with: one's own, or for a whole those of all below it."""
-    if words.is_region:
+    if words.is_whole:
         found = [
             say("conditions.of", "%(code)s: %(condition)s", code=code, condition=FromPlan(row.condition))
             for code in words.itself_and_below
@@ -310,14 +310,14 @@ def _deadline(words: Words) -> SideFact | None:
     ]
     if words.judgement.as_of.end >= last * 12 + 11:
         parts = [words.facts.parts[code] for code in words.itself_and_below[1:] if code in words.facts.parts]
-        outcome = propose_outcome(words.judgement, parts if words.is_region else ())
+        outcome = propose_outcome(words.judgement, parts if words.is_whole else ())
         lines.append(say(f"deadline.proposal.{outcome}", str(OUTCOME[outcome])))
         lines.append(say("deadline.a_person_decides", _("En person avgjør utfallet.")))
     return SideFact("deadline", _("Frist"), tuple(lines))
 
 
 def _deadline_years(words: Words) -> list[int]:
-    if words.is_region:
+    if words.is_whole:
         rows = [row for code in words.itself_and_below for row in words.facts.ambitions.get(code, ())[-1:]]
     else:
         own = own_row(words)

@@ -89,7 +89,7 @@ def _promise(words: Words) -> Text:
     judgement = words.judgement
     kind = judgement.ambition.rules
     if kind.is_blank:
-        if words.is_region:
+        if words.is_whole:
             return words.say(
                 "target.no_ambition_anywhere", _("Ingen av %(the_parts)s har satt noen ambisjon.")
             )
@@ -99,7 +99,7 @@ def _promise(words: Words) -> Text:
             organisation=words.who,
         )
     if kind.is_awaited:
-        if words.is_region:
+        if words.is_whole:
             return words.say("target.regional_pending", _("Den %(the_common)s ambisjonen **avventes**."))
         return say(
             "target.pending", _("Ambisjonen for %(organisation)s **avventes**."), organisation=words.who
@@ -125,7 +125,7 @@ def _promise(words: Words) -> Text:
             _("%(common)s ambisjon **%(ambition)s**, beregnet og ikke vedtatt."),
             ambition=ambition,
         )
-    if words.is_region:
+    if words.is_whole:
         return words.say(
             "target.own_of_whole",
             _("Egen ambisjon **%(ambition)s**. Den går foran det %(of_parts)s ambisjoner kommer til."),
@@ -151,14 +151,14 @@ def baseline_lines(words: Words) -> list[Text]:
             say("target.no_baseline_yet", _("Det finnes ikke noe nullpunkt ennå.")),
         ]
     value = words.exact(baseline.value)
-    if baseline.reading is not None:
+    if baseline.judged_figure is not None:
         return [
             *_why_no_given(words),
             say(
                 "target.first_measurement_is_baseline",
                 _("Første måling etter innføringen er nullpunkt: **%(value)s** (%(period)s)."),
                 value=value,
-                period=period_name(baseline.reading.period),
+                period=period_name(baseline.judged_figure.period),
             ),
         ]
     if baseline.calculated_from:
@@ -198,7 +198,7 @@ def _common_baseline(words: Words, baseline: Baseline) -> Text:
 def _why_no_given(words: Words) -> list[Text]:
     """What the plan prints instead of a figure that can be calculated with."""
     row = baseline_row(words, words.judgement.organisation)
-    if row is None or words.is_region:
+    if row is None or words.is_whole:
         return []
     kind = BaselineKind(row.kind)
     if kind == BaselineKind.VALUE:
@@ -306,7 +306,7 @@ def _printed_notes(words: Words, adopted: RegionalAmbition | None) -> list[Text]
         if adopted.note:
             notes.append(quoted(adopted.note, "target.note"))
     own = own_row(words)
-    if own is not None and not words.is_region:
+    if own is not None and not words.is_whole:
         if adopted is None and own.printed and own.rules.is_set:
             notes.append(
                 say("target.printed", _("I planen står «%(printed)s»."), printed=FromPlan(own.printed))

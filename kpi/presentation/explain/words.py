@@ -60,14 +60,14 @@ class Words:
     facts: Facts
 
     @property
-    def is_region(self) -> bool:
+    def is_whole(self) -> bool:
         return self.facts.terms.is_whole(self.judgement.organisation)
 
     @property
     def goes_by_its_own(self) -> bool:
         """Whether it is judged against an ambition of its own, and none that is adopted or calculated."""
         judgement = self.judgement
-        return judgement.adopted_by is None and (not self.is_region or judgement.basis == Basis.OWN)
+        return judgement.adopted_by is None and (not self.is_whole or judgement.basis == Basis.OWN)
 
     @cached_property
     def itself_and_below(self) -> tuple[str, ...]:
@@ -111,8 +111,8 @@ class Words:
     def name(self, code: str) -> str:
         """An organisation in running text: its code, or the region."""
         whole = self.facts.organisations.get(code)
-        is_region = code == self.facts.terms.whole_code and (whole is None or whole.kind == REGION)
-        return _("regionen") if is_region else code
+        is_whole = code == self.facts.terms.whole_code and (whole is None or whole.kind == REGION)
+        return _("regionen") if is_whole else code
 
     @property
     def who(self) -> str:

@@ -17,7 +17,7 @@ FIGURE = "{}_figure"
 """How the column that shows a number as people write it is named after its field."""
 
 
-def figure_column(name: str, heading: Any) -> Callable[[Any], str]:
+def value_column(name: str, heading: Any) -> Callable[[Any], str]:
     """A column that shows the number in a field without the zeros the database keeps: 80 and not 80,000000."""
 
     @admin.display(description=heading, ordering=name, empty_value="-")
@@ -45,7 +45,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
         for field in model._meta.fields:
             if isinstance(field, DecimalField):
-                setattr(self, FIGURE.format(field.name), figure_column(field.name, field.verbose_name))
+                setattr(self, FIGURE.format(field.name), value_column(field.name, field.verbose_name))
         super().__init__(model, admin_site)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
