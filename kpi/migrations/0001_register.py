@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('direction', models.CharField(blank=True, choices=[('higher', 'høyere er bedre'), ('lower', 'lavere er bedre'), ('neutral', 'ingen retning er bedre')], max_length=10, verbose_name='retning')),
                 ('aggregation', models.CharField(blank=True, choices=[('sum', 'sum av delene'), ('weighted', 'vektet snitt av delene')], max_length=10, verbose_name='helhetens tall')),
                 ('over_time', models.CharField(blank=True, choices=[('level', 'tallet for perioden'), ('year_sum', 'summen av tolv måneder')], max_length=10, verbose_name='hva som vurderes')),
-                ('decimals', models.PositiveSmallIntegerField(default=1, verbose_name='desimaler')),
+                ('decimals', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='desimaler')),
                 ('due_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dager til frist')),
                 ('numerator', models.CharField(blank=True, max_length=300, verbose_name='teller')),
                 ('denominator', models.CharField(blank=True, max_length=300, verbose_name='nevner')),

@@ -9,6 +9,14 @@ from kpi.rules import terms as t
 from kpi.words import labels
 from kpi.words.labels import choices
 
+DECIMALS = 1
+"""How many decimals are shown where an indicator does not say."""
+
+
+def shown_decimals(decimals: int | None) -> int:
+    """How many decimals an indicator's figures are shown with."""
+    return DECIMALS if decimals is None else decimals
+
 
 class Dimension(models.Model):
     """A way of dividing what is measured: service, form of cancer, sector of care, specialty."""
@@ -63,7 +71,7 @@ class Indicator(Sourced):
     over_time = models.CharField(
         _("hva som vurderes"), max_length=10, choices=choices(labels.OVER_TIME), blank=True
     )
-    decimals = models.PositiveSmallIntegerField(_("desimaler"), default=1)
+    decimals = models.PositiveSmallIntegerField(_("desimaler"), null=True, blank=True)
     due_days = models.PositiveSmallIntegerField(_("dager til frist"), null=True, blank=True)
     numerator = models.CharField(_("teller"), max_length=300, blank=True)
     denominator = models.CharField(_("nevner"), max_length=300, blank=True)
@@ -177,7 +185,9 @@ class Kpi(Sourced):
     @property
     def decimals(self) -> int:
         """How many decimals are shown."""
-        return self.indicator.decimals if self.indicator else 0
+        if self.indicator is None:
+            return 0
+        return shown_decimals(self.indicator.decimals)
 
     @property
     def numerator(self) -> str:

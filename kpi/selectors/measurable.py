@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpi.models import Category, Indicator, Kpi, Organisation, Plan, PlanMember
+from kpi.models.indicator import DECIMALS, shown_decimals
 from kpi.rules.terms import Unit
 
 
@@ -21,7 +22,7 @@ class MeasurableIndicator:
     code: str
     unit: Unit | None
     below_zero: bool
-    decimals: int = 1
+    decimals: int = DECIMALS
 
 
 class UnknownCode(LookupError):
@@ -99,7 +100,9 @@ class Measurable:
 def measurable() -> Measurable:
     """All indicators and organisations of the register, with who is within the plans that use each."""
     indicators = {
-        id_: MeasurableIndicator(id_, code, Unit(unit) if unit else None, below_zero, decimals)
+        id_: MeasurableIndicator(
+            id_, code, Unit(unit) if unit else None, below_zero, shown_decimals(decimals)
+        )
         for id_, code, unit, below_zero, decimals in Indicator.objects.order_by("id").values_list(
             "id", "code", "unit", "below_zero", "decimals"
         )

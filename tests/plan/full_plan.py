@@ -67,7 +67,7 @@ def full_plan(path: Path, code: str = "full") -> PlanFolder:
             "derived_from": f"{code}.share",
         },
         {"code": f"{code}.change", "name": "Endring", "below_zero": "yes", "is_complete": "no"},
-        {"code": f"{code}.days", "name": "Dager", "unit": "days", "direction": "lower"},
+        {"code": f"{code}.days", "name": "Dager", "unit": "days", "direction": "lower", "decimals": ""},
     )
     put(
         "plan",
