@@ -50,6 +50,10 @@ class TestWhereFiguresComeFrom:
     def test_demo(self) -> None:
         assert "measured.demo" in self.said(origin="demo")
 
+    def test_a_figure_given_as_approximate_says_so(self) -> None:
+        assert self.said(qualifier="about")["measured.about"] == {"value": "ca. 58,0 %"}
+        assert "measured.about" not in self.said()
+
     def test_a_correction(self) -> None:
         said = self.said(corrects=Measurement(value=Decimal("57.1")), reason="Feil i uttrekket")
         assert said["measured.correction_with_reason"] == {"before": "57,1 %", "reason": "Feil i uttrekket"}

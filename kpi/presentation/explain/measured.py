@@ -85,16 +85,16 @@ def _calculated_lines(words: Words, whole: WholeValue) -> list[Text]:
 
 def _calculation(words: Words, whole: WholeValue) -> Text:
     """The arithmetic of the value calculated for a whole."""
-    judged = list(whole.parts.values())
+    parts = list(whole.parts.values())
     result = f"{equals(whole.value)} {words.value(whole.value)}"
-    values = [words.measured(judged.value) for judged in judged]
+    values = [words.measured(part.value) for part in parts]
     if words.facts.terms.aggregation == Aggregation.SUM:
         return words.say(
             "measured.sum",
             _("Summen av %(the_parts)s: %(calculation)s."),
             calculation=f"{' + '.join(values)} {result}",
         )
-    if len(judged) == 1:
+    if len(parts) == 1:
         only = words.names(list(whole.parts))
         return words.say(
             "measured.only_one",

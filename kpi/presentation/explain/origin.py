@@ -31,7 +31,15 @@ def _origin(words: Words, part: Figure) -> list[Text]:
     record = words.facts.records.get(part.ref)
     if record is None:
         return [say("measured.not_saved", _("Ikke lagret ennå."))] if part.ref is None else []
-    return [*_entered(words, record), *_correction(words, record), *_comment(record)]
+    return [*_about(words, record), *_entered(words, record), *_correction(words, record), *_comment(record)]
+
+
+def _about(words: Words, record: Measurement) -> list[Text]:
+    """A figure that was given as an approximation is judged as it stands, and says what it is."""
+    if record.qualifier != Qualifier.ABOUT:
+        return []
+    told = FromPlan(measured_words(record, words.kpi))
+    return [say("measured.about", _("Oppgitt som omtrentlig: %(value)s."), value=told)]
 
 
 def _entered(words: Words, record: Measurement) -> list[Text]:
