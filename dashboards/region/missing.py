@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from dashboards.parts.deliveries import Late, late_for_all
+from dashboards.parts.folding import fold
 from kpi.presentation.formats import number, period_name
 from kpi.presentation.links import Links
 from kpi.presentation.organisation_words import TRUST
@@ -48,12 +49,12 @@ def _line(late: Late, board: Board, links: Links, reporting: int) -> MissingLine
     kpis = [
         MissingKpi(kpi.code, kpi.name, links.why(kpi.code, organisation, board.as_of)) for kpi in late.kpis
     ]
-    folded = tuple(kpis[LINKS_SHOWN:]) if len(kpis) > LINKS_SHOWN + 1 else ()
+    shown, folded, more = fold(kpis, LINKS_SHOWN)
     return MissingLine(
         _text(late, reporting, are_trusts=all(one.kind == TRUST for one in board.terms.without_parts)),
-        tuple(kpis[: len(kpis) - len(folded)]),
+        shown,
         folded,
-        ngettext("Vis %(count)s til", "Vis %(count)s til", len(folded)) % {"count": number(len(folded))},
+        more,
     )
 
 
