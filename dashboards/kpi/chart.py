@@ -10,6 +10,11 @@ from fractions import Fraction
 
 from kpi.rules.period import Period
 
+LONGEST_GAP = 18
+"""Months without a figure that a chart always shows."""
+MOST_EMPTY = 1 / 5
+"""The share of a chart that a longer gap may take."""
+
 
 @dataclass(frozen=True)
 class ChartPoint:
@@ -32,12 +37,13 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class ChartBand:
-    """A stretch of a colour up the chart."""
+    """A stretch of a colour up the chart. Its name stands at its foot, or `from_top` under its top: at its limit."""
 
     status: str
     low: Fraction
     high: Fraction
     text: str = ""
+    from_top: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,15 +76,22 @@ class Frame:
 @dataclass(frozen=True)
 class Chart:
     """All that one chart shows. `main` are the judged values; `other` the reported ones of other lengths, or behind a
-    year's sum. Where `year_sums` are judged, the reported values are drawn as bars."""
+    year's sum. Where `year_sums` are judged, the reported values are bars on a scale of their own, with their name:
+    a month's count beside the limits of a year's sum would say that it lies far inside or outside them."""
 
     frame: Frame
     main: Sequence[ChartPoint]
     other: Sequence[ChartPoint] = ()
     year_sums: bool = False
+    other_name: str = ""
     bands: Sequence[ChartBand] = ()
     lines: Sequence[ChartLine] = ()
     go_live: tuple[Period, str] | None = None
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether there are bars under the sums, on a scale of their own."""
+        return self.year_sums and bool(self.main) and bool(self.other)
 
     @property
     def first_day_in_use(self) -> tuple[date, str] | None:
@@ -91,6 +104,25 @@ class Chart:
     def levels(self) -> list[ChartLine]:
         """The lines that are within the frame."""
         return [line for line in self.lines if self.frame.low <= line.value <= self.frame.high]
+
+
+def without_what_is_far_back(periods: Iterable[Period]) -> Period | None:
+    """The stretch to draw of all that is reported: without old figures before a gap that would leave much of it empty.
+    None without periods.
+
+    Example: with 2018, 2019 and each month from 2023 to 2026, it begins in 2023.
+    """
+    ordered = sorted(periods, key=lambda period: period.start)
+    if not ordered:
+        return None
+    first, last = ordered[0].start, max(period.end for period in ordered)
+    reached = ordered[0].end
+    for period in ordered:
+        gap = period.start - reached - 1
+        if gap > LONGEST_GAP and gap > (last - first + 1) * MOST_EMPTY:
+            first = period.start
+        reached = max(reached, period.end)
+    return Period(first, last - first + 1)
 
 
 def by_length(points: Iterable[ChartPoint]) -> list[list[ChartPoint]]:

@@ -8,15 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
-from dashboards.kpi.chart import Chart, ChartBand, ChartLine, ChartPoint, Frame
+from dashboards.kpi.chart import Chart, ChartBand, ChartLine, ChartPoint, Frame, without_what_is_far_back
 from dashboards.kpi.drawing import drawing_of
 from dashboards.kpi.finding import caption
 from kpi.models import Kpi, Organisation
-from kpi.presentation.explain.parts import Text
+from kpi.presentation.explain.parts import Text, rich
 from kpi.presentation.explain.scale import Span, span_of, zone_bounds
 from kpi.presentation.explain.words import Words
-from kpi.presentation.formats import listed, period_name, short_period
+from kpi.presentation.formats import listed, number, period_name, short_period
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.change import change
 from kpi.rules.judgement import Judgement
@@ -28,6 +29,14 @@ from kpi.selectors.figures import Series
 from kpi.selectors.kpi_facts import Facts
 from kpi.words.labels import STATUS
 
+LINE_WORDS = {
+    "baseline": gettext_noop("Prikket linje: %(name)s."),
+    "ambition": gettext_noop("Stiplet linje: %(name)s."),
+    "own": gettext_noop("Linje med strek og prikk: %(name)s."),
+    "requirement": gettext_noop("Heltrukket linje: %(name)s."),
+}
+"""How a line is told from the others where its name has no room in the chart."""
+
 
 @dataclass(frozen=True)
 class ChartView:
@@ -38,11 +47,10 @@ class ChartView:
     caption: tuple[Text, ...]
     description: str
     chart: Chart | None
-
-    @property
-    def drawing(self) -> dict[str, Any] | None:
-        """The chart in plotly's form."""
-        return None if self.chart is None else drawing_of(self.chart)
+    drawing: dict[str, Any] | None = None
+    """The chart in plotly's form."""
+    unnamed: str = ""
+    """The lines that found no room for their names in it, told in words."""
 
 
 def charts(
@@ -70,17 +78,42 @@ def charts(
         shown = caption(words[code], moved, before)
         frame = frames[code]
         name = organisation_words.title(organisation)
+        chart = None if frame is None else _chart(words[code], laid_out, frame, names)
+        drawing = None if chart is None else drawing_of(chart)
         found.append(
             ChartView(
                 key=f"chart-{len(found)}",
                 name=name,
-                caption=shown,
-                description=_("%(organisation)s over tid. %(caption)s Tallene står i tabellen under.")
+                caption=(*shown, *(() if frame is None else _older(laid_out, code, frame))),
+                description=_(
+                    "%(organisation)s over tid. %(caption)s Piltastene leser tall for tall. Tallene står også i "
+                    "tabellen under."
+                )
                 % {"organisation": name, "caption": " ".join(str(text) for text in shown)},
-                chart=None if frame is None else _chart(words[code], laid_out, frame, names),
+                chart=chart,
+                drawing=None if drawing is None else drawing.figure,
+                unnamed="" if drawing is None else _unnamed(drawing.unnamed),
             )
         )
     return tuple(found)
+
+
+def _unnamed(lines: Sequence[ChartLine]) -> str:
+    return " ".join(_(LINE_WORDS[line.kind]) % {"name": line.text} for line in lines)
+
+
+def _older(laid_out: KpiSeries, code: str, frame: Frame) -> tuple[Text, ...]:
+    """How many figures lie too far back to be drawn, which is told where they are left out."""
+    older = [period for period in laid_out.reported(code) if not frame.shows(period)]
+    if not older:
+        return ()
+    sentence = ngettext(
+        "Et eldre tall, for %(last)s, står bare i tabellen.",
+        "%(count)s eldre tall, det siste for %(last)s, står bare i tabellen.",
+        len(older),
+    )
+    last = max(older, key=lambda period: period.end)
+    return (rich(sentence, count=number(len(older)), last=period_name(last)),)
 
 
 def has_own_scales(laid_out: KpiSeries) -> bool:
@@ -111,7 +144,7 @@ def _year_before(
 def _chart(words: Words, laid_out: KpiSeries, frame: Frame, names: _Names) -> Chart | None:
     code = words.judgement.organisation
     in_years = laid_out.terms.over_time == OverTime.YEAR_SUM
-    judged = laid_out.judged(code)
+    judged = [value for value in laid_out.judged(code) if frame.shows(value.period)]
     main = [_point(words, value, names) for value in judged]
     shown = {value.period for value in judged}
     # What is not judged lies behind: other lengths of period, or the figures that a year's sum is made of. A year
@@ -119,7 +152,7 @@ def _chart(words: Words, laid_out: KpiSeries, frame: Frame, names: _Names) -> Ch
     other = [
         _point(words, value, names)
         for period, value in laid_out.reported(code).items()
-        if period not in shown and not (in_years and period.months >= YEAR)
+        if frame.shows(period) and period not in shown and not (in_years and period.months >= YEAR)
     ]
     if not main and not other:
         return None
@@ -129,8 +162,10 @@ def _chart(words: Words, laid_out: KpiSeries, frame: Frame, names: _Names) -> Ch
         other=other,
         # Calendar years alone are drawn in their middle, like any period.
         year_sums=in_years and laid_out.lengths != [YEAR],
-        bands=_bands(words, frame),
-        lines=_lines(words),
+        other_name=_("Rapporterte tall"),
+        # Figures that make up no whole year yet stand alone: there is nothing to hold against the limits.
+        bands=_bands(words, frame) if main or not in_years else (),
+        lines=_lines(words) if main or not in_years else (),
         go_live=_go_live(words),
     )
 
@@ -158,7 +193,10 @@ def _bands(words: Words, frame: Frame) -> list[ChartBand]:
     if green is None or not words.judgement.ambition.rules.is_set:
         return []
     bounds = zone_bounds(green, words.limits.yellow, Span(frame.low, frame.high), higher=words.higher)
-    return [ChartBand(status.value, start, end, _band_name(words, status)) for status, start, end in bounds]
+    return [
+        ChartBand(status.value, start, end, _band_name(words, status), from_top=not words.higher)
+        for status, start, end in bounds
+    ]
 
 
 def _band_name(words: Words, status: Status) -> str:
@@ -210,15 +248,32 @@ def _go_live(words: Words) -> tuple[Period, str] | None:
 # ---- the common scale ----
 
 
+def _stretch(laid_out: KpiSeries) -> Period | None:
+    """The time that is drawn: what lies far back is left out, unless it is all that somebody has."""
+    recent = without_what_is_far_back(laid_out.periods)
+    codes = [organisation.code for organisation in laid_out.terms.organisations]
+    reported = [list(laid_out.reported(code)) for code in codes]
+    if recent is None or all(
+        any(period.start >= recent.start for period in periods) for periods in reported if periods
+    ):
+        return recent
+    first = min(period.start for period in laid_out.periods)
+    return Period(first, recent.end - first + 1)
+
+
 def _frame(laid_out: KpiSeries, words: Mapping[str, Words], codes: Sequence[str]) -> Frame | None:
     """The stretch that holds all values, and the limits, targets and baselines they are compared with."""
-    if laid_out.is_empty:
+    stretch = _stretch(laid_out)
+    if stretch is None:
         return None
     values: list[Fraction] = []
     far: list[Fraction] = []
     for code in codes:
         judgement = words[code].judgement
-        values += [one.value for one in (*laid_out.reported(code).values(), *laid_out.judged(code))]
+        drawn = list(laid_out.judged(code))
+        if not (drawn and laid_out.terms.over_time == OverTime.YEAR_SUM):
+            drawn += laid_out.reported(code).values()
+        values += [one.value for one in drawn if one.period.start >= stretch.start]
         compared = (judgement.baseline, judgement.target, judgement.own_target)
         values += [one.value for one in compared if one is not None]
         values += [limit for limit in (words[code].limits.green,) if limit is not None]
@@ -228,12 +283,9 @@ def _frame(laid_out: KpiSeries, words: Mapping[str, Words], codes: Sequence[str]
     span = span_of([*values, *far], max(far, default=None), words[codes[0]])
     if laid_out.terms.over_time == OverTime.YEAR_SUM:
         span = Span(Fraction(0), span.high)
-    periods = laid_out.periods
-    first = min(period.start for period in periods)
-    last = max(period.end for period in periods)
     return Frame(
-        first=Period(first, 1),
-        last=Period(last, 1),
+        first=Period(stretch.start, 1),
+        last=Period(stretch.end, 1),
         low=span.low,
         high=span.high,
     )

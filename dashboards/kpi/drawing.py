@@ -7,15 +7,19 @@ Colours are the page's own tokens (`var(--chart-…)`), so that both colour sche
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from dashboards.kpi.chart import Chart, by_length, days, drawn_on, longest, unbroken
-from dashboards.kpi.chart_labels import EDGES, Label, along_line, place_labels, within_bar
-from dashboards.kpi.traces import BAR_WIDTH, INK, MUTED, traces_of
+from dashboards.kpi.chart import Chart, ChartLine, by_length, drawn_on, unbroken
+from dashboards.kpi.chart_labels import EDGES, Label, along_line, place_labels
+from dashboards.kpi.traces import INK, MUTED, traces_of
 from kpi.presentation.label_places import Spot
 
 HEIGHT, MARGIN_TOP, MARGIN_FOOT = 280, 26, 28
-AMBITION, GROUND = "var(--chart-ambition)", "var(--chart-ground)"
+BARS, NAME_OF_BARS = 44, 22
+"""The height of a strip of bars at the foot, and of its name over it."""
+WITH_BARS = HEIGHT + BARS + NAME_OF_BARS
+AMBITION = "var(--chart-ambition)"
 BAND = {
     "green": "var(--chart-band-green)",
     "yellow": "var(--chart-band-yellow)",
@@ -30,28 +34,35 @@ COLOURS = {
 }
 
 
-def drawing_of(chart: Chart) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart in plotly's form, and the lines in it that found no room for their names."""
+
+    figure: dict[str, Any]
+    unnamed: tuple[ChartLine, ...]
+
+
+def drawing_of(chart: Chart) -> Drawing:
     """One chart: a line per length of period, bands and levels as shapes, named by annotations."""
     in_use = chart.first_day_in_use
     labels = place_labels(
         _labels(chart),
         spots=_drawn(chart),
-        head=None if in_use is None else chart.frame.along(in_use[0]),
+        head=None if in_use is None else (chart.frame.along(in_use[0]), in_use[1]),
     )
-    return {"data": traces_of(chart), "layout": _layout(chart, labels)}
+    named = {(label.kind, label.text) for label in labels}
+    return Drawing(
+        {"data": traces_of(chart), "layout": _layout(chart, labels)},
+        tuple(line for line in chart.levels if line.text and (line.kind, line.text) not in named),
+    )
 
 
 def _drawn(chart: Chart) -> list[Spot]:
-    """What names should not lie on: the lines through values, the bars, and the line of the first day in use."""
+    """What names should not lie on: the lines through values, and the line of the first day in use."""
     frame = chart.frame
     found: list[Spot] = []
     lines = [(points, chart.year_sums) for points in by_length(chart.main)]
-    if chart.year_sums:
-        for point in longest(chart.other) if chart.other else ():
-            middle = frame.along(drawn_on(point.period))
-            half = BAR_WIDTH / 2 * days(point.period) / frame.days
-            found += within_bar(middle - half, middle + half, frame.up(point.value))
-    else:
+    if not chart.year_sums:
         lines += [(points, False) for points in by_length(chart.other)]
     for points, at_end in lines:
         for stretch in unbroken(points):
@@ -124,7 +135,7 @@ def _labels(chart: Chart) -> list[Label]:
     return [
         *(Label(line.text, frame.up(line.value), line.kind) for line in lines if line.text),
         *(
-            Label(band.text, frame.up(band.low), "band", top=frame.up(band.high))
+            Label(band.text, frame.up(band.low), "band", top=frame.up(band.high), from_top=band.from_top)
             for band in chart.bands
             if band.text
         ),
@@ -143,15 +154,28 @@ def _annotations(chart: Chart, labels: Sequence[Label]) -> list[dict[str, Any]]:
             "xref": "paper",
             **_across(label),
             "yref": "paper",
-            "y": label.at,
+            "y": _on_paper(chart, label.at),
             "yanchor": "bottom" if label.above else "top",
             "text": label.text,
             "showarrow": False,
             "font": {"size": 11, "color": MUTED if label.kind in ("band", "requirement") else INK},
-            **({"bgcolor": GROUND} if label.covers else {}),
         }
         for label in labels
     ]
+    if chart.has_bars:
+        found.append(
+            {
+                "xref": "paper",
+                "x": 0.01,
+                "xanchor": "left",
+                "yref": "paper",
+                "y": _share_of_bars(),
+                "yanchor": "bottom",
+                "text": chart.other_name,
+                "showarrow": False,
+                "font": {"size": 11, "color": MUTED},
+            }
+        )
     if chart.first_day_in_use is not None:
         day, words = chart.first_day_in_use
         found.append(
@@ -169,6 +193,22 @@ def _annotations(chart: Chart, labels: Sequence[Label]) -> list[dict[str, Any]]:
     return found
 
 
+def _share_of_bars() -> float:
+    """How much of the drawn height the strip of bars takes."""
+    return BARS / (WITH_BARS - MARGIN_TOP - MARGIN_FOOT)
+
+
+def _foot_of_lines(chart: Chart) -> float:
+    """Where the lines' own part begins, as a share of the drawn height."""
+    return (BARS + NAME_OF_BARS) / (WITH_BARS - MARGIN_TOP - MARGIN_FOOT) if chart.has_bars else 0.0
+
+
+def _on_paper(chart: Chart, share: float) -> float:
+    """A share of the lines' part as a share of all that is drawn."""
+    foot = _foot_of_lines(chart)
+    return foot + share * (1 - foot)
+
+
 def _layout(chart: Chart, labels: Sequence[Label]) -> dict[str, Any]:
     frame = chart.frame
     years = frame.last.end // 12 - frame.first.start // 12
@@ -181,12 +221,24 @@ def _layout(chart: Chart, labels: Sequence[Label]) -> dict[str, Any]:
         x_axis |= {"tick0": "2000-01-01", "dtick": "M12" if years <= 6 else "M24", "tickformat": "%Y"}
     else:
         x_axis |= {"tickformat": "%b %Y", "nticks": 4}
+    bars: dict[str, Any] = {}
+    if chart.has_bars:
+        x_axis |= {"anchor": "y2"}
+        bars["yaxis2"] = {
+            "domain": [0, _share_of_bars()],
+            "rangemode": "tozero",
+            "nticks": 3,
+            "showgrid": False,
+            "tickformat": ",",
+        }
     return {
-        "height": HEIGHT,
+        "height": WITH_BARS if chart.has_bars else HEIGHT,
         "margin": {"l": 40, "r": 8, "t": MARGIN_TOP, "b": MARGIN_FOOT},
         "hovermode": "closest",
         "xaxis": x_axis,
+        **bars,
         "yaxis": {
+            "domain": [_foot_of_lines(chart), 1],
             "range": [float(frame.low), float(frame.high)],
             "nticks": 6,
             "rangemode": "tozero" if frame.low == 0 else "normal",

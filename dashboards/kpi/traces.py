@@ -1,4 +1,4 @@
-"""The values of a chart as plotly's traces: a line per length of period, and bars behind a year's sums."""
+"""The values of a chart as plotly's traces: a line per length of period, and bars under a year's sums."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
     points = longest(chart.other)
     return {
         "type": "bar",
+        "yaxis": "y2" if chart.has_bars else "y",
         "x": [drawn_on(point.period).isoformat() for point in points],
         "y": [float(point.value) for point in points],
         "width": [BAR_WIDTH * MILLISECONDS * days(point.period) for point in points],

@@ -1,7 +1,8 @@
 /* Draws the page's charts with Plotly. A chart is <div class="chart" data-drawing="ID"> beside
    <script type="application/json" id="ID"> holding {"data": [...], "layout": {...}}. A text "var(--chart-ink)"
    anywhere in it becomes the colour of that custom property, and is read anew when the colour scheme
-   changes. Every chart has a table beside it with the same figures, so nothing here needs the keyboard. */
+   changes. A chart that has the focus is read point by point with the arrow keys, as a pointer reads it; every chart
+   has a table beside it with the same figures. */
 (function () {
   "use strict";
 
@@ -111,6 +112,67 @@
       displayModeBar: false, responsive: true, locale: language, scrollZoom: false, doubleClick: false,
     });
   }
+
+  // ---- point by point, with the keyboard ----
+
+  function pointsOf(chart) {
+    var points = [];
+    chart.data.forEach(function (trace, curve) {
+      trace.y.forEach(function (value, place) {
+        if (value !== null) {
+          points.push({
+            curveNumber: curve, pointNumber: place, at: trace.x[place], text: trace.text[place],
+            subplot: "x" + (trace.yaxis || "y"),
+          });
+        }
+      });
+    });
+    return points.sort(function (one, other) {
+      return one.at < other.at ? -1 : one.at > other.at ? 1 : one.curveNumber - other.curveNumber;
+    });
+  }
+
+  var STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+
+  function chosen(chart, key, last) {
+    if (key === "Home" || key === "End") {
+      return key === "Home" ? 0 : last;
+    }
+    // The first key shows the newest.
+    var now = chart.gevinstPoint === undefined ? last + (STEPS[key] > 0 ? -1 : 1) : chart.gevinstPoint;
+    return Math.min(Math.max(now + STEPS[key], 0), last);
+  }
+
+  function forget(chart) {
+    if (chart.gevinstPoint !== undefined) {
+      chart.gevinstPoint = undefined;
+      Plotly.Fx.unhover(chart);
+    }
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var chart = event.target.closest && event.target.closest(".chart.js-plotly-plot");
+    if (!chart || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === "Escape") {
+      forget(chart);
+    } else if (event.key in STEPS || event.key === "Home" || event.key === "End") {
+      var points = pointsOf(chart);
+      event.preventDefault();
+      if (points.length) {
+        chart.gevinstPoint = chosen(chart, event.key, points.length - 1);
+        var point = points[chart.gevinstPoint];
+        Plotly.Fx.hover(chart, [{ curveNumber: point.curveNumber, pointNumber: point.pointNumber }], point.subplot);
+        document.getElementById("announcer").textContent = point.text;
+      }
+    }
+  });
+  document.addEventListener("focusout", function (event) {
+    if (event.target.classList && event.target.classList.contains("js-plotly-plot")) {
+      forget(event.target);
+    }
+  });
 
   // A plan may have thirty organisations: those further down are drawn when they come near.
   var AT_ONCE = 8;

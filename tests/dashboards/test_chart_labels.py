@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from dashboards.kpi.chart_labels import (
     LINE_HEIGHT,
-    WIDTH_OF_CHARACTER,
     Label,
     along_line,
     place_labels,
-    within_bar,
+    width_of,
 )
 
 shares = st.floats(0, 1)
@@ -26,7 +25,7 @@ stretches = st.builds(
 
 def box(label: Label) -> tuple[float, float, float, float]:
     """Left, right, foot and top of a placed label."""
-    width = min(len(label.text) * WIDTH_OF_CHARACTER, 1.0)
+    width = width_of(label.text)
     left = label.place * (1 - width)
     foot = label.at if label.above else label.at - LINE_HEIGHT
     return left, left + width, foot, foot + LINE_HEIGHT
@@ -45,9 +44,9 @@ def test_no_name_lies_on_another(given_labels: list[Label], dots: list[tuple[flo
 
 def test_a_name_stands_over_its_line_and_keeps_clear_of_values_and_other_lines() -> None:
     alone = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")])
-    assert [(label.place, label.above, label.covers) for label in alone] == [(0, True, False)]
+    assert [(label.place, label.above) for label in alone] == [(0, True)]
     crossed = place_labels([Label("Nullpunkt 40,6 %", 0.4, "baseline")], spots=[(0.1, 0.42)])
-    assert [(label.place, label.above, label.covers) for label in crossed] == [(1, True, False)]
+    assert [(label.place, label.above) for label in crossed] == [(1, True)]
     near = place_labels([Label("Regional ambisjon 92 %", 0.92, "ambition"), Label("Egen 95 %", 0.95, "own")])
     assert [label.above for label in near] == [False, True]
 
@@ -60,15 +59,26 @@ def test_the_name_of_a_stretch_too_thin_for_it_is_left_out() -> None:
 def test_a_name_keeps_clear_of_the_line_between_two_values() -> None:
     dots = along_line([(0.02, 0.2), (0.3, 0.6)])
     placed = place_labels([Label("Nullpunkt 77", 0.25, "baseline")], spots=dots)
-    assert [(label.place, label.covers) for label in placed] == [(1, False)]
+    assert [label.place for label in placed] == [1]
 
 
-def test_the_name_of_a_stretch_goes_over_the_bars_in_it() -> None:
-    bars = [spot for left in (0.0, 0.25, 0.5, 0.75) for spot in within_bar(left, left + 0.2, 0.3)]
-    placed = place_labels([Label("Grønn", 0.0, "band", top=0.5)], spots=bars)
-    assert [(label.at, label.covers) for label in placed] == [(0.5 - LINE_HEIGHT, False)]
+def test_the_name_of_a_stretch_stands_at_its_limit() -> None:
+    """Where lower is better the limit is the stretch's top."""
+    names = [
+        Label("Gul: 200 eller lavere", 0.2, "band", top=0.9, from_top=from_top) for from_top in (False, True)
+    ]
+    placed = [label for name in names for label in place_labels([name])]
+    assert [(label.at, label.above) for label in placed] == [(0.2, True), (0.9, False)]
 
 
-def test_a_name_with_values_on_every_side_is_marked_as_covering_them() -> None:
+def test_a_name_with_values_on_every_side_is_left_out() -> None:
     dots = [(share / 50, height) for share in range(51) for height in (0.38, 0.42)]
-    assert [label.covers for label in place_labels([Label("Krav", 0.4, "requirement")], spots=dots)] == [True]
+    assert place_labels([Label("Krav", 0.4, "requirement")], spots=dots) == []
+
+
+def test_words_over_the_chart_leave_room_beside_them() -> None:
+    near_the_top = [Label("Egen 95 %", 0.98, "own")]
+    (beside,) = place_labels(
+        near_the_top, spots=along_line([(0.0, 0.95), (1.0, 0.95)]), head=(0.0, "Innføring")
+    )
+    assert (beside.place, beside.above) == (1, True)

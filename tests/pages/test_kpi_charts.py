@@ -18,7 +18,7 @@ from django.test import Client
 from kpi.models import Measurement
 from kpi.rules.terms import AmbitionKind
 from kpi.selectors.plan_terms import plan_terms
-from tests.pages.kpi_pages import THREE_TRUSTS, page
+from tests.pages.kpi_pages import THREE_TRUSTS, page, text_of
 from tests.pages.worlds import PLAN
 
 Measure = Callable[..., None]
@@ -125,9 +125,40 @@ class TestCharts:
         data = self.figures(page(leader, "P-2.1").content.decode())[0]["data"]
         assert sorted(trace["y"][0] for trace in data) == [19.0, 20.0, 21.0]
         measure(*[("SP.1", "STO", f"2024-T{part}", "200") for part in (1, 2, 3)])
-        bars, line = self.figures(page(leader, "SP.1").content.decode())[0]["data"]
+        figure = self.figures(page(leader, "SP.1").content.decode())[0]
+        bars, line = figure["data"]
         assert (bars["type"], bars["y"]) == ("bar", [200.0, 200.0, 200.0])
         assert (line["x"], line["y"]) == (["2024-12-31"], [600.0])
+        # A part of a year is held against no limit of a year: it has a scale of its own, under the sums'.
+        assert (bars["yaxis"], line.get("yaxis", "y")) == ("y2", "y")
+        assert figure["layout"]["yaxis2"]["domain"][1] < figure["layout"]["yaxis"]["domain"][0]
+
+    def test_parts_of_a_year_alone_are_held_against_nothing(self, leader: Client, measure: Measure) -> None:
+        measure(("SP.1", "STO", "2024-T1", "200"))
+        figure = self.figures(page(leader, "SP.1").content.decode())[0]
+        assert [(trace["type"], trace["yaxis"], trace["y"]) for trace in figure["data"]] == [
+            ("bar", "y", [200.0])
+        ]
+        assert [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"] == []
+
+    def test_figures_far_back_are_told_and_not_drawn(self, leader: Client, measure: Measure) -> None:
+        months = [f"2026-0{month}" for month in range(1, 9)]
+        measure(("P-2.1", "STO", "2018", "15"), *[("P-2.1", "STO", month, "20") for month in months])
+        html = page(leader, "P-2.1").content.decode()
+        sto = self.figures(html)[0]
+        assert sto["layout"]["xaxis"]["range"] == ["2026-01-01", "2026-08-31"]
+        assert [trace["y"] for trace in sto["data"]] == [[20.0] * 8]
+        assert (
+            text_of(html).count("Et eldre tall, for 2018, står bare i tabellen.") == 2
+        )  # STO's, and so the region's
+
+    def test_what_somebody_has_alone_is_drawn_however_old(self, leader: Client, measure: Measure) -> None:
+        measure(
+            ("P-2.1", "HNT", "2018", "15"), *[("P-2.1", "STO", f"2026-0{month}", "20") for month in (1, 2)]
+        )
+        html = page(leader, "P-2.1").content.decode()
+        assert self.figures(html)[0]["layout"]["xaxis"]["range"] == ["2018-01-01", "2026-02-28"]
+        assert "står bare i tabellen" not in text_of(html)
 
     def test_every_chart_is_described(self, leader: Client, measure: Measure) -> None:
         measure(*THREE_TRUSTS)

@@ -57,12 +57,12 @@ class Command(BaseCommand):
         as_plotly = self._imported(
             "plotly.graph_objects, and its first figure", lambda: build()({"data": [{}]}) and build()
         )
-        plain = [drawing_of(chart) for chart in drawn]
+        plain = [drawing_of(chart).figure for chart in drawn]
         checked = [json.loads(as_plotly(drawing).to_json()) for drawing in plain]
         self._compare(
             "a chart as a dictionary and as plotly's object",
             lambda: [drawing_of(chart) for chart in drawn],
-            lambda: [as_plotly(drawing_of(chart)).to_plotly_json() for chart in drawn],
+            lambda: [as_plotly(drawing_of(chart).figure).to_plotly_json() for chart in drawn],
             count=len(drawn),
         )
         sizes = [sum(len(json.dumps(one)) for one in many) / len(many) / 1000 for many in (plain, checked)]
