@@ -49,10 +49,13 @@ def decimals_to_write(value: Fraction, *, at_least: int = 0, at_most: int) -> in
 def decimals_to_tell_apart(
     value: Fraction, limits: Sequence[Fraction], *, at_least: int, at_most: int
 ) -> int | None:
-    """The fewest decimals that leave a rounded number on its own side of each limit; None when more are needed.
+    """The fewest decimals that leave a rounded number on its own side of each limit; None when more are needed. A
+    number without an end that is itself a limit is not told apart from it: both are written rounded alike.
 
     Example: 0.49998 beside 0.5 takes five decimals, since 0.5000 would seem to have reached it.
     """
+    if value in limits and decimals_to_write(value, at_most=at_most) is None:
+        limits = [limit for limit in limits if limit != value]
     for decimals in range(at_least, at_most + 1):
         shown = rounded(value, decimals)
         if all((shown > limit) == (value > limit) and (shown < limit) == (value < limit) for limit in limits):

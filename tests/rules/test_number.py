@@ -104,6 +104,8 @@ def test_the_decimals_it_takes_to_write_a_number_in_full(value, at_least, at_mos
         ("-0.0004", ["0"], 0, 4),
         ("0.499999999", ["0.5"], 1, None),
         ("12", [], 0, 0),
+        ("1301/37", ["1301/37"], 1, 1),  # itself, and without an end
+        ("1301/37", ["1301/37", "35.18"], 1, 2),
     ],
 )
 def test_the_decimals_it_takes_to_be_on_the_right_side_of_a_limit(value, limits, at_least, decimals):
