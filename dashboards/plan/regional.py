@@ -135,6 +135,10 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
         )
     cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
     own = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
+    # What a trust's ambition depends on stands beside the common one too, as the plan's own table has it.
+    for ambition in own:
+        if ambition.condition:
+            yield Remark(f"{ambition.organisation.code}: {ambition.condition}", from_plan=True)
     if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own):
         printed = _("%(the_parts)s som trykt her: %(inputs)s. Kapittel 4 gjelder.")
         inputs = record.printed_inputs.replace(" | ", ", ")

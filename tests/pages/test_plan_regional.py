@@ -47,6 +47,11 @@ def test_adopted_ambitions_stand_beside_what_the_rule_gives() -> None:
     assert "100 minus" in rows["S-1.3"].remarks[-1].text
     assert "HNT: Avventes" in rows["SP-3.3"].remarks[-1].text
     assert rows["SP-1.1"].source == "Kap. 7.1, fotnote 27"
+    # Footnotes 27 and 28 say what HNT's ambitions depend on.
+    assert [
+        row.code for row in page.regional if any("HNT: 5 dager" in text.text for text in row.remarks)
+    ] == ["SP-3.2"]
+    assert rows["SP-1.1"].remarks[0].text.startswith("HNT: 95 % for kommuner")
 
 
 @pytest.mark.usefixtures("plan")
