@@ -133,13 +133,13 @@ def _remarks(document: PlanDocument, row: ReconciledAmbition) -> Iterable[Remark
             _("Planens tall er 100 minus det indikatoren måler. Det beregnede er regnet om på samme måte."),
             from_plan=False,
         )
-    cells = [(row.kpi.pk, trust.pk) for trust in document.terms.parts]
-    own = [document.ambitions[cell] for cell in cells if cell in document.ambitions]
+    cells = {trust.code: (row.kpi.pk, trust.pk) for trust in document.terms.parts}
+    own = {code: document.ambitions[cell] for code, cell in cells.items() if cell in document.ambitions}
     # What a trust's ambition depends on stands beside the common one too, as the plan's own table has it.
-    for ambition in own:
+    for code, ambition in own.items():
         if ambition.condition:
-            yield Remark(f"{ambition.organisation.code}: {ambition.condition}", from_plan=True)
-    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own):
+            yield Remark(f"{code}: {ambition.condition}", from_plan=True)
+    if record.printed_inputs and any(ambition.printed_elsewhere for ambition in own.values()):
         printed = _("%(the_parts)s som trykt her: %(inputs)s. Kapittel 4 gjelder.")
         inputs = record.printed_inputs.replace(" | ", ", ")
         yield Remark(words_of(document.terms).put(printed, inputs=inputs), from_plan=False)
