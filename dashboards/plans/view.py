@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from kpi.presentation.links import Links
 from kpi.presentation.plan_page import CHOSEN_PLAN, plan_with_code
@@ -16,10 +16,13 @@ KEPT = ("as_of", "preliminary")
 """What goes on to the other plan's page. Filters are of the plan one leaves."""
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_plan(request: HttpRequest) -> HttpResponse:
     """`/plans/`: `plan` is the chosen one's code, `next` the page one is at, whose counterpart in that plan is shown. A
-    page of something within a plan (a KPI, an organisation) has none; the plan's first page is shown instead."""
+    page of something within a plan (a KPI, an organisation) has none; the plan's first page is shown instead. Who types
+    the address is led to the front page, where the plans can be chosen between."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("short:region"))
     plan = plan_with_code(request, request.POST.get("plan", ""))
     if plan is None:
         raise Http404("no such plan")

@@ -88,7 +88,7 @@ PAGES = {
     **{OF_A_PLAN + route: row for route, row in PAGES_OF_A_PLAN.items()},
     **SHORT,
     # An empty form chooses no plan that there is.
-    "plans/": Row("/plans/", signed_in(405), signed_in(404)),
+    "plans/": Row("/plans/", signed_in(302), signed_in(404)),
     # The language is changed by a form; asked for in another way, the page one came from is shown again.
     "i18n/language/": Row("/i18n/language/", everyone(302), everyone(302), everyone(302)),
     "accounts/login/": Row(
