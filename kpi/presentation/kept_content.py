@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from kpi.selectors.stamp import Stamp
+
 STORE = "pages"
 """The cache in the settings: the process's own memory, so that nothing of it outlives the code that made it."""
 
@@ -28,12 +30,12 @@ class Content:
     content: SafeString
 
 
-def kept_content(request: HttpRequest, stamp: str | None, make: Callable[[], Content]) -> Content:
+def kept_content(request: HttpRequest, stamp: Stamp | None, make: Callable[[], Content]) -> Content:
     """What `make` gives, or gave for the same address in the same state of the register (`kpi.selectors.stamp`), on the
     same day and in the same language. Without a stamp nothing is kept."""
     if stamp is None:
         return make()
-    parts = (stamp, timezone.localdate().isoformat(), str(get_language()), request.get_full_path())
+    parts = (stamp.state, timezone.localdate().isoformat(), str(get_language()), request.get_full_path())
     key = sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
     kept: Content | None = caches[STORE].get(key)
     if kept is None:

@@ -11,10 +11,15 @@ from kpi.rules.judgement import Judgement, judge_all
 from kpi.rules.kpi_terms import KpiTerms
 from kpi.rules.period import Period
 from kpi.selectors.figures import Series, figures_of
+from kpi.selectors.kept import KeptBeside
 from kpi.selectors.plan_terms import PlanTerms
 
 Cell = tuple[str, str]
 """KPI code and organisation code."""
+Judged = tuple[dict[Cell, Judgement], dict[Cell, Judgement]]
+"""One KPI's judgements as of a period, and as of the period before."""
+
+_JUDGED = KeptBeside[Judged](size=2048)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Board:
     now: dict[Cell, Judgement]
     earlier: dict[Cell, Judgement]
     series: dict[str, Series]
+    by_kpi: dict[str, Judged] = field(default_factory=dict)
+    """Each KPI's part of `now` and of `earlier`: the very same objects as last where nothing of the KPI has changed."""
 
     def change(self, cell: Cell) -> Change:
         """The change in the judged value since the period before."""
@@ -63,7 +70,7 @@ def board(
     only = None if organisations is None else frozenset(organisations)
     if terms.stamp is None:
         return _judge(terms, as_of, preliminary, only)
-    return _kept(_State(terms.stamp, terms), as_of, preliminary, only)
+    return _kept(_State(terms.stamp.state, terms), as_of, preliminary, only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +88,43 @@ def _kept(state: _State, as_of: Period, preliminary: bool, organisations: frozen
 
 def _judge(terms: PlanTerms, as_of: Period, preliminary: bool, organisations: frozenset[str] | None) -> Board:
     series = figures_of(terms, as_of=as_of, preliminary=preliminary, organisations=organisations)
-    before = as_of.previous()
+    by_kpi = {
+        code: _judge_kpi(terms, code, series[code], as_of, preliminary, organisations) for code in terms.terms
+    }
     now: dict[Cell, Judgement] = {}
     earlier: dict[Cell, Judgement] = {}
-    for code, kpi in terms.terms.items():
-        for judged, period in ((now, as_of), (earlier, before)):
-            judged.update(
-                judgements(
-                    kpi, series[code], as_of=period, preliminary=preliminary, organisations=organisations
-                )
+    for now_of_kpi, earlier_of_kpi in by_kpi.values():
+        now.update(now_of_kpi)
+        earlier.update(earlier_of_kpi)
+    return Board(terms, as_of, now, earlier, series, by_kpi)
+
+
+def _judge_kpi(
+    terms: PlanTerms,
+    code: str,
+    series: Series,
+    as_of: Period,
+    preliminary: bool,
+    organisations: frozenset[str] | None,
+) -> Judged:
+    """One KPI as of both periods. What it was judged to be on the same terms and figures, it is judged to be again."""
+
+    def judge() -> Judged:
+        now, earlier = (
+            judgements(
+                terms.terms[code],
+                series,
+                as_of=period,
+                preliminary=preliminary,
+                organisations=organisations,
             )
-    return Board(terms, as_of, now, earlier, series)
+            for period in (as_of, as_of.previous())
+        )
+        return now, earlier
+
+    if terms.stamp is None:
+        return judge()
+    return _JUDGED.answer((terms.stamp.terms, code, as_of, preliminary, organisations), series, judge)
 
 
 def judgements(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import CharField, Q
@@ -150,19 +151,8 @@ class _Reader:
         self._add_rows(query.values_list(*_FIELDS))
 
     def _add_rows(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        periods: dict[tuple[str, str], Period] = {}
         for pk, indicator, organisation, starts, kind, x, above, below, state in rows:
-            period = periods.get((starts, kind))
-            if period is None:
-                period = periods[starts, kind] = Period.of(date.fromisoformat(starts), MONTHS[kind])
-            figure = Figure(
-                period,
-                Decimal(x),
-                None if above is None else Decimal(above),
-                None if below is None else Decimal(below),
-                state == Measurement.CURRENT,
-                pk,
-            )
+            figure = _figure(pk, starts, kind, x, above, below, state)
             for code in self.kpi_codes[indicator]:
                 self.series[code][self.codes[organisation]].append(figure)
 
@@ -221,6 +211,27 @@ class _Reader:
             early.first_complete(organisation.code, since=kpi.go_live_of(organisation.code)) is not None
             for organisation in self._members(kpi)
         )
+
+
+@lru_cache(maxsize=2**15)
+def _figure(
+    pk: int, starts: str, kind: str, x: str, above: str | None, below: str | None, state: str
+) -> Figure:
+    """The figure of a row, as it is written there. The same row is the same object: two readings of the same figures
+    are then told to be so at once."""
+    return Figure(
+        _period(starts, kind),
+        Decimal(x),
+        None if above is None else Decimal(above),
+        None if below is None else Decimal(below),
+        state == Measurement.CURRENT,
+        pk,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _period(starts: str, kind: str) -> Period:
+    return Period.of(date.fromisoformat(starts), MONTHS[kind])
 
 
 def _with_all_below(terms: PlanTerms, organisations: Collection[str] | None) -> list[Any]:

@@ -25,7 +25,7 @@ from kpi.models import (
 from kpi.models.revision import LAST_WORD_LAST
 from kpi.rules.kpi_terms import KpiTerms, OrganisationTerms
 from kpi.rules.status import Thresholds
-from kpi.selectors.stamp import stamp_of
+from kpi.selectors.stamp import Stamp, stamp_of
 from kpi.selectors.terms_of_rows import (
     ambition_terms,
     baseline_terms,
@@ -42,14 +42,15 @@ Cell = tuple[int, int]
 class PlanTerms:
     """A plan as the judgement needs it. `members` and `kpis` are in plan order; `terms` and `ambitions` go by KPI code,
     the latter further by organisation code (the rows now in the register, for what is shown beside the figures).
-    `stamp` names the state of the register they were read in; None where that has no name."""
+    `stamp` names the state of the register they were read in; None where that has no name, or for one KPI's terms,
+    since nothing of the plan's may be kept under its name."""
 
     plan: Plan
     members: tuple[PlanMember, ...]
     kpis: tuple[Kpi, ...]
     terms: dict[str, KpiTerms]
     ambitions: dict[str, dict[str, list[Ambition]]] = field(default_factory=dict)
-    stamp: str | None = None
+    stamp: Stamp | None = None
 
     @property
     def organisations(self) -> tuple[Organisation, ...]:
@@ -127,11 +128,16 @@ def plan_terms(plan_code: str, *, kpi_code: str | None = None) -> PlanTerms | No
 
 
 @lru_cache(maxsize=16)
-def _kept(stamp: str, plan_code: str, kpi_code: str | None) -> PlanTerms | None:
-    """What the terms were when the plan's state had this name."""
-    terms = _read(plan_code, kpi_code)
-    # One KPI's terms are not the plan's, so what is judged on them is not kept under the plan's stamp.
+def _kept(stamp: Stamp, plan_code: str, kpi_code: str | None) -> PlanTerms | None:
+    """The terms under the name of the plan's whole state."""
+    terms = _kept_terms(stamp.terms, plan_code, kpi_code)
     return terms and replace(terms, stamp=stamp if kpi_code is None else None)
+
+
+@lru_cache(maxsize=16)
+def _kept_terms(_stamp: str, plan_code: str, kpi_code: str | None) -> PlanTerms | None:
+    """What the terms were when they had this name: new figures leave them as they are."""
+    return _read(plan_code, kpi_code)
 
 
 def _read(plan_code: str, kpi_code: str | None) -> PlanTerms | None:

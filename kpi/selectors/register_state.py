@@ -50,7 +50,7 @@ def register_state(plan: Plan) -> RegisterState:
     stamp, today = stamp_of(plan.code), timezone.localdate()
     if stamp is None:
         return _read(plan, today)
-    return _kept(_State(stamp, plan), today)
+    return _kept(_State(stamp.state, plan), today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -11,8 +12,17 @@ from kpi.models import Plan, RegisterStamp
 from kpi.models.stamp_triggers import triggers_stand
 
 
-def stamp_of(plan_code: str) -> str | None:
-    """A name that no other state of this or another plan has ever had: of what is promised, and what is measured.
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Names that no other state of this or another plan has ever had: `terms` of what is promised, `state` of that and
+    of what is measured."""
+
+    terms: str
+    state: str
+
+
+def stamp_of(plan_code: str) -> Stamp | None:
+    """The names of a plan's present state.
 
     Whatever is read after the stamp was, is kept under it at most newer than its name says, never older. None where the
     database changes no stamps, so that nothing may be kept. One query.
@@ -24,7 +34,11 @@ def stamp_of(plan_code: str) -> str | None:
     words = dict(rows.values_list("plan_key", "word"))
     if RegisterStamp.EVERY_PLAN not in words:
         return None
-    return " ".join([plan_code, *(f"{key}:{word}" for key, word in sorted(words.items()))])
+    named = [f"{key}:{word}" for key, word in sorted(words.items())]
+    return Stamp(
+        terms=f"{plan_code} {words[RegisterStamp.EVERY_PLAN]}",
+        state=" ".join([plan_code, *named]),
+    )
 
 
 @lru_cache(maxsize=4)
