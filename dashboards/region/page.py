@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -14,35 +14,28 @@ from dashboards.parts.goals import anchor_of
 from dashboards.parts.headline import Run, plan_headline, since_name
 from dashboards.parts.legend import Legend, legend_of
 from dashboards.parts.movements import MovementGroup, movement_groups
-from dashboards.parts.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
-from dashboards.parts.sparks import row_of_sparks
-from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
+from dashboards.parts.tiles import Tally, Tile, tallies, tiles
 from dashboards.parts.together import (
-    codes_together,
-    deadlines_together,
     has_colours,
     judged_together,
     red_in_a_part,
 )
 from dashboards.region.missing import MissingLine, missing_lines
+from dashboards.region.table import Column, Group, groups_of
 from kpi.models import BenefitGoal, Kpi, Organisation
-from kpi.presentation.cell import Cell, Cells, status_word
+from kpi.presentation.cell import Cells, status_word
 from kpi.presentation.formats import number, period_name
 from kpi.presentation.goals import by_goal
 from kpi.presentation.links import INDICATORS, Links
 from kpi.presentation.organisation_words import OrganisationWords
 from kpi.rules.judgement import Judgement
 from kpi.rules.summary import count
-from kpi.rules.terms import Flag, Status
+from kpi.rules.terms import Status
 from kpi.selectors.board import Board
 from kpi.words.labels import STATUS
 
 OFFERS = ("goal", "status", "organisation", "deadline", "q", "changed", "requirement")
 """The filters that the page has."""
-
-
-ABOUT_THE_KPI = {Flag.FIRST_MEASUREMENT_IS_BASELINE, Flag.BEFORE_GO_LIVE, Flag.SOURCE_INCONSISTENT}
-"""Flags that tell what a status rests on rather than how an organisation does."""
 
 
 COLUMNS_THAT_FIT = 6
@@ -51,18 +44,6 @@ COLUMNS_THAT_FIT = 6
 
 LINES_SHOWN = 8
 """How many lines of what is missing stand open."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """An organisation as a column heading; `short` is for a phone, where it stands in each cell."""
-
-    code: str
-    label: str
-    short: str
-    note: str
-    url: str
-    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -99,41 +80,6 @@ class ColumnTotal:
 
     column: Column
     tallies: tuple[Tally, ...]
-
-
-@dataclass(frozen=True)
-class TableCell:
-    """A KPI's cell in one organisation's column."""
-
-    column: Column
-    cell: Cell
-
-
-@dataclass(frozen=True)
-class KpiRow:
-    """A KPI across the organisations."""
-
-    code: str
-    name: str
-    unit: str
-    url: str
-    promise: Promise
-    notes: tuple[str, ...]
-    is_measured: bool
-    cells: tuple[TableCell, ...]
-
-
-@dataclass(frozen=True)
-class Group:
-    """A goal's heading and rows in the table; `tallies` are those of the plan's subject, or of all side by side."""
-
-    code: str
-    name: str
-    anchor: str
-    deadline: str
-    note: str
-    tallies: tuple[Tally, ...]
-    rows: tuple[KpiRow, ...]
 
 
 @dataclass(frozen=True)
@@ -209,7 +155,7 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
         chosen=chosen,
         shown=_shown_text(chosen, len(terms.kpis)),
         shown_columns=shown_columns,
-        groups=tuple(_group(cells, goal, kpis, shown_columns) for goal, kpis in by_goal(chosen.kpis)),
+        groups=groups_of(cells, chosen.kpis, shown_columns),
         is_narrowed=bool(chosen.query()),
         unfiltered_url=links.overview(anchor=INDICATORS),
         downloads=_downloads(chosen, links),
@@ -294,101 +240,6 @@ def _matrix_row(
 
 def _status_in_words(judgement: Judgement, words: OrganisationWords) -> str:
     return f"{judgement.kpi} {status_word(judgement, words).lower()}"
-
-
-def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], columns: tuple[Column, ...]) -> Group:
-    board = cells.board
-    counts = count(board.now[kpi.code, code] for kpi in kpis for code in codes_together(board))
-    deadline = common_deadline(deadlines_together(board, kpi) for kpi in kpis)
-    return Group(
-        code=goal.code,
-        name=goal.name,
-        anchor=anchor_of(goal),
-        deadline=deadline_text([deadline] if deadline else []),
-        note=_group_note(cells, tally_text(counts)) if has_colours(board) else "",
-        tallies=tallies(counts) if has_colours(board) else (),
-        rows=tuple(_row(cells, kpi, columns, deadline_said=bool(deadline)) for kpi in kpis),
-    )
-
-
-def _group_note(cells: Cells, counts: str) -> str:
-    """A goal's counts, and whose they are where there is more than one column."""
-    terms = cells.board.terms
-    if terms.subject is None:
-        return cells.words.put(_("%(the_parts)s: %(counts)s"), counts=counts)
-    if terms.whole is None:
-        return counts
-    return cells.words.put(_("%(the_whole)s: %(counts)s"), counts=counts)
-
-
-def _row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: bool) -> KpiRow:
-    board = cells.board
-    sparks = row_of_sparks(board.terms.terms[kpi.code], board.series[kpi.code], board.as_of)
-    common = _common_flags(board, kpi)
-    row = []
-    for column in columns:
-        cell = cells.of(kpi, column.code)
-        flags = tuple(flag for flag in cell.flags if flag.code not in common)
-        row.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
-    return KpiRow(
-        code=kpi.code,
-        name=kpi.name,
-        unit=unit_note(kpi),
-        url=cells.links.kpi(kpi.code),
-        promise=promise_of(board, kpi, deadline_said=deadline_said),
-        notes=_notes(cells, kpi, common),
-        is_measured=any(given.cell.value for given in row),
-        cells=tuple(row),
-    )
-
-
-def _common_flags(board: Board, kpi: Kpi) -> frozenset[Flag]:
-    """Flags said once, under the KPI's name, since they are true of each of its statuses (or of the KPI as a whole)."""
-    coloured = [
-        set(board.now[kpi.code, organisation.code].flags)
-        for organisation in board.terms.shown_together
-        if board.now[kpi.code, organisation.code].status != Status.NONE
-    ]
-    shared = set.intersection(*coloured) & ABOUT_THE_KPI if coloured else set()
-    if _parts_start_from_their_first(board, kpi):
-        shared.add(Flag.FIRST_MEASUREMENT_IS_BASELINE)
-    if getattr(kpi, "is_inconsistent", False):
-        shared.add(Flag.SOURCE_INCONSISTENT)
-    return frozenset(shared)
-
-
-def _notes(cells: Cells, kpi: Kpi, common: frozenset[Flag]) -> tuple[str, ...]:
-    """The common flags in words. Where the whole has a baseline of its own, the parts' is told of them alone."""
-    board, whole = cells.board, cells.board.terms.whole
-    judged = board.now[kpi.code, whole.code] if whole else None
-    of_parts = (
-        judged is not None
-        and judged.status != Status.NONE
-        and Flag.FIRST_MEASUREMENT_IS_BASELINE not in judged.flags
-    )
-    return tuple(
-        cells.words.in_a_row(_("%(of_parts)s første måling er nullpunkt"))
-        if of_parts and flag == Flag.FIRST_MEASUREMENT_IS_BASELINE
-        else cells.words.flag(flag)
-        for flag in Flag
-        if flag in common
-    )
-
-
-def _parts_start_from_their_first(board: Board, kpi: Kpi) -> bool:
-    """Whether each coloured part's baseline is its first measurement while the whole has a given one (as for B.1)."""
-    whole = board.terms.whole
-    baseline = board.now[kpi.code, whole.code].baseline if whole else None
-    if baseline is None or baseline.from_measurement:
-        return False
-    coloured = [
-        judgement
-        for judgement in (board.now[kpi.code, trust.code] for trust in board.terms.parts)
-        if judgement.status != Status.NONE
-    ]
-    return bool(coloured) and all(
-        Flag.FIRST_MEASUREMENT_IS_BASELINE in judgement.flags for judgement in coloured
-    )
 
 
 def _downloads(chosen: KpiFilter, links: Links) -> tuple[tuple[str, str], ...]:

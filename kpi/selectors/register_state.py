@@ -116,8 +116,7 @@ def _cells(plan: Plan, today: date, months: int) -> tuple[Cells, list[Period]]:
         .values_list("indicator_id", "organisation_id", "first_day", "last_day")
         .distinct()
     ):
-        start, end = Period.of(first, MONTH).start, Period.of(last, MONTH).start
-        answers[indicator, organisation].append(Period(start, end - start + 1))
+        answers[indicator, organisation].append(_period(first, last))
     cells: Cells = {}
     for (code, indicator, _frequency, _due), often, due_days in zip(kpis, asked, days, strict=True):
         for organisation, _part_of, go_live in members:
@@ -132,6 +131,13 @@ def _cells(plan: Plan, today: date, months: int) -> tuple[Cells, list[Period]]:
         for period in periods
     ]
     return cells, others
+
+
+@lru_cache(maxsize=1024)
+def _period(first: date, last: date) -> Period:
+    """The whole months from one day to another: thousands of figures share a few dozen."""
+    start, end = Period.of(first, MONTH).start, Period.of(last, MONTH).start
+    return Period(start, end - start + 1)
 
 
 def _figures_of(plan: Plan, **conditions: Any) -> Any:

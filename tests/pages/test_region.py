@@ -13,7 +13,8 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
-from dashboards.region.page import RegionPage, TableCell, region_filter, region_page
+from dashboards.region.page import RegionPage, region_filter, region_page
+from dashboards.region.table import TableCell
 from kpi.models import Kpi, Organisation, Plan, PlanMember
 from kpi.presentation.links import Links
 from kpi.rules.period import Period
