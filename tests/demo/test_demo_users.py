@@ -22,6 +22,7 @@ def debug() -> Iterator[None]:
         yield
 
 
+@pytest.mark.one_database
 @pytest.mark.usefixtures("debug")
 def test_every_announced_user_signs_in_and_has_the_role(plan: Plan, client: Client) -> None:
     users = load_demo_users()

@@ -110,6 +110,7 @@ def test_the_pages_open(as_root: Client) -> None:
         assert added == (403 if model in READ_ONLY else 200), model
 
 
+@pytest.mark.one_database
 def test_what_actions_write_cannot_be_written_here(as_root: Client) -> None:
     for model in READ_ONLY:
         before = sorted(str(row) for row in model._default_manager.values())
@@ -129,12 +130,14 @@ def test_what_actions_write_cannot_be_written_here(as_root: Client) -> None:
 
 
 @pytest.mark.one_database
+@pytest.mark.one_database
 def test_the_list_says_that_it_is_only_shown(as_root: Client) -> None:
     page = as_root.get(address(models.Ambition, "changelist")).content.decode()
     assert "vises her, endres ikke her" in page
     assert "vises her" not in as_root.get(address(models.GlossaryEntry, "changelist")).content.decode()
 
 
+@pytest.mark.one_database
 @pytest.mark.one_database
 def test_figures_and_records_read_as_people_write_them(as_root: Client) -> None:
     ambition = models.RegionalAmbition.objects.get(kpi__code="P-2.1")
@@ -155,6 +158,7 @@ def test_figures_and_records_read_as_people_write_them(as_root: Client) -> None:
     assert "P-2.1/HNT: 30%" in as_root.get(address(models.Ambition, "change", own.pk)).content.decode()
 
 
+@pytest.mark.one_database
 def test_reference_data_is_edited(as_root: Client) -> None:
     entry = models.GlossaryEntry.objects.get(term="Nullpunkt")
     data = {
@@ -171,6 +175,7 @@ def test_reference_data_is_edited(as_root: Client) -> None:
     assert entry.explanation == "Verdien før innføringen"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("parent", "allowed"), [("STO", False), ("HMN", False), ("HPAS", True), ("", True)])
 def test_an_organisation_never_belongs_to_itself(as_root: Client, parent: str, allowed: bool) -> None:
     """HMN is above STO, so STO cannot be above HMN."""
@@ -237,6 +242,7 @@ def test_a_new_user_gets_a_password_that_works(as_root: Client) -> None:
     assert models.User.objects.get(username="kari").check_password("nok-av-bokstaver-7")
 
 
+@pytest.mark.one_database
 def test_staff_neither_make_themselves_superusers_nor_change_one(
     client: Client, staff: models.User, root: models.User
 ) -> None:
@@ -265,6 +271,7 @@ def test_staff_neither_make_themselves_superusers_nor_change_one(
     assert root.check_password("a long password")
 
 
+@pytest.mark.one_database
 def test_staff_give_nobody_a_role_not_even_with_the_right_to_edit_users(
     client: Client, staff: models.User, root: models.User
 ) -> None:
@@ -363,6 +370,7 @@ def test_what_stands_in_the_way_of_deleting_is_said(as_root: Client) -> None:
 ORGANISATION = {"name": "Ny", "short_name": "", "kind": "unit", "parent": ""}
 
 
+@pytest.mark.one_database
 @pytest.mark.one_database
 @pytest.mark.parametrize("code", ["A/B", "..", "-x", "med rom", "ST\u00adO", "a?b", "#1", "%2F"])
 def test_a_code_that_no_file_or_address_could_hold_is_refused(as_root: Client, code: str) -> None:

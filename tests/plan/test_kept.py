@@ -105,6 +105,7 @@ def test_measurements_of_what_the_plan_does_not_use_keep_nothing(
     assert models.Measurement.objects.count() == 2
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("column", ["unit", "direction", "over_time", "aggregation"])
 def test_what_an_indicator_measures_stays_once_it_is_measured(
     plan: models.Plan, folder: PlanFolder, column: str
@@ -130,6 +131,7 @@ def test_what_an_indicator_measures_stays_once_it_is_measured(
     )
 
 
+@pytest.mark.one_database
 def test_what_an_indicator_is_called_may_change(plan: models.Plan, folder: PlanFolder) -> None:
     measure(*P21)
     folder.edit("indicators", {"code": "P-2.1"}, name="Timer bestilt på nett", decimals="2", due_days="30")
@@ -181,6 +183,7 @@ def test_an_undertaking_without_follow_up_goes(plan: models.Plan, folder: PlanFo
     assert not models.Responsibility.objects.filter(undertaking__code="B-F1").exists()
 
 
+@pytest.mark.one_database
 def test_users_roles_and_the_demos_mark_are_left_alone(plan: models.Plan, folder: PlanFolder) -> None:
     measure(*P21)
     user = models.User.objects.create(username="kari")
@@ -247,6 +250,7 @@ def test_what_no_check_foresees_is_refused_by_the_database(
     assert finding.endswith("the files leave out is used by P-2.1: Telles på ny måte; put it back")
 
 
+@pytest.mark.one_database
 def test_the_remedy_works(plan: models.Plan, folder: PlanFolder, run: Callable[..., str]) -> None:
     measure(*P21)
     folder.drop_kpi("P-2.1")
