@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -52,46 +52,46 @@ class PlanTerms:
     ambitions: dict[str, dict[str, list[Ambition]]] = field(default_factory=dict)
     stamp: Stamp | None = None
 
-    @property
+    @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
         """All organisations of the plan, in plan order."""
         return tuple(member.organisation for member in self.members)
 
-    @property
+    @cached_property
     def whole(self) -> Organisation | None:
         """The organisation that all others are parts of, directly or through others; None where there is none."""
         tops = [member.organisation for member in self.members if member.part_of_id is None]
         return tops[0] if len(tops) == 1 and self.parts_of(tops[0]) else None
 
-    @property
+    @cached_property
     def subject(self) -> Organisation | None:
         """The organisation whose statuses are the plan's: the whole, or the only one; None where several stand side by
         side."""
         return self.members[0].organisation if len(self.members) == 1 else self.whole
 
-    @property
+    @cached_property
     def first(self) -> Organisation:
         """The organisation that a page is about where none is asked for: the subject, else the first of the plan."""
         return self.subject or self.members[0].organisation
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Organisation, ...]:
         """The direct parts of the whole; without one, the organisations that are parts of no other."""
         return self.parts_of(self.whole)
 
-    @property
+    @cached_property
     def shown_together(self) -> tuple[Organisation, ...]:
         """The whole and its direct parts, or those that are part of none, in plan order: what fits side by side."""
         together = {organisation.pk for organisation in (*self.parts, self.whole) if organisation is not None}
         return tuple(organisation for organisation in self.organisations if organisation.pk in together)
 
-    @property
+    @cached_property
     def without_parts(self) -> tuple[Organisation, ...]:
         """The organisations that have no parts, in plan order: what is reported is reported for these first."""
         wholes = {member.part_of_id for member in self.members}
         return tuple(organisation for organisation in self.organisations if organisation.pk not in wholes)
 
-    @property
+    @cached_property
     def has_wholes(self) -> bool:
         """Whether any organisation has parts."""
         return any(member.part_of_id is not None for member in self.members)
