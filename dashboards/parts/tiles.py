@@ -66,6 +66,12 @@ def tiles(
 
 
 def _in_a_part(reds: int, words: OrganisationWords) -> str:
+    if words.is_deep:
+        # Also those further down, which the parts beside each other do not count.
+        sentence = ngettext(
+            "%(count)s er rød i minst én organisasjon", "%(count)s er røde i minst én organisasjon", reds
+        )
+        return sentence % {"count": number(reds)}
     sentence = ngettext(
         "%(count)s er rød i minst %(one_part)s", "%(count)s er røde i minst %(one_part)s", reds
     )

@@ -9,13 +9,15 @@ from kpi.rules import terms as t
 from kpi.words import labels
 from kpi.words.labels import choices
 
-DECIMALS = 1
-"""How many decimals are shown where an indicator does not say."""
+WHOLE = (t.Unit.COUNT, t.Unit.NOK)
+"""Units whose figures are shown in whole numbers where an indicator does not say; others have one decimal."""
 
 
-def shown_decimals(decimals: int | None) -> int:
-    """How many decimals an indicator's figures are shown with."""
-    return DECIMALS if decimals is None else decimals
+def shown_decimals(decimals: int | None, unit: str) -> int:
+    """How many decimals an indicator's figures are shown with. Example: a count without any said has none."""
+    if decimals is not None:
+        return decimals
+    return 0 if unit in WHOLE else 1
 
 
 class Dimension(models.Model):
@@ -187,7 +189,7 @@ class Kpi(Sourced):
         """How many decimals are shown."""
         if self.indicator is None:
             return 0
-        return shown_decimals(self.indicator.decimals)
+        return shown_decimals(self.indicator.decimals, self.indicator.unit)
 
     @property
     def numerator(self) -> str:

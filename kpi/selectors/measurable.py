@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpi.models import Category, Indicator, Kpi, Organisation, Plan, PlanMember
-from kpi.models.indicator import DECIMALS, shown_decimals
+from kpi.models.indicator import shown_decimals
 from kpi.rules.terms import Unit
 
 
@@ -22,7 +22,7 @@ class MeasurableIndicator:
     code: str
     unit: Unit | None
     below_zero: bool
-    decimals: int = DECIMALS
+    decimals: int = 1
 
 
 class UnknownCode(LookupError):
@@ -101,7 +101,7 @@ def measurable() -> Measurable:
     """All indicators and organisations of the register, with who is within the plans that use each."""
     indicators = {
         id_: MeasurableIndicator(
-            id_, code, Unit(unit) if unit else None, below_zero, shown_decimals(decimals)
+            id_, code, Unit(unit) if unit else None, below_zero, shown_decimals(decimals, unit)
         )
         for id_, code, unit, below_zero, decimals in Indicator.objects.order_by("id").values_list(
             "id", "code", "unit", "below_zero", "decimals"

@@ -16,6 +16,7 @@ from kpi.files.plan.columns import YesNo
 from kpi.files.plan.load import load_plans
 from kpi.files.plan.revise import revise_plan
 from kpi.files.plan.tables import TABLES
+from kpi.models.indicator import shown_decimals
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 from tests.plan.full_plan import full_plan
 from tests.plan.made_up import made_up_plan
@@ -282,3 +283,18 @@ def test_the_place_of_a_revised_row_follows_the_print(written: Written, tmp_path
     )
     load_plans([folder.path])
     assert written("full", "out")[0] == contents(folder.path)
+
+
+@pytest.mark.parametrize(
+    ("decimals", "unit", "shown"),
+    [
+        (None, "count", 0),
+        (None, "nok", 0),
+        (None, "percent", 1),
+        (None, "", 1),
+        (2, "count", 2),
+        (0, "days", 0),
+    ],
+)
+def test_blank_decimals_are_those_that_the_unit_has(decimals: int | None, unit: str, shown: int) -> None:
+    assert shown_decimals(decimals, unit) == shown

@@ -143,7 +143,7 @@ COLUMNS: dict[tuple[str, str], str] = {
     ("indicators", "over_time"): (
         "`level`: the figure itself is judged; `year_sum`: a whole year's figures are summed."
     ),
-    ("indicators", "decimals"): "How many are shown; blank is 1.",
+    ("indicators", "decimals"): "How many are shown; blank is none for a count or kroner, else 1.",
     ("indicators", "due_days"): "Days from a period's end to the day its figure is due; empty: the usual 45.",
     ("indicators", "numerator"): "In words, what is counted.",
     ("indicators", "denominator"): "In words, out of what.",
