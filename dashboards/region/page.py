@@ -14,6 +14,7 @@ from dashboards.parts.goals import anchor_of
 from dashboards.parts.headline import Run, plan_headline, since_name
 from dashboards.parts.legend import Legend, legend_of
 from dashboards.parts.movements import MovementGroup, movement_groups
+from dashboards.parts.said_once import said_once
 from dashboards.parts.tiles import Tally, Tile, tallies, tiles
 from dashboards.parts.together import (
     has_colours,
@@ -102,6 +103,7 @@ class RegionPage:
     chosen: KpiFilter
     shown: str
     shown_columns: tuple[Column, ...]
+    said_once: tuple[str, ...]
     groups: tuple[Group, ...]
     is_narrowed: bool
     unfiltered_url: str
@@ -121,6 +123,7 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
     missing = missing_lines(lates, board, links=links)
     columns = tuple(_column(cells, organisation) for organisation in terms.shown_together)
     shown_columns = _shown_columns(columns, chosen)
+    once = said_once(cells, terms.shown_together)
     whose = {"organisation": terms.subject.code} if terms.subject else {}
 
     def counted(status: Status) -> str:
@@ -155,7 +158,8 @@ def region_page(board: Board, chosen: KpiFilter, *, links: Links) -> RegionPage:
         chosen=chosen,
         shown=_shown_text(chosen, len(terms.kpis)),
         shown_columns=shown_columns,
-        groups=groups_of(cells, chosen.kpis, shown_columns),
+        said_once=once.sentences,
+        groups=groups_of(cells, chosen.kpis, shown_columns, once),
         is_narrowed=bool(chosen.query()),
         unfiltered_url=links.overview(anchor=INDICATORS),
         downloads=_downloads(chosen, links),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.parts.goals import anchor_of
 from dashboards.parts.promises import Promise, common_deadline, deadline_text, promise_of, unit_note
+from dashboards.parts.said_once import SaidOnce
 from dashboards.parts.sparks import row_of_sparks
 from dashboards.parts.tiles import Tally, tallies, tally_text
 from dashboards.parts.together import codes_together, deadlines_together, has_colours
@@ -78,12 +79,16 @@ class Group:
 _ROWS = KeptBeside[KpiRow](size=2048)
 
 
-def groups_of(cells: Cells, kpis: Sequence[Kpi], columns: tuple[Column, ...]) -> tuple[Group, ...]:
-    """The goals of these KPIs, each with its rows."""
-    return tuple(_group(cells, goal, of_goal, columns) for goal, of_goal in by_goal(kpis))
+def groups_of(
+    cells: Cells, kpis: Sequence[Kpi], columns: tuple[Column, ...], once: SaidOnce
+) -> tuple[Group, ...]:
+    """The goals of these KPIs, each with its rows; what is said `once` of all is not said in them."""
+    return tuple(_group(cells, goal, of_goal, columns, once) for goal, of_goal in by_goal(kpis))
 
 
-def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], columns: tuple[Column, ...]) -> Group:
+def _group(
+    cells: Cells, goal: BenefitGoal, kpis: list[Kpi], columns: tuple[Column, ...], once: SaidOnce
+) -> Group:
     board = cells.board
     counts = count(board.now[kpi.code, code] for kpi in kpis for code in codes_together(board))
     deadline = common_deadline(deadlines_together(board, kpi) for kpi in kpis)
@@ -94,7 +99,7 @@ def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], columns: tuple[Colu
         deadline=deadline_text([deadline] if deadline else []),
         note=_group_note(cells, tally_text(counts)) if has_colours(board) else "",
         tallies=tallies(counts) if has_colours(board) else (),
-        rows=tuple(_row(cells, kpi, columns, deadline_said=bool(deadline)) for kpi in kpis),
+        rows=tuple(_row(cells, kpi, columns, once, deadline_said=bool(deadline)) for kpi in kpis),
     )
 
 
@@ -108,27 +113,33 @@ def _group_note(cells: Cells, counts: str) -> str:
     return cells.words.put(_("%(the_whole)s: %(counts)s"), counts=counts)
 
 
-def _row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: bool) -> KpiRow:
+def _row(
+    cells: Cells, kpi: Kpi, columns: tuple[Column, ...], once: SaidOnce, *, deadline_said: bool
+) -> KpiRow:
     """A KPI's row; the one made last where it would say the same. It rests on the plan's terms, the KPI's figures and
     what is judged of them, the day, the language, and the addresses it leads to."""
     board = cells.board
     if board.terms.stamp is None:
-        return _made_row(cells, kpi, columns, deadline_said=deadline_said)
+        return _made_row(cells, kpi, columns, once, deadline_said=deadline_said)
     asked = (
-        *(board.terms.stamp.terms, kpi.code, board.as_of, cells.links, deadline_said),
+        *(board.terms.stamp.terms, kpi.code, board.as_of, cells.links, deadline_said, once),
         *(tuple(column.code for column in columns), timezone.localdate(), get_language()),
     )
     parts = (board.by_kpi[kpi.code], board.series[kpi.code])
-    return _ROWS.answer(asked, parts, lambda: _made_row(cells, kpi, columns, deadline_said=deadline_said))
+    return _ROWS.answer(
+        asked, parts, lambda: _made_row(cells, kpi, columns, once, deadline_said=deadline_said)
+    )
 
 
-def _made_row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_said: bool) -> KpiRow:
+def _made_row(
+    cells: Cells, kpi: Kpi, columns: tuple[Column, ...], once: SaidOnce, *, deadline_said: bool
+) -> KpiRow:
     board = cells.board
     sparks = row_of_sparks(board.terms.terms[kpi.code], board.series[kpi.code], board.as_of)
     common = _common_flags(board, kpi)
     row = []
     for column in columns:
-        cell = cells.of(kpi, column.code)
+        cell = once.without(cells.of(kpi, column.code))
         flags = tuple(flag for flag in cell.flags if flag.code not in common)
         row.append(TableCell(column, replace(cell, flags=flags, spark=sparks.get(column.code))))
     return KpiRow(
@@ -137,7 +148,7 @@ def _made_row(cells: Cells, kpi: Kpi, columns: tuple[Column, ...], *, deadline_s
         unit=unit_note(kpi),
         url=cells.links.kpi(kpi.code),
         promise=promise_of(board, kpi, deadline_said=deadline_said),
-        notes=_notes(cells, kpi, common),
+        notes=_notes(cells, kpi, common - once.of_all(column.code for column in columns)),
         is_measured=any(given.cell.value for given in row),
         cells=tuple(row),
     )

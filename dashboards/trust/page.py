@@ -21,6 +21,7 @@ from dashboards.parts.promises import (
     deadline_text,
     unit_note,
 )
+from dashboards.parts.said_once import SaidOnce, said_once
 from dashboards.parts.tiles import Tally, Tile, tallies, tally_text, tiles
 from dashboards.parts.together import has_colours
 from dashboards.trust.reds import Reds, reds_of
@@ -118,6 +119,7 @@ class TrustPage:
     waiting: tuple[WaitingGroup, ...]
     duties: tuple[DutyGroup, ...]
     duty_summary: str
+    said_once: tuple[str, ...]
     groups: tuple[Group, ...]
     since: str
     only: str
@@ -144,7 +146,7 @@ def trust_page(
     terms, cells = board.terms, Cells(board, links)
     words, parts = cells.words_about(organisation.code), terms.parts_of(organisation)
     lates = () if parts else late(board, organisation.code)
-    judged = board.of(organisation.code)
+    judged, once = board.of(organisation.code), said_once(cells, [organisation])
     earlier = count(board.earlier[kpi.code, organisation.code] for kpi in terms.kpis)
     return TrustPage(
         code=organisation.code,
@@ -173,7 +175,8 @@ def trust_page(
         waiting=waiting_groups(board, organisation.code, lates, words, links=links),
         duties=_duty_groups(duties, terms.kpis),
         duty_summary=_duty_summary(len(duties.prerequisites), len(duties.changes)),
-        groups=tuple(_group(cells, goal, kpis, organisation) for goal, kpis in by_goal(chosen.kpis)),
+        said_once=once.sentences,
+        groups=tuple(_group(cells, goal, kpis, organisation, once) for goal, kpis in by_goal(chosen.kpis)),
         since=since_name(board.as_of),
         only=_("Viser %(count)s av %(total)s: %(status)s.")
         % {
@@ -228,11 +231,13 @@ def _duty_groups(duties: Duties, kpis: tuple[Kpi, ...]) -> tuple[DutyGroup, ...]
     return tuple(groups)
 
 
-def _group(cells: Cells, goal: BenefitGoal, kpis: list[Kpi], organisation: Organisation) -> Group:
+def _group(
+    cells: Cells, goal: BenefitGoal, kpis: list[Kpi], organisation: Organisation, once: SaidOnce
+) -> Group:
     board, code = cells.board, organisation.code
     counts = count(board.now[kpi.code, code] for kpi in kpis)
     deadline = common_deadline(deadlines_of(board, kpi, code) for kpi in kpis)
-    rows = [_row(cells, kpi, organisation, deadline_said=bool(deadline)) for kpi in kpis]
+    rows = [_row(cells, kpi, organisation, once, deadline_said=bool(deadline)) for kpi in kpis]
     bare = [
         row
         for row, kpi in zip(rows, kpis, strict=True)
@@ -254,7 +259,7 @@ def _has_no_ambition(judgement: Judgement) -> bool:
     return judgement.own.rules.is_blank and judgement.ambition.rules.is_blank
 
 
-def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: bool) -> Row:
+def _row(cells: Cells, kpi: Kpi, organisation: Organisation, once: SaidOnce, *, deadline_said: bool) -> Row:
     board, code = cells.board, organisation.code
     judgement = board.now[kpi.code, code]
     terms = board.terms.terms[kpi.code]
@@ -268,7 +273,7 @@ def _row(cells: Cells, kpi: Kpi, organisation: Organisation, *, deadline_said: b
         name=kpi.name,
         unit=unit_note(kpi),
         url=cells.links.kpi(kpi.code),
-        cell=cells.of(kpi, code),
+        cell=once.without(cells.of(kpi, code)),
         requirement=requirement_text(judgement.requirement, kpi) if judgement.requirement else "",
         condition=printed.condition if printed else "",
         reached="" if judgement.attainment is None else share_beside(judgement.attainment, borders),
