@@ -14,7 +14,7 @@ from kpi.presentation.label_places import Box, Name, Place, Spot, place_names
 
 LINE_HEIGHT = 0.06
 """The height of a line of words as a share of the chart's height."""
-WIDTH_OF_CHARACTER = 0.02
+WIDTH_OF_CHARACTER = 0.024
 """The width of a character as a share of a narrow chart's width."""
 EDGES, BETWEEN, ELSEWHERE = (0.0, 1.0), (1 / 3, 2 / 3), (1 / 6, 1 / 2, 5 / 6)
 SIDES = tuple(

@@ -65,6 +65,10 @@ class Spark:
     y: str
 
 
+MOST_BESIDE, LONGEST_PERIOD = 12, 13
+"""Characters of a figure and its change, and of a period, that a narrow column has room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What is said of one cell.
@@ -100,6 +104,15 @@ class Cell:
     source: str = ""
     reached: str = ""
     spark: Spark | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the figure and its change, or its period, have no room beside each other in a narrow column.
+
+        Examples: `62 622 052` has not; `1 064` beside `45 bedre` has.
+        """
+        beside = len(self.value) + len(self.change)
+        return beside > MOST_BESIDE or len(self.told_period) > LONGEST_PERIOD
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,71 @@ SMALL = """smallest => [...document.querySelectorAll("main *")]
     && parseFloat(getComputedStyle(one).fontSize) < smallest)
   .map(one => one.className + ": " + one.innerText.slice(0, 40))"""
 
+# Words that lie on other words, where both can be seen: what is scrolled out of sight or kept for listeners does not
+# count. In the headings of a table that stays in sight they do by intent.
+LIE_ON_OTHERS = """() => {
+  const seen = [];
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode, within = text.parentElement;
+    if (!text.data.trim() || !within.checkVisibility() || within.closest("script, option, svg, thead")) continue;
+    let left = -1e9, right = 1e9, hidden = false;
+    for (let one = within; one !== document.body; one = one.parentElement) {
+      const style = getComputedStyle(one), box = one.getBoundingClientRect();
+      hidden = hidden || style.clipPath !== "none";
+      if (style.overflowX !== "visible") { left = Math.max(left, box.left); right = Math.min(right, box.right); }
+    }
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of hidden ? [] : range.getClientRects()) {
+      const from = Math.max(box.left, left), to = Math.min(box.right, right);
+      if (to - from > 2) seen.push({from, to, top: box.top, foot: box.bottom, words: text.data.trim(), within});
+    }
+  }
+  seen.sort((one, other) => one.top - other.top);
+  const found = [];
+  seen.forEach((one, place) => {
+    for (let next = place + 1; next < seen.length && seen[next].top < one.foot - 4; next++) {
+      const other = seen[next];
+      if (Math.min(one.to, other.to) - Math.max(one.from, other.from) > 2 && one.within !== other.within)
+        found.push(`${one.words} × ${other.words}`);
+    }
+  });
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("world", "addresses"),
+    [
+        ("everything", [f"{PLAN}/", f"{PLAN}/organisations/HMR/", f"{PLAN}/register/", f"{PLAN}/plan/"]),
+        ("thirty parts", ["/plans/shape/", "/plans/shape/kpi/A.1/", "/plans/shape/plan/"]),
+    ],
+)
+def test_no_words_lie_on_others(
+    page: Page,
+    served: Callable[..., Served],
+    as_person: Callable[[Served, str], None],
+    world: str,
+    addresses: list[str],
+) -> None:
+    """On screens from a phone's to a wide one, and on paper, across where a table asks for it."""
+    register = served(world)
+    as_person(register, "reader")
+    for address in addresses:
+        page.goto(f"{register.url}{address}")
+        for media, width in (
+            ("screen", 320),
+            ("screen", 768),
+            ("screen", 1024),
+            ("screen", 1280),
+            ("print", 1031),
+        ):
+            page.emulate_media(media=media)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(LIE_ON_OTHERS) == [], (address, media, width)
+        page.emulate_media(media="screen")
+
 
 @pytest.mark.parametrize("signs", ["as they are", "forty to a goal"])
 def test_the_matrix_keeps_to_its_place(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -15,6 +17,7 @@ from kpi.trial.comments import Line
 from kpi.trial.demo_users import load_demo_users
 from kpi.trial.load_demo import load_demo
 from kpi.trial.story import STORY
+from tests.pages import shapes
 from tests.plan.folder import REGIONAL_PLAN
 from tests.worlds.miniature_files import load_miniature, load_real_figures_of_miniature
 
@@ -90,6 +93,13 @@ def load_everything() -> None:
     load_demo(by=None)
 
 
+def load_thirty_parts() -> None:
+    """The miniature plan, and beside it one with thirty parts, whose figures have come."""
+    load_miniature_plan()
+    with TemporaryDirectory() as folder:
+        shapes.load(shapes.SHAPES["30 parts"], Path(folder) / "shape")
+
+
 WORLDS: dict[str, Callable[[], None]] = {
     "empty": load_empty,
     "miniature": load_miniature_plan,
@@ -97,6 +107,7 @@ WORLDS: dict[str, Callable[[], None]] = {
     "plan only": load_plan,
     "some figures": load_some_figures,
     "everything": load_everything,
+    "thirty parts": load_thirty_parts,
 }
 
 
