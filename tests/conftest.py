@@ -15,6 +15,7 @@ from django.utils import translation
 
 from tests.browser import served
 from tests.environment import SCRATCH
+from tests.everything import WITHOUT_A_DATABASE
 
 # The fixtures of pytest-django that open a database; all others that do so ask for one of these.
 WAYS_TO_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -42,6 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if uses_database(item):
             item.add_marker(pytest.mark.database)
+            if item.path.parent.name in WITHOUT_A_DATABASE:
+                raise pytest.UsageError(
+                    f"{item.nodeid} uses a database, and tests/{item.path.parent.name} is not tried on PostgreSQL; "
+                    "move it, or take the folder out of WITHOUT_A_DATABASE in tests/everything.py"
+                )
 
 
 def uses_database(item: pytest.Item) -> bool:

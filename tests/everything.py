@@ -20,7 +20,7 @@ from tests.chromium import find_chromium, install_chromium
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
 PYTEST = [*PYTHON, "pytest", "-q", "--no-header"]
-NO_BROWSER = ["-m", "not browser"]
+NO_BROWSER = ["--ignore=tests/browser"]
 # What uses no database gives the same answer on every one. Nor do the words of a page depend on which it is, nor what
 # is marked `one_database`: that every page is answered, searched and sorted alike is asked on both, in
 # tests/pages/test_every_address.py and its like.
@@ -38,9 +38,12 @@ WORDS_OF_PAGES = (
     ),
     "trust",
 )
+# Folders in which nothing uses a database (tests/conftest.py sees to it), so that they are not even looked through.
+WITHOUT_A_DATABASE = ("dashboards", "fixtures", "frames", "presentation", "rules")
 ON_A_DATABASE = [
     "-m",
-    "database and not browser and not one_database",
+    "database and not one_database",
+    *(f"--ignore=tests/{folder}" for folder in (*WITHOUT_A_DATABASE, "browser")),
     *(f"--ignore=tests/pages/test_{page}.py" for page in WORDS_OF_PAGES),
 ]
 # Each worker has one half, so that what a file starts from is made once; who is done first takes over from the other.
