@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.db import connection
 
 # What `migrate` fills; the same in every register.
@@ -19,19 +20,21 @@ MADE_WITH_THE_TABLES = {
 }
 
 Rows = list[tuple[Any, ...]] | bytes
-_kept: dict[str, dict[str, Rows]] = {}
+_kept: dict[tuple[str, int], dict[str, Rows]] = {}
 
 
 def filled(name: str, make: Callable[[], object]) -> None:
-    """Fill the empty register with what `make` makes, within a transaction. The name stands for it in this process."""
-    if name in _kept:
-        for table, rows in _kept[name].items():
+    """Fill the empty register with what `make` makes, within a transaction. The name stands for it in this process, as
+    long as the rows it refers to are those that the tables were made with: emptying the database numbers them anew."""
+    key = name, hash(tuple(Permission.objects.order_by("pk").values_list("pk", "content_type", "codename")))
+    if key in _kept:
+        for table, rows in _kept[key].items():
             _write(table, rows)
         return
     for table in tables():
         assert not read(table), f"{name} is made in an empty register, but there are rows in {table}"
     make()
-    _kept[name] = {table: rows for table in tables() if (rows := read(table))}
+    _kept[key] = {table: rows for table in tables() if (rows := read(table))}
 
 
 def tables() -> Iterable[str]:
