@@ -17,7 +17,7 @@ from kpi.models import Plan
 from kpi.selectors.measurable import measurable
 from tests.measurements.sheets import SHEET, csv_file, replaced, sheet_xml, with_shared_strings, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CSV = csv_file(
     "A.1;ONE;2024-T1;58,0;1257;2168;Uttrekk", 'A.2;TWO;2024-03;4;;;"to\nlinjer"', "A.3;REG;2024;1 234,5;;;æøå"

@@ -19,6 +19,8 @@ from kpi.selectors.plan_terms import plan_terms
 from tests.pages.register_story import STORY, T2
 from tests.pages.worlds import PLAN
 
+pytestmark = pytest.mark.one_database
+
 Measure = Callable[..., None]
 
 

@@ -103,8 +103,9 @@ def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
-@pytest.mark.parametrize("plan", ["regional", pytest.param(OTHER, marks=pytest.mark.one_database)])
+@pytest.mark.parametrize("plan", ["regional", OTHER])
 def test_each_plan_is_shown_and_exported_as_if_it_were_alone(folders: dict[str, Path], plan: str) -> None:
     with register_of(folders, plan) as client:
         alone = shown(client, plan)
@@ -245,12 +246,14 @@ def test_the_choice_leads_to_the_same_page_of_the_chosen_plan(both: Client, at: 
     assert "a" not in response.cookies
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["", "unknown", "\0", "regional/", "REGIONAL"])
 def test_an_unknown_plan_cannot_be_chosen(both: Client, code: str) -> None:
     assert choose(both, code).status_code == 404
     assert both.get("/").url == f"{PLAN}/"
 
 
+@pytest.mark.one_database
 def test_a_choice_is_no_visit(both: Client) -> None:
     assert both.get("/plans/").url == "/"
     both.get(f"{OTHER_PLAN}/")
@@ -266,6 +269,7 @@ def test_every_short_address_has_the_name_of_its_page() -> None:
         )
 
 
+@pytest.mark.one_database
 def test_who_is_not_signed_in_reads_no_plan(both: Client) -> None:
     assert list(readable_plans(AnonymousUser())) == []
     user = User.objects.create_user("leser")

@@ -7,6 +7,8 @@ from django.test import Client
 
 from kpi.models import User
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def reader(db: None, client: Client) -> Client:

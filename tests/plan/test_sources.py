@@ -22,6 +22,8 @@ from kpi.files.plan.template import plan_template
 from kpi.words.fault_codes import FileFault, SheetFault
 from tests.plan.folder import REGIONAL_PLAN, PlanFolder
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(scope="module")
 def regional(tmp_path_factory: pytest.TempPathFactory) -> Path:
