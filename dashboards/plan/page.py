@@ -58,6 +58,7 @@ class OrganisationRow:
     name: str
     role: str
     go_live: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def plan_document_page(document: PlanDocument, *, links: Links) -> PlanPage:
         lead=_lead(document),
         toc=_toc(document, goals, words, has_common=bool(regional or document.left_out)),
         versions=_versions(document, sources),
-        organisations=_organisations(document),
+        organisations=_organisations(document, sources),
         definitions=tuple(
             TextRow(row.term, "", row.explanation, sources.text(row)) for row in document.glossary
         ),
@@ -216,7 +217,7 @@ def _versions(document: PlanDocument, sources: Citations) -> tuple[VersionRow, .
     return tuple(rows)
 
 
-def _organisations(document: PlanDocument) -> tuple[OrganisationRow, ...]:
+def _organisations(document: PlanDocument, sources: Citations) -> tuple[OrganisationRow, ...]:
     rows = [
         OrganisationRow(
             member.organisation.code,
@@ -225,10 +226,14 @@ def _organisations(document: PlanDocument) -> tuple[OrganisationRow, ...]:
             if member.organisation == document.terms.whole and words_of(document.terms).is_region
             else _kind(member.organisation.kind),
             period_name(Period.of(member.go_live, 1)) if member.go_live else "",
+            sources.text(member.organisation),
         )
         for member in document.members
     ]
-    rows += [OrganisationRow(one.code, one.name, _kind(one.kind), "") for one in document.responsible]
+    rows += [
+        OrganisationRow(one.code, one.name, _kind(one.kind), "", sources.text(one))
+        for one in document.responsible
+    ]
     return tuple(rows)
 
 

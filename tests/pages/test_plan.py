@@ -190,6 +190,9 @@ def test_every_footnote_mark_leads_to_a_footnote_of_its_goal() -> None:
 @pytest.mark.usefixtures("plan")
 def test_sources_name_sections_and_footnotes_and_another_document() -> None:
     page = page_of()
+    organisations = {row.code: row.source for row in page.organisations}
+    assert organisations["HPAS"] == "Kap. 5, 5.2 og 5.8, fotnote 24"
+    assert organisations["STO"] == "Kap. 4"
     assert kpi_row(page, "SP.1").source == "Kap. 4.3, fotnote 10 og 11"
     assert kpi_row(page, "SP-1.1").source == "Kap. 4.3 og 7.1, fotnote 12"
     assert goal(page, "F").source == "Kap. 4.7, fotnote 20"
