@@ -98,6 +98,25 @@ def test_no_words_lie_on_others(
         page.emulate_media(media="screen")
 
 
+# Names of cells that run out of their own cell, where a table is read from top to bottom.
+NAMES_THAT_RUN_OUT = """() => [...document.querySelectorAll("td[data-label]")].filter(cell => {
+  const name = getComputedStyle(cell, "::before");
+  return cell.checkVisibility() && name.content !== "none"
+    && parseFloat(name.height) > cell.getBoundingClientRect().height + 1;
+}).map(cell => cell.dataset.label)"""
+
+
+def test_a_long_name_beside_a_cell_makes_room(
+    page: Page, served: Callable[..., Served], as_person: Callable[[Served, str], None]
+) -> None:
+    register = served("everything")
+    as_person(register, "reader")
+    page.set_viewport_size({"width": 320, "height": 900})
+    for address in ("plan/", "register/?columns=all", "organisations/HMR/"):
+        page.goto(f"{register.url}{PLAN}/{address}")
+        assert page.evaluate(NAMES_THAT_RUN_OUT) == [], address
+
+
 @pytest.mark.parametrize("signs", ["as they are", "forty to a goal"])
 def test_the_matrix_keeps_to_its_place(
     page: Page, served: Callable[..., Served], as_person: Callable[[Served, str], None], signs: str
