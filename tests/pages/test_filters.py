@@ -37,7 +37,6 @@ def register_codes(client: Client, query: str) -> list[str]:
     return list(dict.fromkeys(row.record.code for row in page.table.paginated_rows))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("query", "codes"),
     [
